@@ -1,0 +1,30 @@
+/** The dated facts: JSON files beside this one, each with its source and its date. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** What every facts file says of itself. */
+export interface Facts {
+    /** The day on which the facts were true, YYYY-MM-DD. */
+    asOf: string;
+    source: string | string[];
+}
+
+const cache = new Map<string, Facts>();
+
+/** The folder of the JSON files: the package's own, beside the compiled code's `bin`. */
+export const FACTS_FOLDER = path.join(__dirname, "..", "..", "facts");
+
+/** Reads a facts file, once for the process. `name` is the file's name without `.json`. */
+export function readFacts<T>(name: string): T & Facts {
+    let facts = cache.get(name);
+    if (!facts) {
+        facts = JSON.parse(fs.readFileSync(path.join(FACTS_FOLDER, `${name}.json`), "utf8")) as Facts;
+        cache.set(name, facts);
+    }
+    return facts as T & Facts;
+}
+
+/** The facts that were read so far in this process, for the note on their age. */
+export function factsInUse(): ReadonlyMap<string, Facts> {
+    return cache;
+}

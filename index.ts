@@ -1,0 +1,15 @@
+/** The policy pack. The only file that constructs a PolicyPack: that starts the server which the Pulumi CLI talks to. */
+import { PolicyPack } from "@pulumi/policy";
+
+import { packNotes } from "./kit/notes";
+import { installSharedViews } from "./kit/sdk";
+import { listPolicies } from "./policies";
+
+installSharedViews();
+
+new PolicyPack("aws-preflight", {
+    displayName: "AWS preflight",
+    description: "Stops the mistakes teams make when they move to AWS or take payments on it.",
+    provider: "aws",
+    policies: [...listPolicies().map(({ policy }) => policy), packNotes],
+});

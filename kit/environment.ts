@@ -1,0 +1,79 @@
+/** What the pack knows of the stack beside its resources: names, configuration, tags, tier, and today's date. */
+
+export interface Environment {
+    project: string;
+    stack: string;
+    organization: string;
+    /** The whole configuration by full key (`project:key`); secret values in clear, structured ones as JSON text. */
+    config: Readonly<Record<string, string>>;
+    /** The stack's tags; empty on a self-managed backend. */
+    tags: Readonly<Record<string, string>>;
+    /** Today, YYYY-MM-DD, for policies whose verdict depends on the date. */
+    today: string;
+}
+
+export type Tier = "production" | "nonproduction";
+
+/**
+ * Reads what the engine passes to a pack's process. Absent in `pulumi policy publish` and in an account scan; then the
+ * names come from a URN.
+ * Source: @pulumi/pulumi `runtime/settings.ts`, `runtime/config.ts`.
+ */
+export function readEnvironment(urn: string, tags: Record<string, string>): Environment {
+    const [, stack = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
+    const env = process.env;
+    return {
+        project: env.PULUMI_NODEJS_PROJECT || project,
+        stack: env.PULUMI_NODEJS_STACK || stack,
+        organization: env.PULUMI_NODEJS_ORGANIZATION || "",
+        config: readConfig(env.PULUMI_CONFIG),
+        tags,
+        today: new Date().toISOString().slice(0, 10),
+    };
+}
+
+function readConfig(json: string | undefined): Record<string, string> {
+    try {
+        const config: unknown = JSON.parse(json || "{}");
+        return typeof config === "object" && config !== null ? (config as Record<string, string>) : {};
+    } catch {
+        return {};
+    }
+}
+
+const PRODUCTION = new Set(["prod", "production", "live", "prd"]);
+const NONPRODUCTION = new Set([
+    ...["dev", "develop", "development", "test", "testing", "qa", "uat", "ci", "review", "preview", "sandbox"],
+    ...["stage", "staging", "preprod", "nonprod", "demo", "local", "ephemeral"],
+]);
+/** The configuration keys by which projects say which environment they are. */
+const ENVIRONMENT_KEYS = ["environment", "env", "stage", "environmentSuffix"];
+
+/**
+ * The tier, from the first that says so: the policy's own setting, the stack tag `preflight:tier`, the configuration
+ * `preflight:tier`, the project's configured environment (`environment`, `env`, `stage`, `environmentSuffix`), the
+ * stack's name. What says nothing is not production.
+ */
+export function tierOf(environment: Environment, setting?: Tier): Tier {
+    const { tags, config, project, stack } = environment;
+    const explicit = [setting, tags["preflight:tier"], config["preflight:tier"]].find(
+        (tier) => tier === "production" || tier === "nonproduction",
+    );
+    if (explicit) {
+        return explicit as Tier;
+    }
+    const named = ENVIRONMENT_KEYS.map((key) => config[`${project}:${key}`] ?? "");
+    return [...named, stack].map(tierInName).find((tier) => tier !== undefined) ?? "nonproduction";
+}
+
+/** The tier that a name's words say: `payments-prod`, `prodEu`; undefined when none does. */
+function tierInName(name: string): Tier | undefined {
+    const words = name
+        .replace(/([a-z])([A-Z])/g, "$1 $2")
+        .toLowerCase()
+        .split(/[^a-z]+/);
+    if (words.some((word) => NONPRODUCTION.has(word)) || /\b(non|pre|not)[^a-z]?prod/i.test(name)) {
+        return "nonproduction";
+    }
+    return words.some((word) => PRODUCTION.has(word)) ? "production" : undefined;
+}

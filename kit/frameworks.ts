@@ -1,0 +1,51 @@
+/** Compliance frameworks: their names, versions and where each control is published. */
+import type { PolicyComplianceFramework } from "@pulumi/policy";
+
+/** Framework -> control ids. A control that is only partly covered carries ` (partly)`. */
+export type Frameworks = Partial<Record<keyof typeof FRAMEWORKS, string[]>>;
+
+/** Each framework's version, and the page on which the control can be read. */
+export const FRAMEWORKS = {
+    "AWS FSBP": {
+        version: "1.0.0",
+        title: "AWS Foundational Security Best Practices",
+        url: (control: string) => {
+            const service = control.split(".", 1)[0]?.toLowerCase() ?? "";
+            return `https://docs.aws.amazon.com/securityhub/latest/userguide/${service}-controls.html#${control.toLowerCase().replace(".", "-")}`;
+        },
+    },
+    "PCI DSS": {
+        version: "4.0.1",
+        title: "Payment Card Industry Data Security Standard",
+        url: () => "https://www.pcisecuritystandards.org/document_library/",
+    },
+    CIS: {
+        version: "3.0.0",
+        title: "CIS Amazon Web Services Foundations Benchmark",
+        url: () => "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
+    },
+    "NIST 800-53": {
+        version: "r5",
+        title: "NIST SP 800-53 Revision 5",
+        url: (control: string) => {
+            const [, family = "", number = ""] = /^([A-Z]{2})-(\d+)/.exec(control) ?? [];
+            return `https://csf.tools/reference/nist-sp-800-53/r5/${family.toLowerCase()}/${family.toLowerCase()}-${number}/`;
+        },
+    },
+    "SOC 2": {
+        version: "2017",
+        title: "AICPA Trust Services Criteria",
+        url: () => "https://www.aicpa-cima.com/resources/download/2017-trust-services-criteria-with-revised-points-of-focus-2022",
+    },
+} as const;
+
+/** The framework that the SDK shows for a policy: it holds one, the first. The rest are on the policy's page. */
+export function frameworkReference(frameworks: Frameworks): PolicyComplianceFramework | undefined {
+    const [name] = Object.keys(frameworks) as (keyof typeof FRAMEWORKS)[];
+    const controls = name && frameworks[name];
+    if (!name || !controls?.[0]) {
+        return undefined;
+    }
+    const { title, version, url } = FRAMEWORKS[name];
+    return { name: title, version, reference: url(controls[0]), specification: controls.join(", ") };
+}

@@ -1,0 +1,118 @@
+/** One resource, as a check sees it: typed, safe to read, provider defaults gone, classic spelling. */
+import type { Input, Output, asset } from "@pulumi/pulumi";
+
+import { withoutDefaults } from "./defaults";
+import { classicSpelling, type Spelling } from "./spellings";
+import { guard, isUnknownValue } from "./unknown";
+
+type Leaf = string | number | boolean | bigint | symbol | null | undefined | asset.Asset | asset.Archive;
+
+/** A resource's arguments without inputs, outputs and promises: what a policy reads. */
+export type Plain<T> = T extends Leaf
+    ? T
+    : T extends Output<infer U> | Promise<infer U>
+      ? Plain<U>
+      : T extends (infer U)[]
+        ? Plain<U>[]
+        : T extends object
+          ? { [K in keyof T]: Plain<T[K]> }
+          : T;
+
+/** A resource type: its token, the tokens that mean the same, and its arguments' TypeScript type. */
+export interface ResourceType<T = Record<string, unknown>> {
+    readonly tokens: readonly string[];
+    /** Never set: it carries the type of the arguments. */
+    readonly args?: T;
+}
+
+/** Names a resource type. `T` is the arguments' interface from @pulumi/aws, imported as a type only. */
+export function resourceType<T = Record<string, Input<unknown>>>(...tokens: string[]): ResourceType<T> {
+    return { tokens };
+}
+
+export type Values = Record<string, unknown>;
+
+/** What the kit takes from a request of the engine, whichever way it came. */
+export interface ResourceData {
+    urn: string;
+    type: string;
+    name: string;
+    /** The properties as on the wire, unknowns as their sentinels. */
+    properties: Values;
+    parent?: string;
+    provider?: { urn: string; type: string; name: string; properties: Values };
+    dependencies?: string[];
+    /** Top-level property -> URNs of the resources that its value came from. */
+    propertyDependencies?: Record<string, string[]>;
+}
+
+/** A resource of the stack. `T` is the interface of its arguments. */
+export class Resource<T = Values> {
+    readonly urn: string;
+    readonly name: string;
+    /** The token as the program has it, such as `aws-native:rds:DbInstance`. */
+    readonly token: string;
+    /** The token in the classic provider's spelling, such as `aws:rds/instance:Instance`. */
+    readonly type: string;
+    private spelling: Spelling | undefined;
+    private normalized: Values | undefined;
+    private guarded: Plain<T> | undefined;
+
+    /**
+     * @param data what the engine sent.
+     * @param inputs in a stack policy, what Analyze was given for the same URN: an output that is unknown while the
+     * inputs do not have it was left out by the program.
+     */
+    constructor(
+        readonly data: ResourceData,
+        private readonly inputs?: Values,
+    ) {
+        this.urn = data.urn;
+        this.name = data.name;
+        this.token = data.type;
+        this.spelling = classicSpelling(data.type);
+        this.type = this.spelling?.type ?? data.type;
+    }
+
+    /** The properties, safe to read: an unknown throws `UnknownValue`, a provider default is absent. */
+    get props(): Plain<T> {
+        return (this.guarded ??= guard(this.values) as Plain<T>);
+    }
+
+    /** The same properties unguarded, unknowns as their sentinels: for searching a whole resource. */
+    get values(): Values {
+        return (this.normalized ??= this.normalize());
+    }
+
+    /** The program's own arguments, where Analyze was given them: what is not here was computed or left out. */
+    get written(): Values {
+        return this.inputs ?? {};
+    }
+
+    /** What the provider answered for `property`, or undefined where it is absent or unknown. */
+    output(property: string): unknown {
+        const value = this.data.properties[property];
+        return isUnknownValue(value) ? undefined : value;
+    }
+
+    /** True when this resource is of one of the types, in either provider's spelling. */
+    is<U>(...types: ResourceType<U>[]): this is Resource<U> {
+        return types.some((type) => type.tokens.includes(this.type) || type.tokens.includes(this.token));
+    }
+
+    /** A property path in the spelling of the program, for messages. */
+    spell(path: string): string {
+        const [first = "", ...rest] = path.split(/(?=[.[])/);
+        return (this.spelling?.nativeName(first) ?? first) + rest.join("");
+    }
+
+    private normalize(): Values {
+        const { properties } = this.data;
+        let merged = properties;
+        if (this.inputs) {
+            const known = Object.entries(properties).filter(([, value]) => !isUnknownValue(value));
+            merged = { ...Object.fromEntries(known), ...this.inputs };
+        }
+        return withoutDefaults(this.type, this.spelling?.toClassic(merged) ?? merged);
+    }
+}

@@ -1,0 +1,195 @@
+/**
+ * The only file that leans on the inside of @pulumi/policy.
+ *
+ * Why: the SDK deserializes a resource anew for every policy, and the whole stack anew for every stack policy; with
+ * this pack's policies that is most of what a preview would pay. Here a request is read once and shared, while the SDK
+ * still runs every policy, with its levels, configuration, not-applicable reasons and summaries.
+ *
+ * What it leans on: that `new PolicyPack` hands its handlers, `analyze`, `analyzeStack` and `configure`, to
+ * `grpc.Server.addService`. Where that is not so, nothing is changed and the policies read the SDK's own arguments.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import * as path from "node:path";
+
+import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+
+import { Resource, type ResourceData, type Values } from "./resource";
+import { run } from "./run";
+import { Stack } from "./stack";
+
+interface View {
+    resource?: Resource;
+    stack?: Stack;
+}
+
+const views = new AsyncLocalStorage<View>();
+
+type Message = Record<string, (...args: never[]) => unknown>;
+type Call = { request: Message };
+type Callback = (error: unknown, response?: unknown) => void;
+type Handler = (call: Call, callback: Callback) => unknown;
+export type Handlers = Record<string, Handler>;
+
+/** The SDK's handlers, each reading its request once for all policies. Handlers it does not know stay as they are. */
+export function shareViews(handlers: Handlers): Handlers {
+    const { analyze, analyzeStack, configure } = handlers;
+    if (!analyze || !analyzeStack || !configure) {
+        return handlers;
+    }
+    return {
+        ...handlers,
+        configure(call, callback) {
+            run.reset();
+            return configure(call, callback);
+        },
+        analyze(call, callback) {
+            return answer(callback, () => {
+                const data = readMessage(call.request);
+                run.inputs.set(data.urn, data.properties);
+                const request = without(call.request, { getProperties: EMPTY, getProvider: undefined });
+                return views.run({ resource: new Resource(data) }, () => analyze({ ...call, request }, callback));
+            });
+        },
+        analyzeStack(call, callback) {
+            return answer(callback, () => {
+                const messages = (call.request.getResourcesList as () => Message[])();
+                const stack = makeStack(messages.map(readMessage));
+                const request = without(call.request, { getResourcesList: [] });
+                return views.run({ stack }, () => analyzeStack({ ...call, request }, callback));
+            });
+        },
+    };
+}
+
+/** The SDK's own reading of properties; it has no typings. */
+const { deserializeProperties } = require("@pulumi/policy/deserialize") as {
+    deserializeProperties(properties: unknown, proxySecrets: boolean): Values;
+};
+
+/** Installs `shareViews` for the next `new PolicyPack`. */
+export function installSharedViews(): void {
+    const sdk = path.dirname(require.resolve("@pulumi/policy"));
+    const grpc = require(require.resolve("@grpc/grpc-js", { paths: [sdk] })) as typeof import("@grpc/grpc-js");
+    const { prototype } = grpc.Server;
+    const { addService } = prototype;
+    prototype.addService = function (service, handlers) {
+        prototype.addService = addService;
+        return addService.call(this, service, shareViews(handlers as Handlers) as typeof handlers);
+    };
+}
+
+/** The resource that a resource policy was called with. */
+export function resourceOf(args: ResourceValidationArgs): Resource {
+    const shared = views.getStore()?.resource;
+    if (shared) {
+        return shared;
+    }
+    const data = readArguments(args, args.opts.parent);
+    run.inputs.set(data.urn, data.properties);
+    return new Resource(data);
+}
+
+/** The stack that a stack policy was called with. */
+export function stackOf(args: StackValidationArgs): Stack {
+    return views.getStore()?.stack ?? makeStack(args.resources.map(readPolicyResource));
+}
+
+function makeStack(resources: ResourceData[]): Stack {
+    const isRead = (resource: Resource): boolean =>
+        run.inputs.size > 0 &&
+        !run.inputs.has(resource.urn) &&
+        resource.type !== "pulumi:pulumi:Stack" &&
+        !resource.type.startsWith("pulumi:providers:");
+    return new Stack(
+        resources.map((data) => new Resource(data, run.inputs.get(data.urn))),
+        isRead,
+    );
+}
+
+/** The properties of every message without any: what the SDK deserializes while the view has the real ones. */
+const EMPTY = { toJavaScript: () => ({}) };
+
+function without(request: Message, answers: Record<string, unknown>): Message {
+    const stripped = Object.create(request) as Message;
+    for (const [getter, value] of Object.entries(answers)) {
+        stripped[getter] = () => value;
+    }
+    return stripped;
+}
+
+/** A request that cannot be read is the engine's error to show, as it is in the SDK. */
+function answer(callback: Callback, handle: () => unknown): unknown {
+    try {
+        return handle();
+    } catch (error) {
+        callback(error);
+        return undefined;
+    }
+}
+
+type Getters = {
+    getUrn(): string;
+    getType(): string;
+    getName(): string;
+    getProperties(): unknown;
+    getOptions?(): { getParent(): string } | undefined;
+    getParent?(): string;
+    getProvider?(): Getters | undefined;
+    getDependenciesList?(): string[];
+    getPropertydependenciesMap?(): { forEach(visit: (value: { getUrnsList(): string[] }, key: string) => void): void };
+};
+
+/** Reads an AnalyzeRequest, an AnalyzerResource or an AnalyzerProviderResource, of @pulumi/pulumi's analyzer.proto. */
+function readMessage(request: Message): ResourceData {
+    const message = request as unknown as Getters;
+    const provider = message.getProvider?.();
+    const propertyDependencies: Record<string, string[]> = {};
+    message.getPropertydependenciesMap?.().forEach((urns, property) => {
+        propertyDependencies[property] = urns.getUrnsList();
+    });
+    return {
+        urn: message.getUrn(),
+        type: message.getType(),
+        name: message.getName(),
+        properties: deserializeProperties(message.getProperties(), false),
+        parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
+        provider: provider && {
+            urn: provider.getUrn(),
+            type: provider.getType(),
+            name: provider.getName(),
+            properties: deserializeProperties(provider.getProperties(), false),
+        },
+        dependencies: message.getDependenciesList?.() ?? [],
+        propertyDependencies,
+    };
+}
+
+function readPolicyResource(resource: PolicyResource): ResourceData {
+    const urns = (resources: PolicyResource[]): string[] => resources.map(({ urn }) => urn);
+    return {
+        ...readArguments(resource, resource.parent?.urn),
+        dependencies: urns(resource.dependencies),
+        propertyDependencies: Object.fromEntries(
+            Object.entries(resource.propertyDependencies).map(([property, origins]) => [property, urns(origins)]),
+        ),
+    };
+}
+
+function readArguments(
+    { urn, type, name, props, provider }: ResourceValidationArgs | PolicyResource,
+    parent: string | undefined,
+): ResourceData {
+    return {
+        urn,
+        type,
+        name,
+        properties: raw(props),
+        parent,
+        provider: provider && { ...provider, properties: raw(provider.props) },
+    };
+}
+
+/** What lies behind the SDK's unknown-checking proxy (`getSpecialProxyTarget` in @pulumi/policy's proxy.ts). */
+function raw(props: Values): Values {
+    return (props.__getSpecialProxyTarget as Values | undefined) ?? props;
+}

@@ -1,0 +1,193 @@
+/** All resources of a stack and the references between them, built once for each stack analysis, in linear time. */
+import type { Resource, ResourceType, Values } from "./resource";
+import { guard, hasUnknown, isUnknownValue } from "./unknown";
+
+/** What a property refers to. */
+export interface Targets<T> {
+    /** The resources of this stack that the property refers to. */
+    resources: Resource<T>[];
+    /** False when the value is unknown and nothing tells which resource it came from: then say nothing. */
+    certain: boolean;
+}
+
+/** Which resources refer to a resource. */
+export interface Referrers<T> {
+    /** They refer to it. */
+    resources: Resource<T>[];
+    /** They may: the value is unknown and nothing tells which resource it came from. */
+    possible: Resource<T>[];
+}
+
+/** The properties whose known values identify a resource: other resources refer to it by one of them. */
+const IDENTIFYING = /^(id|arn|name|bucket|family|identifier|url)$|(Arn|Id|Name|Identifier)$/;
+
+/** A resource of a stack analysis: its outputs, and its inputs where Analyze was given them. */
+export class Stack {
+    private readonly byUrn = new Map<string, Resource>();
+    private readonly byType = new Map<string, Resource[]>();
+    private readonly byName = new Map<string, Resource[]>();
+    private readonly referring = new Map<string, Map<string, Referrers<unknown>>>();
+    private readonly childrenOf = new Map<string, Resource[]>();
+    private identified?: Map<string, Resource[]>;
+
+    /**
+     * @param resources every resource of the stack, with outputs.
+     * @param isRead true for a resource that the program only reads: references lead to it, no policy checks it.
+     */
+    constructor(
+        readonly resources: readonly Resource[],
+        isRead: (resource: Resource) => boolean = () => false,
+    ) {
+        for (const resource of resources) {
+            this.byUrn.set(resource.urn, resource);
+            if (resource.data.parent) {
+                append(this.childrenOf, resource.data.parent, resource);
+            }
+            if (!isRead(resource)) {
+                append(this.byType, resource.type, resource);
+                append(this.byName, resource.name, resource);
+            }
+        }
+    }
+
+    /** The resources of the given types that the program manages, in either provider's spelling. */
+    of<T>(...types: ResourceType<T>[]): Resource<T>[] {
+        const tokens = new Set(types.flatMap((type) => type.tokens));
+        return [...tokens].flatMap((token) => (this.byType.get(token) ?? []) as Resource<T>[]);
+    }
+
+    /** All resources that the program manages: no providers, no root, nothing that is only read. */
+    get managed(): Resource[] {
+        return [...this.byType.values()]
+            .flat()
+            .filter((r) => r.type !== "pulumi:pulumi:Stack" && !r.type.startsWith("pulumi:providers:"));
+    }
+
+    get(urn: string | undefined): Resource | undefined {
+        return urn === undefined ? undefined : this.byUrn.get(urn);
+    }
+
+    /** The resources whose parent is this one. */
+    children(resource: Resource<unknown>): Resource[] {
+        return this.childrenOf.get(resource.urn) ?? [];
+    }
+
+    /** The root resource, whose properties are the stack's outputs; findings about the whole stack hang on it. */
+    get root(): Resource | undefined {
+        return this.byType.get("pulumi:pulumi:Stack")?.[0];
+    }
+
+    /** The stack's outputs, safe to read; undefined where the input does not hold them (a preview's JSON). */
+    get outputs(): Values | undefined {
+        return this.root && guard(this.root.data.properties);
+    }
+
+    /**
+     * What a property refers to: "the VPC that `vpcId` came from". Follows property dependencies, and known ids,
+     * ARNs and names.
+     * @param property a path; anything below it counts (`routes` finds every route's NAT gateway).
+     * @param types what to look for.
+     */
+    targets<U>(resource: Resource<unknown>, property: string, ...types: ResourceType<U>[]): Targets<U> {
+        const found = new Set<Resource<U>>();
+        const value = at(resource.values, property);
+        const top = property.split(/[.[]/, 1)[0] as string;
+        const unknown = hasUnknown(value);
+        for (const text of strings(value)) {
+            for (const candidate of this.identifiedBy(text)) {
+                if (candidate.is(...types)) {
+                    found.add(candidate);
+                }
+            }
+        }
+        const origins = resource.data.propertyDependencies?.[resource.spell(top)] ?? [];
+        if (unknown) {
+            for (const urn of origins) {
+                const origin = this.byUrn.get(urn);
+                if (origin?.is(...types)) {
+                    found.add(origin);
+                }
+            }
+        }
+        return { resources: [...found], certain: !unknown || found.size > 0 };
+    }
+
+    /** Which resources of `type` refer to `resource` by `property`: "the flow logs of this VPC". */
+    referrers<U, T>(
+        resource: Resource<U>,
+        type: ResourceType<T>,
+        property: string & keyof T,
+        ...targetTypes: ResourceType<U>[]
+    ): Referrers<T> {
+        const key = `${type.tokens[0]} ${property} ${targetTypes.map((t) => t.tokens[0]).join()}`;
+        let index = this.referring.get(key);
+        if (!index) {
+            index = new Map<string, Referrers<unknown>>();
+            const unresolved: Resource<T>[] = [];
+            for (const referrer of this.of(type)) {
+                const { resources, certain } = this.targets(referrer, property, ...targetTypes);
+                for (const target of resources) {
+                    const entry = index.get(target.urn) ?? { resources: [], possible: [] };
+                    entry.resources.push(referrer);
+                    index.set(target.urn, entry);
+                }
+                if (!certain) {
+                    unresolved.push(referrer);
+                }
+            }
+            index.set("", { resources: [], possible: unresolved });
+            this.referring.set(key, index);
+        }
+        return {
+            resources: (index.get(resource.urn)?.resources ?? []) as Resource<T>[],
+            possible: (index.get("")?.possible ?? []) as Resource<T>[],
+        };
+    }
+
+    private identifiedBy(value: string): Resource[] {
+        if (!this.identified) {
+            this.identified = new Map();
+            for (const resource of this.resources) {
+                const ids = new Set<string>();
+                for (const [key, id] of Object.entries(resource.data.properties)) {
+                    if (typeof id === "string" && id !== "" && IDENTIFYING.test(key) && !isUnknownValue(id)) {
+                        ids.add(id);
+                    }
+                }
+                for (const id of ids) {
+                    append(this.identified, id, resource);
+                }
+            }
+        }
+        return this.identified.get(value) ?? [];
+    }
+}
+
+function append<K>(map: Map<K, Resource[]>, key: K, resource: Resource): void {
+    const list = map.get(key);
+    if (list) {
+        list.push(resource);
+    } else {
+        map.set(key, [resource]);
+    }
+}
+
+/** The value at a path such as `vpcConfig.subnetIds` or `routes[0].natGatewayId`, unguarded. */
+export function at(values: Values, path: string): unknown {
+    let value: unknown = values;
+    for (const key of path.split(/[.[\]]+/).filter(Boolean)) {
+        if (typeof value !== "object" || value === null) {
+            return isUnknownValue(value) ? value : undefined;
+        }
+        value = (value as Values)[key];
+    }
+    return value;
+}
+
+/** Every known string inside a value. */
+function strings(value: unknown): string[] {
+    if (typeof value === "string") {
+        return isUnknownValue(value) ? [] : [value];
+    }
+    return typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
+}

@@ -1,0 +1,139 @@
+/**
+ * Reading that is safe against values which a preview does not know yet.
+ *
+ * A check reads plain properties. Reading one that is unknown ends that part of the check, never the check of
+ * another resource, and never makes a violation: the kit catches `UnknownValue` and says "not known yet".
+ */
+import { asset } from "@pulumi/pulumi";
+
+/**
+ * What stands for an unknown on the wire, by kind (boolean, number, string, array, asset, archive, object).
+ * Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
+ */
+const UNKNOWNS = new Set([
+    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+    "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+    "030794c1-ac77-496b-92df-f27374a8bd58",
+    "e48ece36-62e2-4504-bad9-02848725956a",
+    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+    // What `pulumi preview --json` and `pulumi policy analyze` write in a secret's place.
+    "[secret]",
+]);
+
+/** Thrown by a read of an unknown value; `path` names the property. */
+export class UnknownValue extends Error {
+    constructor(readonly path: string) {
+        super(`${path} is not known until the update`);
+    }
+}
+
+/** True for a value, as it came over the wire, that a preview does not know (or that was redacted). */
+export function isUnknownValue(value: unknown): boolean {
+    return typeof value === "string" && UNKNOWNS.has(value);
+}
+
+/** True for an asset or an archive, which are values of their own and not objects to read. */
+export function isAsset(value: unknown): value is asset.Asset | asset.Archive {
+    return asset.Asset.isInstance(value) || asset.Archive.isInstance(value);
+}
+
+const target = Symbol("target");
+
+/**
+ * Wraps a value so that reading an unknown below it throws `UnknownValue`. `Object.keys`, `in`, `length` and
+ * `Array.isArray` do not read values and stay safe.
+ */
+export function guard<T>(value: T, path = ""): T {
+    if (typeof value !== "object" || value === null || isAsset(value)) {
+        return value;
+    }
+    const children = new Map<PropertyKey, unknown>();
+    return new Proxy(value, {
+        get(object, key, receiver) {
+            if (key === target) {
+                return object;
+            }
+            const child: unknown = Reflect.get(object, key, receiver);
+            if (typeof child === "function") {
+                return child;
+            }
+            if (isUnknownValue(child)) {
+                throw new UnknownValue(join(path, key));
+            }
+            if (typeof child !== "object" || child === null) {
+                return child;
+            }
+            if (!children.has(key)) {
+                children.set(key, guard(child, join(path, key)));
+            }
+            return children.get(key);
+        },
+    });
+}
+
+/** The value as it came over the wire, unknowns as their sentinels: for searching whole resources. */
+export function unguarded<T>(value: T): T {
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return (value as { [target]?: T })[target] ?? value;
+}
+
+function join(path: string, key: PropertyKey): string {
+    const name = String(key);
+    if (path === "") {
+        return name;
+    }
+    return /^\d+$/.test(name) ? `${path}[${name}]` : `${path}.${name}`;
+}
+
+/** True when `object[key]` is there and unknown. */
+export function isUnknown<T extends object>(object: T | undefined, key: keyof T): boolean {
+    return object !== undefined && isUnknownValue((unguarded(object) as T)[key]);
+}
+
+/** `object[key]`, or undefined where it is absent or unknown: for checks in which an unknown says nothing. */
+export function known<T extends object, K extends keyof T>(object: T | undefined, key: K): T[K] | undefined {
+    return object === undefined || isUnknown(object, key) ? undefined : object[key];
+}
+
+/** The entries of a map or the elements of a list whose values are known, each with its key or index. */
+export function knownEntries<T>(object: { [key: string]: T } | T[] | undefined): [string, T][] {
+    if (object === undefined || object === null) {
+        return [];
+    }
+    return Object.keys(object)
+        .filter((key) => !isUnknown(object as { [key: string]: T }, key))
+        .map((key) => [key, (object as { [key: string]: T })[key] as T]);
+}
+
+/** True when any value inside, at any depth, is unknown. */
+export function hasUnknown(value: unknown): boolean {
+    const raw = unguarded(value);
+    if (typeof raw !== "object" || raw === null || isAsset(raw)) {
+        return isUnknownValue(raw);
+    }
+    return Object.values(raw).some(hasUnknown);
+}
+
+/** True for undefined, null, an empty string, list or map; a list or map with unknown elements is not empty. */
+export function isEmpty(value: unknown): boolean {
+    if (value === undefined || value === null || value === "") {
+        return true;
+    }
+    return typeof value === "object" && !isAsset(value) && Object.keys(value).length === 0;
+}
+
+/** Parses JSON that a user wrote; undefined where it is not JSON. Never throws but for an unknown. */
+export function parseJson(text: unknown): unknown {
+    if (typeof text !== "string") {
+        return undefined;
+    }
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return undefined;
+    }
+}
