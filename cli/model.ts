@@ -1,0 +1,89 @@
+/** What a run of policies found, in the form that every report is made from. */
+
+export type Level = "advisory" | "mandatory";
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/** A place in the program's source, as a preview tells it (`project:///index.ts#9,1`). */
+export interface SourcePosition {
+    /** Relative to the folder of Pulumi.yaml, with forward slashes. */
+    file: string;
+    /** From 1. */
+    line: number;
+    /** From 1. */
+    column: number;
+}
+
+/** One violation, as a policy pack reported it. */
+export interface Finding {
+    pack: string;
+    policy: string;
+    level: Level;
+    severity?: Severity;
+    /** The resource's URN; the stack's own for a finding about the whole stack. */
+    urn: string;
+    /** The resource's type token and logical name, from the URN. */
+    type: string;
+    name: string;
+    /** The policy's one line of what is right. */
+    title: string;
+    /** The property to change, where the message names one. */
+    property?: string;
+    /** What is wrong. */
+    problem: string;
+    why?: string;
+    fix?: string;
+    /** Set when the finding was waived: it is advisory then. */
+    waiver?: { expires: string; reason: string };
+    source?: SourcePosition;
+}
+
+/** A policy of a pack, with the level in force. */
+export interface PolicyInfo {
+    name: string;
+    title: string;
+    level: Level | "remediate" | "disabled";
+    severity?: Severity;
+    url?: string;
+    fix?: string;
+    framework?: { name: string; version: string; reference: string; specification: string };
+}
+
+export interface Pack {
+    name: string;
+    version: string;
+    policies: PolicyInfo[];
+}
+
+/** A policy that could not judge something because values are not known yet. */
+export interface Undecided {
+    pack: string;
+    policy: string;
+    /** What is unknown, as the policy says it: resources and properties. */
+    what: string;
+}
+
+/** A property bag that a policy of level `remediate` changed. */
+export interface Remediation {
+    pack: string;
+    policy: string;
+    urn: string;
+    /** The top-level properties that changed. */
+    properties: string[];
+}
+
+/** The whole of one run. */
+export interface Run {
+    project: string;
+    stack: string;
+    packs: Pack[];
+    /** How many resources were checked. */
+    resources: number;
+    findings: Finding[];
+    undecided: Undecided[];
+    remediations: Remediation[];
+    /** Said with the result, such as a stream that ends in the middle. */
+    notes: string[];
+}
+
+/** A mistake in what the user gave: the input, the configuration or the pack. One line; exit code 2. */
+export class UserError extends Error {}
