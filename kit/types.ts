@@ -5,6 +5,11 @@ import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
+import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
+import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
+import type { InstanceArgs } from "@pulumi/aws/rds/instance";
+import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
+import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager/secretVersion";
 
 import { resourceType } from "./resource";
 
@@ -12,5 +17,10 @@ export const LambdaFunction = resourceType<FunctionArgs>("aws:lambda/function:Fu
 export const LogGroup = resourceType<LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup");
 export const MetricAlarm = resourceType<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm");
 export const NatGateway = resourceType<NatGatewayArgs>("aws:ec2/natGateway:NatGateway");
+export const RdsCluster = resourceType<ClusterArgs>("aws:rds/cluster:Cluster");
+export const RdsClusterInstance = resourceType<ClusterInstanceArgs>("aws:rds/clusterInstance:ClusterInstance");
+export const RdsInstance = resourceType<InstanceArgs>("aws:rds/instance:Instance");
+export const Secret = resourceType<SecretArgs>("aws:secretsmanager/secret:Secret");
+export const SecretVersion = resourceType<SecretVersionArgs>("aws:secretsmanager/secretVersion:SecretVersion");
 export const Subnet = resourceType<SubnetArgs>("aws:ec2/subnet:Subnet");
 export const Vpc = resourceType<VpcArgs>("aws:ec2/vpc:Vpc");
