@@ -1,6 +1,6 @@
 import type { FlowLogArgs } from "@pulumi/aws/ec2/flowLog";
 
-import { isUnknown, known, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import { isSet, known, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
 import { LogGroup, Vpc } from "../../kit/types";
 
 /** `logGroupName` is how @pulumi/aws before 7 names the log group. */
@@ -39,7 +39,7 @@ export const vpcFlowLogs = stackPolicy({
             }
         } else if (resource.is(FlowLog)) {
             const log = resource.props;
-            if (!isUnknown(log, "vpcId") && log.vpcId === undefined) {
+            if (!isSet(log, "vpcId")) {
                 return; // The log of a subnet or an interface: somebody's choice beside the VPC's own.
             }
             const trafficType = known(log, "trafficType");
@@ -48,7 +48,7 @@ export const vpcFlowLogs = stackPolicy({
                     fix: `set trafficType to "${settings.trafficType[0] ?? "ALL"}"`,
                 });
             }
-            if ((log.logDestinationType ?? "cloud-watch-logs") === "cloud-watch-logs" && !isUnknown(log, "iamRoleArn") && !log.iamRoleArn) {
+            if ((log.logDestinationType ?? "cloud-watch-logs") === "cloud-watch-logs" && !isSet(log, "iamRoleArn")) {
                 report("iamRoleArn", "a flow log to CloudWatch Logs has no role to write with, so nothing arrives", {
                     fix: "set iamRoleArn to the ARN of a role that vpc-flow-logs.amazonaws.com may assume",
                 });
