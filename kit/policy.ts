@@ -7,13 +7,14 @@ import type {
     Severity,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import { asset } from "@pulumi/pulumi";
 import { Type, type Static, type TObject, type TProperties } from "@sinclair/typebox";
 
 import { frameworkReference, type Frameworks } from "./frameworks";
 import { clock, readEnvironment, tierOf, type Environment, type Tier } from "./environment";
 import { Resource, type Plain, type ResourceType } from "./resource";
 import { run } from "./run";
-import { resourceOf, stackOf } from "./sdk";
+import { raw, resourceOf, stackOf } from "./sdk";
 import type { Stack } from "./stack";
 import { UnknownValue } from "./unknown";
 import { Waiver, waiverMatches, waiverProblem } from "./waivers";
@@ -108,7 +109,7 @@ export interface ResourcePolicyDefinition<S extends TProperties, T> extends Defi
 }
 
 export interface StackPolicyDefinition<S extends TProperties, T> extends Definition<S> {
-    /** The types that `check` judges. */
+    /** The types that `check` judges; every resource where it names none. */
     types?: ResourceType<T>[];
     /** Judges one resource within its stack; one that cannot be judged does not hide another. */
     check?(props: Plain<T>, context: StackContext<S, T>): void;
@@ -152,13 +153,14 @@ export function resourcePolicy<T = Record<string, unknown>, S extends TPropertie
 export function stackPolicy<T = Record<string, unknown>, S extends TProperties = Record<never, never>>(
     definition: StackPolicyDefinition<S, T>,
 ): Policy {
-    const { check, checkStack, types = [] } = definition;
+    const { check, checkStack, types } = definition;
     return {
         ...describe(definition),
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
             const settings = settingsOf(definition, args.getConfig());
-            const resources = check ? stack.of(...types) : [];
+            const judged = types ? stack.of(...types) : (stack.managed as Resource<T>[]);
+            const resources = check ? judged : [];
             run.ran.add(definition.name);
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));
@@ -364,19 +366,29 @@ function remediateWith<S extends TProperties, T>(
     definition: ResourcePolicyDefinition<S, T>,
     args: ResourceValidationArgs,
 ): Record<string, unknown> | undefined {
-    const resource = new Resource<T>({ urn: args.urn, type: args.type, name: args.name, properties: args.props });
+    const { urn, type, name, props, provider } = args;
+    if (Object.values(raw(props)).some(isAssetArchive)) {
+        return undefined;
+    }
+    const providerData = provider && { ...provider, properties: provider.props };
+    const resource = new Resource<T>({ urn, type, name, properties: props, provider: providerData });
     if (definition.types && !resource.is(...definition.types)) {
         args.notApplicable(onlyAppliesTo(definition.types));
     }
-    const environment = readEnvironment(args.urn, tagsOf(args));
+    const environment = readEnvironment(urn, tagsOf(args));
     const settings = settingsOf(definition, args.getConfig());
     const context = { resource, settings, environment, tier: tierOf(environment, settings.tier) };
     try {
-        return definition.remediate?.(args.props as Plain<T>, context) ? args.props : undefined;
+        return definition.remediate?.(props as Plain<T>, context) ? props : undefined;
     } catch {
         // What cannot be repaired, for an unknown value or a fault of ours, is reported by the check.
         return undefined;
     }
+}
+
+/** An archive that was put together in the program: the SDK cannot hand one back (`serializeProperties`). */
+function isAssetArchive(value: unknown): boolean {
+    return asset.Archive.isInstance(value) && "assets" in value;
 }
 
 function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
