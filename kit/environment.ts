@@ -14,6 +14,9 @@ export interface Environment {
 
 export type Tier = "production" | "nonproduction";
 
+/** The clock of policies whose verdict depends on the date; a test sets it. */
+export const clock = { today: (): string => new Date().toISOString().slice(0, 10) };
+
 /**
  * Reads what the engine passes to a pack's process. Absent in `pulumi policy publish` and in an account scan; then the
  * names come from a URN.
@@ -28,7 +31,7 @@ export function readEnvironment(urn: string, tags: Record<string, string>): Envi
         organization: env.PULUMI_NODEJS_ORGANIZATION || "",
         config: readConfig(env.PULUMI_CONFIG),
         tags,
-        today: new Date().toISOString().slice(0, 10),
+        today: clock.today(),
     };
 }
 

@@ -10,7 +10,7 @@ import type {
 import { Type, type Static, type TObject, type TProperties } from "@sinclair/typebox";
 
 import { frameworkReference, type Frameworks } from "./frameworks";
-import { readEnvironment, tierOf, type Environment, type Tier } from "./environment";
+import { clock, readEnvironment, tierOf, type Environment, type Tier } from "./environment";
 import { Resource, type Plain, type ResourceType } from "./resource";
 import { run } from "./run";
 import { resourceOf, stackOf } from "./sdk";
@@ -46,7 +46,7 @@ interface Definition<S extends TProperties> {
     settings?: S;
     /** True where the verdict depends on the tier: adds the `tier` setting. */
     tiered?: boolean;
-    /** How a program looks before and after, for the page. */
+    /** What changed since the version that added it, newest first, for the page. */
     history?: { version: string; change: string }[];
 }
 
@@ -344,12 +344,11 @@ function settingsOf<S extends TProperties>(
             run.unknownSettings.add(`${definition.name}: ${key}`);
         }
     }
-    const today = new Date().toISOString().slice(0, 10);
     settings.waivers = Array.isArray(settings.waivers) ? settings.waivers : [];
     for (const waiver of settings.waivers as Waiver[]) {
         const key = waiverKey(definition.name, waiver);
         if (!run.waivers.has(key)) {
-            const problem = waiverProblem(waiver, today);
+            const problem = waiverProblem(waiver, clock.today());
             const resource = String((waiver as Partial<Waiver> | null)?.resource);
             run.waivers.set(key, { policy: definition.name, resource, used: false, problem });
         }

@@ -1,16 +1,17 @@
 /** One resource, as a check sees it: typed, safe to read, provider defaults gone, classic spelling. */
-import type { Input, Output, asset } from "@pulumi/pulumi";
+import type { Input } from "@pulumi/pulumi";
+import type { OutputInstance } from "@pulumi/pulumi/output";
 
 import { withoutDefaults } from "./defaults";
 import { classicSpelling, type Spelling } from "./spellings";
 import { guard, isUnknownValue } from "./unknown";
 
-type Leaf = string | number | boolean | bigint | symbol | null | undefined | asset.Asset | asset.Archive;
+type Leaf = string | number | boolean | bigint | symbol | null | undefined;
 
 /** A resource's arguments without inputs, outputs and promises: what a policy reads. */
 export type Plain<T> = T extends Leaf
     ? T
-    : T extends Output<infer U> | Promise<infer U>
+    : T extends OutputInstance<infer U> | Promise<infer U>
       ? Plain<U>
       : T extends (infer U)[]
         ? Plain<U>[]

@@ -1,0 +1,30 @@
+/** What a presence policy accepts as evidence that something is there: a setting, with defaults for every usual way. */
+import { Type, type TArray, type TString } from "@sinclair/typebox";
+
+import type { Resource } from "./resource";
+import type { Stack } from "./stack";
+
+/** The `evidence` setting. `defaults` are globs on `type::name`; a glob without `::` is on the type alone. */
+export function evidenceSetting(defaults: string[]): { evidence: TArray<TString> } {
+    return {
+        evidence: Type.Array(Type.String(), {
+            default: defaults,
+            description: "Globs on a resource's type, or on `type::name`; one match is evidence.",
+        }),
+    };
+}
+
+/** The managed resources that one of the globs matches. A star crosses slashes and colons; case does not matter. */
+export function findEvidence(stack: Stack, globs: readonly string[]): Resource[] {
+    const matchers = globs.map(matcher);
+    return stack.managed.filter((resource) => matchers.some((matches) => matches(resource)));
+}
+
+function matcher(glob: string): (resource: Resource) => boolean {
+    const picomatch = require("picomatch") as typeof import("picomatch");
+    const flat = (text: string): string => text.replaceAll("/", "|").toLowerCase();
+    const matches = picomatch(flat(glob), { dot: true, nonegate: true });
+    // The program's own spelling and the classic one: either may be named.
+    return ({ type, token, name }) =>
+        [type, token].some((t) => matches(flat(glob.includes("::") ? `${t}::${name}` : t)));
+}
