@@ -60,16 +60,18 @@ export function readProject(folder: string): Project {
 
 /**
  * Reads a stack's configuration, with the project's defaults.
+ * @param given the stack's file, where the user names one.
  * @param overrides `key=value` pairs that win over the file; a key without a namespace is the project's.
  */
-export function readStackConfig(project: Project, stack: string, overrides: string[]): StackConfig {
-    const file = ["yaml", "yml"]
-        .map((extension) => path.join(project.stackFolder, `Pulumi.${stack}.${extension}`))
-        .find((candidate) => fs.existsSync(candidate));
-    if (!file && overrides.length === 0 && stackFiles(project).length > 0) {
-        throw new UserError(
-            `The project ${project.name} has no Pulumi.${stack}.yaml; its stacks are ${stackFiles(project).join(", ")}.`,
-        );
+export function readStackConfig(
+    project: Project,
+    stack: string,
+    given: string | undefined,
+    overrides: string[],
+): StackConfig {
+    const file = given ?? stackFile(project, stack);
+    if (!file && overrides.length === 0 && stacks(project).length > 0) {
+        throw new UserError(`${project.root} has no Pulumi.${stack}.yaml; its stacks are ${stacks(project).join(", ")}`);
     }
     const content = file ? readYaml(file) : {};
     const config: StackConfig = { values: {}, secretKeys: [], undecrypted: [] };
@@ -85,7 +87,7 @@ export function readStackConfig(project: Project, stack: string, overrides: stri
     for (const override of overrides) {
         const [, key, value] = /^([^=]+)=(.*)$/s.exec(override) ?? [];
         if (key === undefined || value === undefined) {
-            throw new UserError(`--stack-config takes key=value, not "${override}".`);
+            throw new UserError(`--set takes key=value, not "${override}".`);
         }
         config.values[fullKey(project, key)] = value;
         config.undecrypted = config.undecrypted.filter((secretKey) => secretKey !== fullKey(project, key));
@@ -145,9 +147,15 @@ function defaults(config: Record<string, unknown>): Record<string, unknown> {
     );
 }
 
-function stackFiles(project: Project): string[] {
-    const folder = fs.existsSync(project.stackFolder) ? fs.readdirSync(project.stackFolder) : [];
-    return folder.flatMap((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1] ?? []);
+function stackFile(project: Project, stack: string): string | undefined {
+    return ["yaml", "yml"]
+        .map((extension) => path.join(project.stackFolder, `Pulumi.${stack}.${extension}`))
+        .find((candidate) => fs.existsSync(candidate));
+}
+
+function stacks(project: Project): string[] {
+    const files = fs.existsSync(project.stackFolder) ? fs.readdirSync(project.stackFolder) : [];
+    return files.flatMap((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1] ?? []);
 }
 
 function fullKey(project: Project, key: string): string {

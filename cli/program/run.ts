@@ -3,7 +3,7 @@ import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
 import type { Preview } from "../inputs/model";
-import { UserError } from "../model";
+import { ProgramError, UserError } from "../model";
 import { DataSources, readMocks } from "./datasources";
 import { Engine } from "./engine";
 import { type Exit, type Launch, type LaunchOptions, programEnvironment, run } from "./launch";
@@ -16,8 +16,10 @@ import { serve } from "./server";
 export interface ProgramOptions {
     stack: string;
     organization?: string;
+    /** The stack's configuration file, where it is not Pulumi.<stack>.yaml. */
+    stackConfig?: string;
     /** `key=value` pairs over the stack's file. */
-    config?: string[];
+    set?: string[];
     /** A file of answers to data source calls. */
     mocks?: string;
     /** Seconds after which the program is ended. */
@@ -33,7 +35,7 @@ const DEFAULT_TIMEOUT = 300;
 /** Runs the program in `folder` as `pulumi preview` would on its first run, and gives the stack that it makes. */
 export async function runProgram(folder: string, options: ProgramOptions): Promise<Preview> {
     const project = readProject(folder);
-    const config = readStackConfig(project, options.stack, options.config ?? []);
+    const config = readStackConfig(project, options.stack, options.stackConfig, options.set ?? []);
     const organization = options.organization ?? "organization";
     const show = options.show ?? ((): void => {});
     const dataSources = new DataSources(options.mocks ? readMocks(options.mocks) : []);
@@ -59,9 +61,12 @@ export async function runProgram(folder: string, options: ProgramOptions): Promi
         };
         const timeout = options.timeout ?? DEFAULT_TIMEOUT;
         const exit = await run(launch, project.directory, env, timeout, show);
-        const problem = problemOf(exit, timeout, monitor, engine);
+        if (exit.timedOut) {
+            throw new UserError(`the program did not end within ${timeout} seconds (--timeout), and was ended`);
+        }
+        const problem = problemOf(exit, monitor, engine);
         if (problem) {
-            throw new UserError([problem, ...hints(config, dataSources)].join("\n"));
+            throw new ProgramError([problem, ...notes(config, dataSources, monitor)].join("\n"));
         }
     } finally {
         monitor.close();
@@ -85,49 +90,33 @@ function launcher(project: Project): (options: LaunchOptions) => Launch {
 }
 
 /** What went wrong, in the program's own words where it is the program's error. */
-function problemOf(exit: Exit, timeout: number, monitor: Monitor, engine: Engine): string | undefined {
-    if (exit.timedOut) {
-        return `The program did not end within ${timeout} seconds (--timeout); it was ended.`;
-    }
+function problemOf(exit: Exit, monitor: Monitor, engine: Engine): string | undefined {
     if (monitor.failure) {
-        return `The program registered a resource that the engine refuses: ${monitor.failure}`;
+        return monitor.failure;
     }
     if (engine.errors.length > 0) {
         return engine.errors.join("\n");
     }
     if (exit.code !== 0) {
-        const ended = exit.code === undefined ? "was ended by a signal" : `ended with exit code ${exit.code}`;
-        return [`The program ${ended}.`, exit.stderr.trimEnd()].filter(Boolean).join("\n");
+        const ended = exit.code === undefined ? "A signal ended it." : `It ended with exit code ${exit.code}.`;
+        return [ended, exit.stderr.trimEnd()].filter(Boolean).join("\n");
     }
     if (!monitor.finished) {
-        return "The program ended itself (exit code 0) before it had registered everything.";
+        return "It ended itself with exit code 0, before it had registered everything.";
     }
     return undefined;
 }
 
-/** What may explain a program's error. */
-function hints(config: StackConfig, dataSources: DataSources): string[] {
-    const hints: string[] = [];
-    if (dataSources.unanswered.size > 0) {
-        hints.push(
-            `These calls were answered with unknown values, which a file of answers (--mocks) can change: ${[...dataSources.unanswered].join(", ")}.`,
-        );
-    }
-    if (config.undecrypted.length > 0) {
-        hints.push(
-            `These secrets could not be decrypted, and --stack-config key=value can stand in for them: ${config.undecrypted.join(", ")}.`,
-        );
-    }
-    return hints;
-}
-
+/** What is not known of the stack, and how to make it known; with an error, what may explain it. */
 function notes(config: StackConfig, dataSources: DataSources, monitor: Monitor): string[] {
     const notes: string[] = [];
     if (dataSources.unanswered.size > 0) {
-        notes.push(`Answered with unknown values (--mocks can answer them): ${[...dataSources.unanswered].join(", ")}.`);
+        const tokens = [...dataSources.unanswered].join(", ");
+        notes.push(`Data source calls answered with unknown values (--mocks can answer them): ${tokens}.`);
     }
     if (config.undecrypted.length > 0) {
-        notes.push(`Secrets that could not be decrypted are unknown: ${config.undecrypted.join(", ")}.`);
+        const keys = config.undecrypted.join(", ");
+        notes.push(`Secrets that could not be decrypted are unknown (--set can give them a value): ${keys}.`);
     }
     for (const urn of monitor.remoteComponents) {
         notes.push(`${urn} is a component of a provider plugin: what it makes inside was not checked.`);
