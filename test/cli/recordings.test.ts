@@ -26,6 +26,8 @@ interface Requests {
     stack: Map<string, Sent>;
 }
 
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+
 /** A pack that speaks the protocol itself and writes down each request as it came. */
 const RECORDER = `
     const fs = require("node:fs");
@@ -150,7 +152,8 @@ describe("recorded stacks", () => {
                 const sent = await sentFor(await readInput(stream));
                 const engine = recorded(folder);
                 assert.deepEqual(sent.configureStack, withHiddenConfig(engine.configureStack));
-                // Differences: an event holds neither dependencies nor `additionalSecretOutputs` and `aliases`.
+                // Differences: an event holds neither dependencies nor `additionalSecretOutputs` and `aliases`, and an
+                // asset's text is left out.
                 assertSame(sent.analyze, lessened(engine.analyze));
                 assertSame(sent.stack, lessened(engine.stack));
             });
@@ -192,12 +195,20 @@ describe("recorded stacks", () => {
         return new Map([...stack].map(([urn, sent]) => [urn, { ...sent, properties: analyze.get(urn)?.properties ?? {} }]));
     }
 
+    function withoutTexts(sent: Sent): Sent {
+        return JSON.parse(
+            JSON.stringify(sent, (_, part: Record<string, unknown> | null) =>
+                part?.[SIGNATURE] === ASSET && "text" in part ? { ...part, text: "<contents elided>" } : part,
+            ),
+        ) as Sent;
+    }
+
     function lessened(resources: Map<string, Sent>): Map<string, Sent> {
         return new Map(
             [...resources].map(([urn, sent]) => [
                 urn,
                 {
-                    ...sent,
+                    ...withoutTexts(sent),
                     options: { ...sent.options, additionalSecretOutputs: [], aliases: [] },
                     ...(sent.dependencies ? { dependencies: [], propertyDependencies: {} } : {}),
                 },
