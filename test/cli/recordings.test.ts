@@ -84,7 +84,9 @@ const RECORDER = `
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => console.log(String(port)));
 `;
 
-describe("recorded stacks", () => {
+describe("recorded stacks", function () {
+    // The largest has a thousand resources.
+    this.timeout(180_000);
     after(removeFolders);
 
     if (recordings().length === 0) {
