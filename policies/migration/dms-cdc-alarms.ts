@@ -1,11 +1,11 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { at, hasUnknown, isUnknownValue, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import { at, isUnknownValue, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/types";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];
 const TASK = "ReplicationTaskIdentifier";
-const JUDGED: ResourceType<object>[] = [DmsReplicationTask, DmsReplicationConfig, MetricAlarm];
+const JUDGED: ResourceType<object>[] = [DmsReplicationTask, DmsReplicationConfig];
 
 export const dmsCdcAlarms = stackPolicy({
     name: "dms-cdc-alarms",
@@ -26,16 +26,18 @@ export const dmsCdcAlarms = stackPolicy({
     },
     types: JUDGED,
     check(_props, { resource, stack, settings, report, undecided }) {
-        if (resource.is(MetricAlarm)) {
-            const task = taskNamedByItsId(stack, resource);
-            if (task) {
-                // Advisory: the alarm is there and somebody meant it; what is wrong is the value.
-                report(`dimensions.${TASK}`, `it is the id of ${task.name}, while CloudWatch has the last part of the task's ARN`, {
-                    fix: `use ${camel(task.name)}.replicationTaskArn.apply((arn) => arn.split(":").pop()!), or set the task's resourceIdentifier to its id`,
+        const misnamed = alarmsByOwnId(stack, resource);
+        if (misnamed.length > 0) {
+            const id = String(resource.values.replicationTaskId);
+            // Advisory: the alarms are there and somebody meant them; what is wrong is one value.
+            report(
+                "resourceIdentifier",
+                `its alarms ${misnamed.map(({ name }) => name).join(", ")} name it "${id}", while CloudWatch has the last part of its ARN`,
+                {
+                    fix: `set resourceIdentifier to "${id}" too, or use replicationTaskArn.apply((arn) => arn.split(":").pop()!) as the dimension`,
                     level: "advisory",
-                });
-            }
-            return;
+                },
+            );
         }
         const { migrationType, replicationType } = resource.values;
         const type = migrationType ?? replicationType;
@@ -48,26 +50,42 @@ export const dmsCdcAlarms = stackPolicy({
             return;
         }
         for (const metric of METRICS) {
-            if (!alarmsOn(stack, metric).some((alarm) => mayWatch(stack, alarm, resource))) {
+            const { tasks, maybeAny } = watchedBy(stack, metric);
+            if (!maybeAny && !tasks.has(resource.urn)) {
                 report(undefined, `no alarm watches its ${metric}`);
             }
         }
     },
 });
 
-const cache = new WeakMap<Stack, Map<string, Resource<MetricAlarmArgs>[]>>();
-
-/** The alarms on a DMS metric, by itself or in an expression, those included of which that is not known. */
-function alarmsOn(stack: Stack, metric: string): Resource<MetricAlarmArgs>[] {
-    let alarms = cache.get(stack);
-    if (!alarms) {
-        const all = stack.of(MetricAlarm);
-        alarms = new Map(METRICS.map((name) => [name, all.filter(({ values }) => mayBeOn(values, name))]));
-        cache.set(stack, alarms);
-    }
-    return alarms.get(metric) ?? [];
+/** What the alarms on a metric watch. */
+interface Watched {
+    /** URNs of tasks. */
+    tasks: Set<string>;
+    /** True where an alarm names no task of this stack: it may be on any. */
+    maybeAny: boolean;
 }
 
+const cache = new WeakMap<Stack, Map<string, Watched>>();
+
+function watchedBy(stack: Stack, metric: string): Watched {
+    const known = cache.get(stack) ?? new Map<string, Watched>();
+    cache.set(stack, known);
+    let watched = known.get(metric);
+    if (!watched) {
+        watched = { tasks: new Set(), maybeAny: false };
+        for (const alarm of stack.of(MetricAlarm).filter(({ values }) => mayBeOn(values, metric))) {
+            const property = alarm.values.metricQueries === undefined ? `dimensions.${TASK}` : "metricQueries";
+            const { resources } = stack.targets(alarm, property, DmsReplicationTask);
+            watched.maybeAny ||= resources.length === 0;
+            resources.forEach(({ urn }) => watched?.tasks.add(urn));
+        }
+        known.set(metric, watched);
+    }
+    return watched;
+}
+
+/** True for an alarm on the metric, by itself or in an expression, or one of which that is not known. */
 function mayBeOn({ metricName, metricQueries }: Record<string, unknown>, metric: string): boolean {
     if (isUnknownValue(metricName) || isUnknownValue(metricQueries)) {
         return true;
@@ -78,31 +96,14 @@ function mayBeOn({ metricName, metricQueries }: Record<string, unknown>, metric:
     );
 }
 
-/** True unless the alarm's dimensions name another task of the stack, and not this one. */
-function mayWatch(stack: Stack, alarm: Resource<MetricAlarmArgs>, task: Resource<object>): boolean {
-    if (at(alarm.values, "metricQueries") !== undefined) {
-        const { resources } = stack.targets(alarm, "metricQueries", DmsReplicationTask as ResourceType<object>);
-        return resources.length === 0 || resources.includes(task);
+/** The alarms that name a task by its own id, where the ARN ends in something else: in what AWS makes up. */
+function alarmsByOwnId(stack: Stack, task: Resource<object>): Resource<MetricAlarmArgs>[] {
+    const { replicationTaskId: id, resourceIdentifier } = task.values;
+    if (typeof id !== "string" || isUnknownValue(id) || isUnknownValue(resourceIdentifier) || resourceIdentifier === id) {
+        return [];
     }
-    const { resources } = stack.targets(alarm, `dimensions.${TASK}`, DmsReplicationTask as ResourceType<object>);
-    return resources.length === 0 || resources.includes(task);
-}
-
-/** The task whose own id, known and no resourceIdentifier, an alarm gives as its dimension. */
-function taskNamedByItsId(stack: Stack, alarm: Resource<MetricAlarmArgs>): Resource<object> | undefined {
-    const { namespace, dimensions } = alarm.values;
-    const value = at({ dimensions }, `dimensions.${TASK}`);
-    if (namespace !== "AWS/DMS" || typeof value !== "string" || isUnknownValue(value)) {
-        return undefined;
-    }
-    const { resources } = stack.targets(alarm, `dimensions.${TASK}`, DmsReplicationTask as ResourceType<object>);
-    return resources.find(
-        ({ values }) =>
-            values.replicationTaskId === value && values.resourceIdentifier !== value && !hasUnknown(values.resourceIdentifier),
-    );
-}
-
-/** A logical name as a variable would be called: only a hint in a fix. */
-function camel(name: string): string {
-    return name.replace(/[^A-Za-z0-9]+(.)/g, (_, letter: string) => letter.toUpperCase());
+    return stack
+        .referrers(task, MetricAlarm, "dimensions", DmsReplicationTask as ResourceType<object>)
+        .resources.filter(({ values }) => at(values, `dimensions.${TASK}`) === id)
+        .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }

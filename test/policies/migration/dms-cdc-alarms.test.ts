@@ -54,7 +54,7 @@ policyTests(dmsCdcAlarms, {
         {
             name: "the task's own id as the dimension",
             stack: [task(), ...both("task")],
-            expect: both().map(({ name }) => ({ resource: name, property: "dimensions.ReplicationTaskIdentifier", level: "advisory" as const, says: /last part/ })),
+            expect: [{ resource: "task", property: "resourceIdentifier", level: "advisory", says: /alarm-CDCLatencySource.*last part/ }],
         },
     ],
 });
