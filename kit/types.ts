@@ -5,6 +5,7 @@ import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
+import type { TopicArgs } from "@pulumi/aws/sns/topic";
 
 import { resourceType } from "./resource";
 
@@ -13,4 +14,5 @@ export const LogGroup = resourceType<LogGroupArgs>("aws:cloudwatch/logGroup:LogG
 export const MetricAlarm = resourceType<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm");
 export const NatGateway = resourceType<NatGatewayArgs>("aws:ec2/natGateway:NatGateway");
 export const Subnet = resourceType<SubnetArgs>("aws:ec2/subnet:Subnet");
+export const Topic = resourceType<TopicArgs>("aws:sns/topic:Topic");
 export const Vpc = resourceType<VpcArgs>("aws:ec2/vpc:Vpc");
