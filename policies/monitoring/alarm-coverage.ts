@@ -1,3 +1,4 @@
+import type { TArray, TOptional, TString } from "@sinclair/typebox";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
@@ -30,7 +31,9 @@ type Kind = keyof typeof METRICS;
 /** Other makers' alarms, and alarms in a spelling that is not read here. */
 const OTHER_ALARMS = /^(datadog|newrelic|grafana|dynatrace|signalfx|splunk):.*(alert|condition|detector|monitor)|^aws-native:cloudwatch:Alarm/i;
 
-const metrics = (kind: Kind, what: string) =>
+type MetricNames = TOptional<TArray<TString>>;
+
+const metrics = (kind: Kind, what: string): MetricNames =>
     Type.Optional(Type.Array(Type.String(), { description: `${what}; ${METRICS[kind].join(" and ")} without it.` }));
 
 export const alarmCoverage = stackPolicy({
