@@ -367,11 +367,12 @@ function remediateWith<S extends TProperties, T>(
     args: ResourceValidationArgs,
 ): Record<string, unknown> | undefined {
     const { urn, type, name, props, provider } = args;
-    if (Object.values(raw(props)).some(isAssetArchive)) {
+    const properties = raw(props);
+    if (Object.values(properties).some(isAssetArchive)) {
         return undefined;
     }
-    const providerData = provider && { ...provider, properties: provider.props };
-    const resource = new Resource<T>({ urn, type, name, properties: props, provider: providerData });
+    const providerData = provider && { ...provider, properties: raw(provider.props) };
+    const resource = new Resource<T>({ urn, type, name, properties, provider: providerData });
     if (definition.types && !resource.is(...definition.types)) {
         args.notApplicable(onlyAppliesTo(definition.types));
     }
