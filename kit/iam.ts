@@ -1,4 +1,5 @@
 /** IAM policy documents, in every form that a program writes them in. */
+import { readFacts } from "../facts/read";
 import { guard, isUnknownValue, knownEntries, parseJson, unguarded } from "./unknown";
 
 type OneOrMany<T> = T | T[];
@@ -49,4 +50,14 @@ export function conditionKeys({ Condition: condition }: Statement): string[] {
 /** The account in an ARN, or the account id that the text is; undefined where there is none. */
 export function accountIn(principal: string): string | undefined {
     return /^(?:arn:aws[\w-]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(principal)?.[1];
+}
+
+interface Placeholders {
+    accountIds: { reviewedExact: string[]; awsDocs: string[]; regex: string[] };
+}
+
+/** True for an account id from documentation, or of one repeated digit. */
+export function isPlaceholderAccount(account: string): boolean {
+    const { reviewedExact, awsDocs, regex } = readFacts<Placeholders>("placeholders").accountIds;
+    return [...reviewedExact, ...awsDocs].includes(account) || regex.some((pattern) => new RegExp(pattern).test(account));
 }
