@@ -5,7 +5,14 @@ import * as path from "node:path";
 import Ajv from "ajv";
 
 import type { Facts } from "../../facts/read";
-import { SCHEMAS, type EndedServices, type PhysicalNames, type ProviderDefaults, type TaggableResources } from "../../facts/schemas";
+import {
+    SCHEMAS,
+    type EndedServices,
+    type LambdaRuntimes,
+    type PhysicalNames,
+    type ProviderDefaults,
+    type TaggableResources,
+} from "../../facts/schemas";
 import type { AwsTypes } from "./aws-types";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
 import { difference } from "./difference";
@@ -119,14 +126,19 @@ function tokenProblems(files: Files, { resources }: AwsTypes): string[] {
     });
 }
 
-/** What differs in the files that are made from @pulumi/aws alone. */
+/** What differs in what is made from @pulumi/aws alone. */
 function staleness(files: Files, aws: AwsTypes): string[] {
-    return GENERATORS.filter(({ packages }) => packages.length === 0).flatMap(({ file, generate }) => {
+    const offline = GENERATORS.filter(({ packages }) => packages.length === 0).map(({ file, generate }) => {
         const present = files[file] as Facts;
-        const sources = { aws, fetched: NOTHING_FETCHED, today: present.asOf };
-        const changes = difference(present, generate(present, sources));
-        return changes.map((change) => `${file}.json is not what npm run facts makes of @pulumi/aws: ${change}`);
+        const made = generate(present, { aws, fetched: NOTHING_FETCHED, today: present.asOf });
+        return { file, changes: difference(present, made) };
     });
+    const { runtimes } = files["lambda-runtimes"] as unknown as LambdaRuntimes;
+    const marked = Object.keys(runtimes).filter((name) => runtimes[name]?.inPulumiEnum);
+    offline.push({ file: "lambda-runtimes", changes: difference(marked, [...aws.lambdaRuntimes].sort(), ["inPulumiEnum"]) });
+    return offline.flatMap(({ file, changes }) =>
+        changes.map((change) => `${file}.json is not what npm run facts makes of @pulumi/aws: ${change}`),
+    );
 }
 
 const NOTHING_FETCHED: Sources["fetched"] = {
