@@ -342,16 +342,10 @@ function settingsOf<S extends TProperties>(
     definition: Definition<S>,
     config: Record<string, unknown>,
 ): Static<TObject<S>> & CommonSettings {
-    const settings: Record<string, unknown> = {};
-    const schema = settingsSchema(definition);
-    for (const [key, { default: value }] of Object.entries(schema)) {
-        if (value !== undefined) {
-            settings[key] = value as unknown;
-        }
-    }
-    Object.assign(settings, config);
+    const known = knownSettings(definition);
+    const settings: Record<string, unknown> = { ...known.defaults, ...config };
     for (const key of Object.keys(config)) {
-        if (!(key in schema)) {
+        if (!known.names.has(key)) {
             run.unknownSettings.add(`${definition.name}: ${key}`);
         }
     }
@@ -365,6 +359,23 @@ function settingsOf<S extends TProperties>(
         }
     }
     return settings as Static<TObject<S>> & CommonSettings;
+}
+
+const knownSettingsOf = new WeakMap<object, { names: Set<string>; defaults: Record<string, unknown> }>();
+
+/** The names of a policy's settings and their defaults, worked out once. */
+function knownSettings(definition: Definition<TProperties>): { names: Set<string>; defaults: Record<string, unknown> } {
+    let known = knownSettingsOf.get(definition);
+    if (!known) {
+        const entries = Object.entries(settingsSchema(definition));
+        const defaults = entries.filter(([, schema]) => schema.default !== undefined);
+        known = {
+            names: new Set(entries.map(([name]) => name)),
+            defaults: Object.fromEntries(defaults.map(([name, schema]) => [name, schema.default as unknown])),
+        };
+        knownSettingsOf.set(definition, known);
+    }
+    return known;
 }
 
 function waiverKey(policy: string, waiver: Waiver): string {
