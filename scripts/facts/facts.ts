@@ -55,6 +55,10 @@ export function readFiles(folder: string): Files {
  */
 export function refresh(folder: string, sources: Sources): { report: string[]; problems: string[] } {
     const present = readFiles(folder);
+    const unreadable = formProblems(present);
+    if (unreadable.length > 0) {
+        return { report: [], problems: unreadable };
+    }
     const made = GENERATORS.map((generator) => ({
         generator,
         before: present[generator.file] as Facts,
@@ -108,39 +112,46 @@ function tokenProblems(files: Files, { aws, random }: Installed): string[] {
     const { reservedNames, chosen, excluded } = of<PhysicalNames>("physical-names");
     const { specialTagInputs } = of<TaggableResources>("taggable-resources");
     const { names } = of<CloudwatchAlarms>("cloudwatch-alarms");
-    const named: Record<string, [token: string, property?: string][]> = {
-        "ended-services": services.flatMap(({ tokens }) => tokens.map((token): [string] => [token])),
+    const named: Record<string, Named[]> = {
+        "ended-services": services.flatMap(({ tokens }) => whole(tokens)),
         "provider-defaults": [
-            ...Object.entries(defaults).flatMap(([token, values]) => each(token, Object.keys(values))),
-            ...Object.entries(leftToAws).flatMap(([token, properties]) => each(token, properties)),
+            ...Object.entries(defaults).flatMap(([token, values]) => inputs(token, Object.keys(values))),
+            ...Object.entries(leftToAws).flatMap(([token, properties]) => inputs(token, properties)),
         ],
         "physical-names": [
-            ...reservedNames.filter(({ token }) => token !== "*").map(({ token }): [string] => [token]),
+            ...whole(reservedNames.map(({ token }) => token).filter((token) => token !== "*")),
             ...Object.entries(chosen),
-            ...Object.keys(excluded).map((token): [string] => [token]),
+            ...whole(Object.keys(excluded)),
         ],
-        "taggable-resources": Object.keys(specialTagInputs).map((token): [string] => [token]),
+        "taggable-resources": whole(Object.keys(specialTagInputs)),
         "cloudwatch-alarms": Object.values(names)
             .flatMap((dimensions) => Object.values(dimensions))
             .flatMap((properties) => Object.entries(properties))
-            .flatMap(([property, tokens]) => tokens.map((token): [string, string] => [token, property])),
+            .flatMap(([property, tokens]) => tokens.flatMap((token) => inputs(token, [property]))),
     };
     return Object.entries(named).flatMap(([file, entries]) =>
-        entries.flatMap(([token, property]) => {
+        entries.flatMap(([token, input]) => {
             const resource = aws.resources.get(token) ?? random.resources.get(token);
             if (!resource) {
                 return [`${file}.json names ${token}, which no installed SDK has`];
             }
-            return property === undefined || resource.inputs.has(property)
+            return input === undefined || resource.inputs.has(input)
                 ? []
-                : [`${file}.json names ${property} of ${token}, which takes no such input`];
+                : [`${file}.json names ${input} of ${token}, which takes no such input`];
         }),
     );
 }
 
+/** What a file names: a type, or an input of one. */
+type Named = [token: string, input?: string];
+
+function whole(tokens: string[]): Named[] {
+    return tokens.map((token) => [token]);
+}
+
 /** The inputs that paths such as `environment.variables` begin with. */
-function each(token: string, paths: string[]): [string, string][] {
-    return paths.map((path) => [token, path.split(".", 1)[0] as string]);
+function inputs(token: string, paths: string[]): Named[] {
+    return paths.map((path) => [token, path.split(".", 1)[0]]);
 }
 
 /** What differs in what is made from the installed packages alone. */

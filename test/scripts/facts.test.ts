@@ -236,6 +236,19 @@ describe("npm run facts", () => {
             }
         });
 
+        it("says what is wrong with the present files, and makes nothing of them", () => {
+            const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-facts-test-"));
+            try {
+                fs.cpSync(FACTS_FOLDER, folder, { recursive: true });
+                fs.rmSync(path.join(folder, "physical-names.json"));
+                const { report, problems } = refresh(folder, sources());
+                assert.deepEqual(problems, ["physical-names.json is missing"]);
+                assert.deepEqual(report, []);
+            } finally {
+                fs.rmSync(folder, { recursive: true });
+            }
+        });
+
         it("writes no file when one of them would be wrong", () => {
             const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-facts-test-"));
             try {
