@@ -1,4 +1,5 @@
 /** What the pack knows of the stack beside its resources: names, configuration, tags, tier, and today's date. */
+import { parseJson } from "./unknown";
 
 export interface Environment {
     project: string;
@@ -35,13 +36,15 @@ export function readEnvironment(urn: string, tags: Record<string, string>): Envi
     };
 }
 
-function readConfig(json: string | undefined): Record<string, string> {
-    try {
-        const config: unknown = JSON.parse(json || "{}");
-        return typeof config === "object" && config !== null ? (config as Record<string, string>) : {};
-    } catch {
-        return {};
+/** The last configuration that was read: every policy asks for it, for every resource. */
+let read: { json: string; config: Record<string, string> } = { json: "", config: {} };
+
+function readConfig(json = "{}"): Record<string, string> {
+    if (read.json !== json) {
+        const config = parseJson(json);
+        read = { json, config: typeof config === "object" && config !== null ? (config as Record<string, string>) : {} };
     }
+    return read.config;
 }
 
 const PRODUCTION = new Set(["prod", "production", "live", "prd"]);
@@ -52,12 +55,17 @@ const NONPRODUCTION = new Set([
 /** The configuration keys by which projects say which environment they are. */
 const ENVIRONMENT_KEYS = ["environment", "env", "stage", "environmentSuffix"];
 
+/** The tier as `statedTier` has it. What says nothing is not production. */
+export function tierOf(environment: Environment, setting?: Tier): Tier {
+    return statedTier(environment, setting) ?? "nonproduction";
+}
+
 /**
  * The tier, from the first that says so: the policy's own setting, the stack tag `preflight:tier`, the configuration
  * `preflight:tier`, the project's configured environment (`environment`, `env`, `stage`, `environmentSuffix`), the
- * stack's name. What says nothing is not production.
+ * stack's name. Undefined where nothing says it.
  */
-export function tierOf(environment: Environment, setting?: Tier): Tier {
+export function statedTier(environment: Environment, setting?: Tier): Tier | undefined {
     const { tags, config, project, stack } = environment;
     const explicit = [setting, tags["preflight:tier"], config["preflight:tier"]].find(
         (tier) => tier === "production" || tier === "nonproduction",
@@ -66,11 +74,11 @@ export function tierOf(environment: Environment, setting?: Tier): Tier {
         return explicit as Tier;
     }
     const named = ENVIRONMENT_KEYS.map((key) => config[`${project}:${key}`] ?? "");
-    return [...named, stack].map(tierInName).find((tier) => tier !== undefined) ?? "nonproduction";
+    return [...named, stack].map(tierInName).find((tier) => tier !== undefined);
 }
 
 /** The tier that a name's words say: `payments-prod`, `prodEu`; undefined when none does. */
-function tierInName(name: string): Tier | undefined {
+export function tierInName(name: string): Tier | undefined {
     const words = name
         .replace(/([a-z])([A-Z])/g, "$1 $2")
         .toLowerCase()
