@@ -7,13 +7,14 @@ import type {
     Severity,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import { asset } from "@pulumi/pulumi";
 import { Type, type Static, type TObject, type TProperties } from "@sinclair/typebox";
 
 import { frameworkReference, type Frameworks } from "./frameworks";
 import { clock, readEnvironment, tierOf, type Environment, type Tier } from "./environment";
 import { Resource, type Plain, type ResourceType } from "./resource";
 import { run } from "./run";
-import { resourceOf, stackOf } from "./sdk";
+import { raw, resourceOf, stackOf } from "./sdk";
 import type { Stack } from "./stack";
 import { UnknownValue } from "./unknown";
 import { Waiver, waiverMatches, waiverProblem } from "./waivers";
@@ -405,6 +406,11 @@ function remediateWith<S extends TProperties, T>(
         // What cannot be repaired, for an unknown value or a fault of ours, is reported by the check.
         return undefined;
     }
+}
+
+/** An archive that was put together in the program: the SDK cannot hand one back (`serializeProperties`). */
+function isAssetArchive(value: unknown): boolean {
+    return asset.Archive.isInstance(value) && "assets" in value;
 }
 
 function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
