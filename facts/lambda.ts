@@ -21,3 +21,21 @@ export function runtimeOf(name: string): Runtime | undefined {
 export function runtimesAsOf(): string {
     return readFacts("lambda-runtimes").asOf;
 }
+
+interface ProvidedModules {
+    node: { since18: string[]; until16: string[] };
+    python: { runtime: string[]; standardLibrary: string[] };
+}
+
+/** The Node packages that a managed runtime such as `nodejs22.x` has: names, or a scope with a star. */
+export function nodePackagesOf(runtime: string): string[] {
+    const { node } = readFacts<ProvidedModules>("lambda-provided-modules");
+    const major = Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 0);
+    return major >= 18 ? node.since18 : node.until16;
+}
+
+/** The top-level Python modules that every managed runtime has: the standard library and the SDK. */
+export function pythonModules(): ReadonlySet<string> {
+    const { python } = readFacts<ProvidedModules>("lambda-provided-modules");
+    return new Set([...python.runtime, ...python.standardLibrary]);
+}
