@@ -6,7 +6,7 @@ import { isUnknownValue } from "./unknown";
 
 /**
  * - `unknown`: computed, or redacted: nothing is known of it.
- * - `derived`: an output of a resource that the property depends on, such as a generated password.
+ * - `derived`: an output of a resource that the property depends on, such as a generated password, or computed from one.
  * - `configuration`: a value of the stack's configuration.
  * - `literal`: written in the program.
  */
@@ -31,7 +31,7 @@ export function provenance(
     if (value === undefined || isUnknownValue(value)) {
         return "unknown";
     }
-    if (isDerived(value, resource, property, stack, new Set())) {
+    if (isDerived(value, resource, property, stack, new Set()) || isComputed(value, resource, property, stack)) {
         return "derived";
     }
     for (const [key, configured] of Object.entries(environment.config)) {
@@ -58,6 +58,19 @@ function isDerived(value: unknown, resource: Resource<unknown>, property: string
             return key in origin.written ? isDerived(value, origin, key, stack, seen) : true;
         });
     });
+}
+
+/**
+ * True for a whole property that the program computed from another resource, which was not given the value either: read
+ * back from a secret of the stack, say. What is written down depends on nothing.
+ */
+function isComputed(value: unknown, resource: Resource<unknown>, property: string, stack: Stack): boolean {
+    const origins = resource.data.propertyDependencies?.[property] ?? [];
+    return (
+        resource.data.properties[property] === value &&
+        origins.length > 0 &&
+        !origins.some((urn) => contains(stack.get(urn)?.written, value))
+    );
 }
 
 function contains(holder: unknown, value: unknown): boolean {

@@ -49,7 +49,7 @@ function collect(value: unknown, place: Place, type: string, texts: Text[]): voi
     if (typeof value !== "object" || value === null || isAsset(value)) {
         return;
     }
-    const named = place.named || NAMED_VALUES.has(place.key) || NAMED_VALUES_OF[type] === place.key;
+    const named = NAMED_VALUES.has(place.key) || NAMED_VALUES_OF[type] === place.key;
     if (!Array.isArray(value)) {
         for (const [key, child] of Object.entries(value)) {
             collect(child, { path: `${place.path}.${key}`, key, named }, type, texts);

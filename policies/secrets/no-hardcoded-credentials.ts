@@ -60,7 +60,7 @@ export const noHardcodedCredentials = stackPolicy({
             }
 
             function judge({ text, key, named }: Text): string | undefined {
-                if (resource.is(SecretVersion) && /^secretString(Wo)?$/.test(key)) {
+                if (resource.is<unknown>(SecretVersion, Secret) && /^secretString(Wo)?$/.test(key)) {
                     return judgeSecret(text);
                 }
                 if (named ? isCredential(key, text) : holdsCredential(key, resource, isAws) && !isHarmless(text) && isWritten(text)) {

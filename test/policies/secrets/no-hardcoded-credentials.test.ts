@@ -74,6 +74,14 @@ policyTests(noHardcodedCredentials, {
                 }),
             ],
         },
+        {
+            name: "the secret that CodeBuild signs in to a registry with",
+            stack: [
+                resource("aws:codebuild/project:Project", "orders", {
+                    environment: { type: "LINUX_CONTAINER", registryCredential: { credential: "dockerhub", credentialProvider: "SECRETS_MANAGER" } },
+                }),
+            ],
+        },
         { name: "a secret whose JSON has no credential", stack: [version(JSON.stringify({ username: "orders", host: "db", port: 5432 }))] },
         { name: "a secret whose JSON field is configured", stack: [version(JSON.stringify({ password: LITERAL }))], config: { "shop:dbPassword": LITERAL } },
         { name: "a secret put together from configuration", stack: [version(`orders:${LITERAL}`)], config: { "shop:dbPassword": LITERAL } },
