@@ -27,7 +27,7 @@ export const databaseMigrationPresent = stackPolicy({
             const names = databases.map(({ name }) => name).join(", ");
             report(
                 undefined,
-                `nothing migrates the schema of ${names}: no DMS task, and no function, task or project whose name says ${WORDS.join(", ")}`,
+                `nothing migrates the schema of ${names}: no DMS task, and no function, task or project whose name says migrate, schema, flyway, liquibase or alembic`,
             );
         }
     },

@@ -8,7 +8,8 @@ import { lambdaBundleDependencies } from "../../../policies/lambda/lambda-bundle
 import { assetArchive, fileArchive, policyTests, resource, stringAsset, unknown, type TestResource } from "../../harness";
 
 const programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-bundle-"));
-after(() => fs.rmSync(programFolder, { recursive: true }));
+// Not by mocha: the pages' generator loads this file too.
+process.once("exit", () => fs.rmSync(programFolder, { recursive: true }));
 const settings = { programFolder };
 
 let folders = 0;
