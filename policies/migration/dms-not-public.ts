@@ -14,20 +14,15 @@ export const dmsNotPublic = resourcePolicy({
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.PublicPrivate.html",
     ],
     types: [DmsReplicationInstance],
-    check(instance, { resource, report }) {
+    check(instance, { report }) {
         if (instance.publiclyAccessible) {
             report("publiclyAccessible", "this replication instance has a public address");
         } else if (!isSet(instance, "publiclyAccessible")) {
-            // The service's own default is true. @pulumi/aws sends false where the program says nothing; aws-native
-            // sends nothing.
-            const sentAsFalse = resource.token.startsWith("aws:");
-            report(
-                "publiclyAccessible",
-                sentAsFalse
-                    ? "it is left to the provider, while the default of DMS itself is public"
-                    : "it is left out, and the default of DMS is public",
-                sentAsFalse ? { level: "advisory", severity: "low" } : {},
-            );
+            // @pulumi/aws sends false where the program says nothing; the service's own default is true.
+            report("publiclyAccessible", "it is left to the provider, while the default of DMS itself is public", {
+                level: "advisory",
+                severity: "low",
+            });
         }
     },
     remediate(instance) {

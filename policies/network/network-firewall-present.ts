@@ -43,6 +43,7 @@ export const networkFirewallPresent = stackPolicy({
         } else if (logs.length === 0) {
             report(undefined, "nothing logs what this firewall lets through and stops", {
                 fix: "add an aws.networkfirewall.LoggingConfiguration with firewallArn of this firewall",
+                level: "advisory",
             });
         }
     },

@@ -42,6 +42,6 @@ policyTests(networkFirewallPresent, {
         { name: "one subnet", stack: [...subnets, firewall({ subnetMappings: mappings("a") }), logging()], expect: [{ resource: "firewall", property: "subnetMappings" }] },
         { name: "two subnets in one zone", stack: [...subnets, firewall({ subnetMappings: mappings("a", "a2") }), logging()], expect: [{ resource: "firewall", property: "subnetMappings", says: /us-east-1a/ }] },
         { name: "no policy", stack: [...subnets, firewall({ firewallPolicyArn: undefined }), logging()], expect: [{ resource: "firewall", property: "firewallPolicyArn" }] },
-        { name: "no log", stack: [...subnets, firewall()], expect: [{ resource: "firewall", says: /logs/ }] },
+        { name: "no log", stack: [...subnets, firewall()], expect: [{ resource: "firewall", level: "advisory", says: /logs/ }] },
     ],
 });
