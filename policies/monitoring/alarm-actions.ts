@@ -18,7 +18,7 @@ export const alarmActions = stackPolicy({
     level: "mandatory",
     why: "an alarm without an action changes its colour in the console, and nobody is told",
     fix: "set alarmActions to an SNS topic that people or a pager read, such as [alerts.arn]",
-    frameworks: { "NIST 800-53": ["SI-4(5)"] },
+    frameworks: { "NIST 800-53": ["SI-4(5)", "AU-6(1)"] },
     links: [
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",

@@ -35,7 +35,7 @@ export const dashboardPresent = stackPolicy({
         );
         if (bare.length > 0) {
             const names = [...new Set(bare.map(({ name }) => name))].join(", ");
-            report("dashboardBody", `widgets show nothing, since ${names} never gets data without dimensions`, {
+            report("dashboardBody", `widgets show nothing: without dimensions CloudWatch has no data for ${names}`, {
                 fix: 'add the dimensions to each metric, such as ["AWS/SQS", "NumberOfMessagesSent", "QueueName", queue.name]',
                 level: "advisory",
             });

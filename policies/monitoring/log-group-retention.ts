@@ -15,7 +15,7 @@ export const logGroupRetention = resourcePolicy({
     level: "advisory",
     why: "without retentionInDays logs are kept, and paid for, for ever",
     fix: "set retentionInDays, such as 365",
-    frameworks: { "NIST 800-53": ["AU-11"] },
+    frameworks: { "NIST 800-53": ["AU-11", "SI-12"] },
     links: [
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",

@@ -1,6 +1,6 @@
 import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
 
-import { isEmpty, known, knownEntries, resourceType, stackPolicy } from "../../kit";
+import { isEmpty, isUnknown, known, resourceType, stackPolicy } from "../../kit";
 import { evidenceSetting } from "../../kit/evidence";
 import { isPresent } from "../../kit/presence";
 
@@ -30,8 +30,13 @@ export const fisExperimentPresent = stackPolicy({
     check(template, { report, attempt }) {
         attempt(() => {
             const conditions: unknown = template.stopConditions;
-            const list = Array.isArray(conditions) ? conditions : [];
-            const stops = list.length > knownEntries(list).length || list.some((one) => known(one as object, "source" as never) !== "none");
+            // What is not known yet may be an alarm.
+            const stops =
+                Array.isArray(conditions) &&
+                Object.keys(conditions).some((key) => {
+                    const condition: unknown = isUnknown(conditions, Number(key)) ? {} : conditions[Number(key)];
+                    return isObject(condition) && known(condition, "source") !== "none";
+                });
             if (!stops) {
                 report("stopConditions", "no alarm stops this experiment", {
                     fix: 'set stopConditions to [{ source: "aws:cloudwatch:alarm", value: alarm.arn }]',
@@ -53,3 +58,7 @@ export const fisExperimentPresent = stackPolicy({
         }
     },
 });
+
+function isObject(value: unknown): value is Record<string, unknown> {
+    return typeof value === "object" && value !== null;
+}

@@ -11,7 +11,7 @@ export const transferServer = resourcePolicy({
     level: "mandatory",
     why: "partners' files and passwords pass through it, and plain FTP or an old cipher lets others read them",
     fix: 'use SFTP, a log destination, a security policy of 2024 or later, and endpointType "VPC"',
-    frameworks: { "AWS FSBP": ["Transfer.2 (partly)"], "NIST 800-53": ["CM-7", "SC-8"], "PCI DSS": ["4.2.1"] },
+    frameworks: { "AWS FSBP": ["Transfer.2"] },
     links: [
         "https://docs.aws.amazon.com/transfer/latest/userguide/security-policies.html",
         "https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html",

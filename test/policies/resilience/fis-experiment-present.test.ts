@@ -32,6 +32,7 @@ policyTests(fisExperimentPresent, {
         { name: "the lever beside no experiment", stack: [resource("aws:fis/safetyLeverState:SafetyLeverState", "lever")], expect: [{ resource: "stack" }], kind: "lookalike" },
         { name: "no stop condition", stack: [template({ stopConditions: [{ source: "none" }] })], expect: [{ resource: "zone", property: "stopConditions" }] },
         { name: "no actions", stack: [alarm, template({ stopConditions: onAlarm, actions: [] })], expect: [{ resource: "zone", property: "actions" }], kind: "default" },
+        { name: "a condition that is none", stack: [template({ stopConditions: [null] })], expect: [{ resource: "zone", property: "stopConditions" }] },
         { name: "neither", stack: [resource("aws-native:fis:ExperimentTemplate", "zone", { stopConditions: [] })], expect: [{ resource: "zone", property: "stopConditions" }, { resource: "zone", property: "actions" }] },
     ],
 });
