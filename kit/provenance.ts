@@ -30,7 +30,7 @@ export function provenance(
     if (value === undefined || isUnknownValue(value)) {
         return "unknown";
     }
-    for (const urn of resource.data.propertyDependencies?.[property] ?? []) {
+    for (const urn of resource.data.propertyDependencies?.[resource.spell(property)] ?? []) {
         const origin = stack.get(urn);
         // An origin's own arguments do not count: a literal that was written there is a literal here too.
         const written = origin?.written ?? {};

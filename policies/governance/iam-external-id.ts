@@ -12,7 +12,6 @@ export const iamExternalId = stackPolicy({
     level: "mandatory",
     why: "without sts:ExternalId whoever gets the trusted party to name this role's ARN gets into it (the confused deputy)",
     fix: 'add Condition: { StringEquals: { "sts:ExternalId": externalId } } to the statement; where the account is your own, list it in the setting `allow`',
-    frameworks: { "NIST 800-53": ["AC-3 (partly)"] },
     links: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html"],
     settings: {
         allow: Type.Array(Type.String(), {

@@ -52,6 +52,7 @@ policyTests(nameEnvironmentSuffix, {
         { name: "the suffix within a word", stack: [queue("my-devices")], expect: [{ resource: "orders", property: "name" }] },
         { name: "a role that looks like one of DMS's and is none", stack: [role("dms-vpc-mgmt-role")], expect: [{ resource: "role-dev", property: "name" }] },
         { name: "another property than name", stack: [resource("aws:dms/endpoint:Endpoint", "source-dev", { endpointId: "source" })], expect: [{ resource: "source-dev", property: "endpointId" }] },
+        { name: "aws-native's name", stack: [resource("aws-native:sqs:Queue", "orders", { queueName: "orders" })], expect: [{ resource: "orders", property: "queueName" }] },
         { name: "another environment", stack: [queue("orders-prod")], expect: [{ resource: "orders", property: "name" }] },
         { name: "not at the end", stack: [queue("orders-dev-api")], settings: { position: "end" }, expect: [{ resource: "orders", property: "name" }] },
         { name: "not at the start", stack: [queue("orders-dev")], settings: { position: "start" }, expect: [{ resource: "orders", property: "name", says: /"dev-orders-dev"/ }] },

@@ -87,6 +87,11 @@ policyTests(noPlaceholderValues, {
             expect: [{ ...at("task", "containerDefinitions[0].environment[1].value"), says: /PAYMENT_API_URL is "https:/ }],
         },
         {
+            name: "aws-native's containers",
+            stack: [resource("aws-native:ecs:TaskDefinition", "task", { containerDefinitions: [{ image: "x", environment: [{ name: "API_HOST", value: "api.example.com" }] }] })],
+            expect: [at("task", "containerDefinitions[0].environment[0].value")],
+        },
+        {
             name: "ids",
             stack: [resource("aws:lb/loadBalancer:LoadBalancer", "alb", { subnets: [], vpcId: "vpc-xxxxxxxx", certificateArn: "<certificate-arn>", subnetIds: ["subnet-0a1b2c3d", "subnet-placeholder"] })],
             expect: [at("alb", "vpcId"), at("alb", "certificateArn"), at("alb", "subnetIds[1]")],
