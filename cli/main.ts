@@ -3,7 +3,7 @@
 import { Command, CommanderError } from "commander";
 
 import { addCheck } from "./commands/check";
-import { UserError } from "./model";
+import { ProgramError, UserError } from "./model";
 
 const COMMANDS = [addCheck];
 
@@ -25,6 +25,10 @@ function fail(error: unknown): void {
         return;
     }
     process.exitCode = 2;
+    if (error instanceof ProgramError) {
+        process.stderr.write(`preflight: the program failed\n${error.message}\n`);
+        return;
+    }
     const text = error instanceof UserError ? error.message.replace(/\s*\n\s*/g, " ") : (error as Error).stack;
     process.stderr.write(`preflight: ${text}\n`);
 }

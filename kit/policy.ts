@@ -99,8 +99,8 @@ export interface StackContext<S extends TProperties = TProperties, T = unknown> 
 export interface ResourcePolicyDefinition<S extends TProperties, T> extends Definition<S> {
     /** The types that the policy checks; every resource where it names none. */
     types?: ResourceType<T>[];
-    /** Judges one resource by its inputs. */
-    check(props: Plain<T>, context: Context<S, T>): void;
+    /** Judges one resource by its inputs; a check that has to read files or assets answers with a promise. */
+    check(props: Plain<T>, context: Context<S, T>): void | Promise<void>;
     /**
      * Repairs the resource (level `remediate`): changes the one property and returns true, or returns false. The
      * properties keep secrets secret.
@@ -130,14 +130,14 @@ export function resourcePolicy<T = Record<string, unknown>, S extends TPropertie
     const applies = (resource: Resource<unknown>): boolean => !definition.types || resource.is(...definition.types);
     const policy: ResourceValidationPolicy & Pick<Policy, "definition"> = {
         ...base,
-        validateResource(args, reportViolation) {
+        async validateResource(args, reportViolation) {
             const resource = resourceOf(args) as Resource<T>;
             const settings = settingsOf(definition, args.getConfig());
             if (!applies(resource)) {
                 args.notApplicable(onlyAppliesTo(definition.types));
             }
             const judge = new Judge(definition, settings, readEnvironment(args.urn, tagsOf(args)), reportViolation);
-            judge.judge(resource, (context) => definition.check(resource.props, context));
+            await judge.judge(resource, (context) => definition.check(resource.props, context));
             if (judge.unknowns.size > 0) {
                 args.notApplicable(judge.undecidedReason());
             }
@@ -159,8 +159,7 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
             const settings = settingsOf(definition, args.getConfig());
-            const judged = types ? stack.of(...types) : (stack.managed as Resource<T>[]);
-            const resources = check ? judged : [];
+            const resources = check ? ((types ? stack.of(...types) : stack.managed) as Resource<T>[]) : [];
             run.ran.add(definition.name);
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));
@@ -168,12 +167,12 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
             const urn = stack.root?.urn ?? stack.resources[0]?.urn ?? "";
             const judge = new Judge(definition, settings, readEnvironment(urn, tagsOf(args)), reportViolation);
             for (const resource of resources) {
-                judge.judge(resource, (context) =>
+                void judge.judge(resource, (context) =>
                     check?.(resource.props, { ...context, stack, ran: (name) => run.ran.has(name) }),
                 );
             }
             const root = stack.root ?? new Resource({ urn, type: "pulumi:pulumi:Stack", name: "", properties: {} });
-            judge.judge(root, (context) => checkStack?.({ ...context, stack, ran: (name) => run.ran.has(name) }));
+            void judge.judge(root, (context) => checkStack?.({ ...context, stack, ran: (name) => run.ran.has(name) }));
             if (judge.unknowns.size > 0) {
                 args.notApplicable(judge.undecidedReason());
             }
@@ -195,18 +194,28 @@ class Judge<S extends TProperties> {
         this.reportViolation = reportViolation as unknown as ReportObject;
     }
 
-    judge<T>(resource: Resource<T>, check: (context: Context<S, T>) => void): void {
+    judge<T>(resource: Resource<T>, check: (context: Context<S, T>) => void | Promise<void>): void | Promise<void> {
         const undecided = (property: string): void => {
             this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
+        };
+        const rethrowUnlessUnknown = (error: unknown): void => {
+            if (!(error instanceof UnknownValue)) {
+                throw error;
+            }
+            undecided(error.path);
         };
         const attempt = (part: () => void): void => {
             try {
                 part();
             } catch (error) {
-                if (!(error instanceof UnknownValue)) {
-                    throw error;
-                }
-                undecided(error.path);
+                rethrowUnlessUnknown(error);
+            }
+        };
+        const fail = (error: unknown): void => {
+            try {
+                rethrowUnlessUnknown(error);
+            } catch {
+                this.crash(resource.urn, error);
             }
         };
         const context: Context<S, T> = {
@@ -221,9 +230,10 @@ class Judge<S extends TProperties> {
             undecided,
         };
         try {
-            attempt(() => check(context));
+            const reading = check(context);
+            return reading?.catch(fail);
         } catch (error) {
-            this.crash(resource.urn, error);
+            fail(error);
         }
     }
 
@@ -333,16 +343,10 @@ function settingsOf<S extends TProperties>(
     definition: Definition<S>,
     config: Record<string, unknown>,
 ): Static<TObject<S>> & CommonSettings {
-    const settings: Record<string, unknown> = {};
-    const schema = settingsSchema(definition);
-    for (const [key, { default: value }] of Object.entries(schema)) {
-        if (value !== undefined) {
-            settings[key] = value as unknown;
-        }
-    }
-    Object.assign(settings, config);
+    const known = knownSettings(definition);
+    const settings: Record<string, unknown> = { ...known.defaults, ...config };
     for (const key of Object.keys(config)) {
-        if (!(key in schema)) {
+        if (!known.names.has(key)) {
             run.unknownSettings.add(`${definition.name}: ${key}`);
         }
     }
@@ -356,6 +360,23 @@ function settingsOf<S extends TProperties>(
         }
     }
     return settings as Static<TObject<S>> & CommonSettings;
+}
+
+const knownSettingsOf = new WeakMap<object, { names: Set<string>; defaults: Record<string, unknown> }>();
+
+/** The names of a policy's settings and their defaults, worked out once. */
+function knownSettings(definition: Definition<TProperties>): { names: Set<string>; defaults: Record<string, unknown> } {
+    let known = knownSettingsOf.get(definition);
+    if (!known) {
+        const entries = Object.entries(settingsSchema(definition));
+        const defaults = entries.filter(([, schema]) => schema.default !== undefined);
+        known = {
+            names: new Set(entries.map(([name]) => name)),
+            defaults: Object.fromEntries(defaults.map(([name, schema]) => [name, schema.default as unknown])),
+        };
+        knownSettingsOf.set(definition, known);
+    }
+    return known;
 }
 
 function waiverKey(policy: string, waiver: Waiver): string {

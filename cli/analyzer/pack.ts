@@ -107,6 +107,10 @@ export class PackProcess {
         return this.errors;
     }
 
+    get pid(): number | undefined {
+        return this.child.pid;
+    }
+
     stop(): void {
         this.child.kill("SIGKILL");
     }
@@ -148,7 +152,13 @@ export class PackProcess {
             this.child.once("close", (code, signal) => {
                 clearTimeout(timer);
                 running.delete(this.child);
-                reject(this.fault(`it failed to start (${signal ?? `exit code ${code}`})`));
+                reject(
+                    this.fault(
+                        code === 0
+                            ? "it ended without making a PolicyPack"
+                            : `it failed to start (${signal ?? `exit code ${code}`})`,
+                    ),
+                );
             });
         });
     }

@@ -5,47 +5,56 @@ import * as path from "node:path";
 import type { Command } from "commander";
 
 import { check, type PackChoice } from "../check";
+import type { Preview } from "../inputs/model";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
 import { UserError, type Run } from "../model";
 import { terminal } from "../report/terminal";
+import { addProgramOptions, isFolder, type ProgramFlags, runFolder } from "./program";
 
-interface Options {
+interface Options extends ProgramFlags {
     policyPack: string[];
     config: string[];
     tag: string[];
     stackConfig?: string;
-    timeout: string;
+    timeout?: string;
     verbose?: boolean;
 }
 
 export function addCheck(program: Command): void {
-    program
+    const command = program
         .command("check")
-        .description("check what `pulumi preview --json` or `pulumi stack export` printed")
-        .argument("<file>", "the file; - is standard input")
+        .description("check what `pulumi preview --json` or `pulumi stack export` printed, or a Pulumi program")
+        .argument("<input>", "the file (- is standard input), or the program's folder")
         .option("--policy-pack <folder>", "a policy pack to run, this one unless given; repeatable", collect, [])
         .option("--config <file>", "configuration of the policies, one for each --policy-pack; repeatable", collect, [])
         .option("--stack-config <file>", "the stack's Pulumi.<stack>.yaml, for a file that holds no configuration")
         .option("--tag <key=value>", "a tag of the stack; repeatable", collect, [])
-        .option("--timeout <seconds>", "how long a pack may take to start, and for each request", "60")
+        .option("--timeout <seconds>", "how long the program may run (300), and a pack may take for a request (60)")
         .option("--verbose", "show what the packs write to standard error")
         .addHelpText("after", "\nExit code: 0 nothing mandatory, 1 a mandatory violation, 2 wrong input, configuration or pack.")
-        .action(async (file: string, options: Options) => {
+        .action(async (input: string, options: Options) => {
             const packs = packsOf(options);
             const tags = tagsOf(options.tag);
-            const timeoutSeconds = secondsOf(options.timeout);
-            let preview = { ...(await readInput(file)), tags };
-            if (options.stackConfig !== undefined) {
-                preview = withStackConfig(preview, options.stackConfig) as typeof preview;
-            }
-            const run = await check(preview, packs, {
-                timeoutSeconds,
-                onOutput: (text) => options.verbose && process.stderr.write(text),
-            });
+            const timeout = options.timeout === undefined ? undefined : secondsOf(options.timeout);
+            const onOutput = (text: string): void => {
+                if (options.verbose) {
+                    process.stderr.write(text);
+                }
+            };
+            const preview = isFolder(input)
+                ? await runFolder(input, { ...options, seconds: timeout, onOutput })
+                : await readFile(input, options.stackConfig);
+            const run = await check({ ...preview, tags }, packs, { timeoutSeconds: timeout ?? 60, onOutput });
             process.stdout.write(terminal(run, terminalOptions()));
             process.exitCode = exitCode(run);
         });
+    addProgramOptions(command);
+}
+
+async function readFile(file: string, stackConfig: string | undefined): Promise<Preview> {
+    const preview = await readInput(file);
+    return stackConfig === undefined ? preview : withStackConfig(preview, stackConfig);
 }
 
 function collect(value: string, before: string[]): string[] {
