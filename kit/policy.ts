@@ -397,11 +397,11 @@ function remediateWith<S extends TProperties, T>(
     if (definition.types && !resource.is(...definition.types)) {
         args.notApplicable(onlyAppliesTo(definition.types));
     }
-    const environment = readEnvironment(args.urn, tagsOf(args));
+    const environment = readEnvironment(urn, tagsOf(args));
     const settings = settingsOf(definition, args.getConfig());
     const context = { resource, settings, environment, tier: tierOf(environment, settings.tier) };
     try {
-        return definition.remediate?.(args.props as Plain<T>, context) ? args.props : undefined;
+        return definition.remediate?.(props as Plain<T>, context) ? props : undefined;
     } catch {
         // What cannot be repaired, for an unknown value or a fault of ours, is reported by the check.
         return undefined;

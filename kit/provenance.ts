@@ -46,7 +46,7 @@ export function provenance(
 
 /** True where a resource that the property depends on computed the value, or was itself given a derived one. */
 function isDerived(value: unknown, resource: Resource<unknown>, property: string, stack: Stack, seen: Set<string>): boolean {
-    return (resource.data.propertyDependencies?.[property] ?? []).some((urn) => {
+    return (resource.data.propertyDependencies?.[resource.spell(property)] ?? []).some((urn) => {
         const origin = stack.get(urn);
         return Object.entries(origin?.data.properties ?? {}).some(([key, output]) => {
             const step = `${urn} ${key}`;

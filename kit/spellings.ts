@@ -55,8 +55,8 @@ const first: Convert = known((value) => (Array.isArray(value) ? value[0] : value
 
 /** JSON text, as the classic provider takes it; unknown as a whole where a part is. */
 const json: Convert = (value) => (typeof value !== "object" || value === null ? value : hasUnknown(value) ? UNKNOWN : JSON.stringify(value));
-/** A policy document: JSON text where it is known, and otherwise the object, whose known parts can be judged. */
-const policy: Convert = (value) => (hasUnknown(value) ? value : json(value, {}));
+/** JSON text where it is known, and otherwise as it is: the reader of it (kit/iam.ts, kit/containers.ts) judges its parts. */
+const readable: Convert = (value) => (hasUnknown(value) ? value : json(value, {}));
 /** A list of { key, value } as a map; unknown as a whole where a key is. */
 const map =
     (key: string): Convert =>
@@ -100,7 +100,7 @@ const groupRule = rename({
     sourcePrefixListId: ["prefixListIds", inList],
     destinationPrefixListId: ["prefixListIds", inList],
 });
-const inlinePolicy = rename({ policyName: "name", policyDocument: ["policy", policy] });
+const inlinePolicy = rename({ policyName: "name", policyDocument: ["policy", readable] });
 
 /** Gathers properties that stand alone in CloudFormation in one object of the classic type. */
 const within =
@@ -301,7 +301,7 @@ const NATIVE: Record<string, Native> = {
     "ec2:Subnet": { type: "aws:ec2/subnet:Subnet" },
     "ec2:SubnetRouteTableAssociation": { type: "aws:ec2/routeTableAssociation:RouteTableAssociation" },
     "ec2:Vpc": { type: "aws:ec2/vpc:Vpc" },
-    "ec2:VpcEndpoint": { type: "aws:ec2/vpcEndpoint:VpcEndpoint", properties: { policyDocument: ["policy", policy] } },
+    "ec2:VpcEndpoint": { type: "aws:ec2/vpcEndpoint:VpcEndpoint", properties: { policyDocument: ["policy", readable] } },
     "ecr:Repository": { type: "aws:ecr/repository:Repository", properties: { emptyOnDelete: "forceDelete", repositoryName: "name" } },
     "ecs:Cluster": { type: "aws:ecs/cluster:Cluster", properties: { clusterName: "name", clusterSettings: "settings" } },
     "ecs:Service": {
@@ -323,7 +323,7 @@ const NATIVE: Record<string, Native> = {
     },
     "ecs:TaskDefinition": {
         type: "aws:ecs/taskDefinition:TaskDefinition",
-        properties: { containerDefinitions: ["containerDefinitions", json] },
+        properties: { containerDefinitions: ["containerDefinitions", readable] },
     },
     "elasticache:ReplicationGroup": {
         type: "aws:elasticache/replicationGroup:ReplicationGroup",
@@ -368,7 +368,7 @@ const NATIVE: Record<string, Native> = {
     "iam:Group": { type: "aws:iam/group:Group", properties: { groupName: "name" } },
     "iam:GroupPolicy": {
         type: "aws:iam/groupPolicy:GroupPolicy",
-        properties: { groupName: "group", policyDocument: ["policy", policy], policyName: "name" },
+        properties: { groupName: "group", policyDocument: ["policy", readable], policyName: "name" },
     },
     "iam:InstanceProfile": {
         type: "aws:iam/instanceProfile:InstanceProfile",
@@ -377,32 +377,32 @@ const NATIVE: Record<string, Native> = {
     },
     "iam:ManagedPolicy": {
         type: "aws:iam/policy:Policy",
-        properties: { managedPolicyName: "name", policyDocument: ["policy", policy] },
+        properties: { managedPolicyName: "name", policyDocument: ["policy", readable] },
         tags: "none",
     },
     "iam:Role": {
         type: "aws:iam/role:Role",
         properties: {
-            assumeRolePolicyDocument: ["assumeRolePolicy", policy],
+            assumeRolePolicyDocument: ["assumeRolePolicy", readable],
             policies: ["inlinePolicies", each(inlinePolicy)],
             roleName: "name",
         },
     },
     "iam:RolePolicy": {
         type: "aws:iam/rolePolicy:RolePolicy",
-        properties: { policyDocument: ["policy", policy], policyName: "name", roleName: "role" },
+        properties: { policyDocument: ["policy", readable], policyName: "name", roleName: "role" },
     },
     "iam:User": { type: "aws:iam/user:User", properties: { userName: "name" } },
     "iam:UserPolicy": {
         type: "aws:iam/userPolicy:UserPolicy",
-        properties: { policyDocument: ["policy", policy], policyName: "name", userName: "user" },
+        properties: { policyDocument: ["policy", readable], policyName: "name", userName: "user" },
     },
     "kms:Alias": { type: "aws:kms/alias:Alias", properties: { aliasName: "name" } },
     "kms:Key": {
         type: ({ origin }) => (origin === "EXTERNAL" ? "aws:kms/externalKey:ExternalKey" : "aws:kms/key:Key"),
         properties: {
             enabled: "isEnabled",
-            keyPolicy: ["policy", policy],
+            keyPolicy: ["policy", readable],
             keySpec: "customerMasterKeySpec",
             pendingWindowInDays: "deletionWindowInDays",
         },
@@ -411,7 +411,7 @@ const NATIVE: Record<string, Native> = {
             origin: (value): Values => (value === "AWS_CLOUDHSM" || value === "EXTERNAL_KEY_STORE" ? { customKeyStoreId: UNKNOWN } : {}),
         },
     },
-    "kms:ReplicaKey": { type: "aws:kms/replicaKey:ReplicaKey", properties: { keyPolicy: ["policy", policy] } },
+    "kms:ReplicaKey": { type: "aws:kms/replicaKey:ReplicaKey", properties: { keyPolicy: ["policy", readable] } },
     "lambda:Function": {
         type: "aws:lambda/function:Function",
         properties: { fileSystemConfigs: ["fileSystemConfig", first], functionName: "name" },
@@ -489,7 +489,7 @@ const NATIVE: Record<string, Native> = {
         },
     },
     "s3:Bucket": { type: "aws:s3/bucket:Bucket", properties: { bucketName: "bucket" } },
-    "s3:BucketPolicy": { type: "aws:s3/bucketPolicy:BucketPolicy", properties: { policyDocument: ["policy", policy] } },
+    "s3:BucketPolicy": { type: "aws:s3/bucketPolicy:BucketPolicy", properties: { policyDocument: ["policy", readable] } },
     "secretsmanager:RotationSchedule": {
         type: "aws:secretsmanager/secretRotation:SecretRotation",
         properties: {

@@ -84,11 +84,13 @@ describe("kit/spellings", () => {
         const task = make("aws-native:ecs:TaskDefinition", { containerDefinitions: containers });
         assert.deepEqual(task.values, { containerDefinitions: JSON.stringify(containers) });
         assert.equal(task.spell("containerDefinitions[0].image"), "containerDefinitions[0].image");
-        assert.deepEqual(classic("ecs:TaskDefinition", { containerDefinitions: [{ image: unknown }] })[1], { containerDefinitions: unknown });
+        assert.deepEqual(classic("dms:ReplicationConfig", { tableMappings: { rules: [unknown] } })[1], { tableMappings: unknown });
         assert.deepEqual(classic("dms:ReplicationConfig", { tableMappings: "{}" })[1], { tableMappings: "{}" });
     });
 
-    it("keeps a policy document that is known in parts", () => {
+    it("keeps a policy document and containers that are known in parts", () => {
+        const containerDefinitions = [{ name: "app", image: unknown }];
+        assert.deepEqual(classic("ecs:TaskDefinition", { containerDefinitions })[1], { containerDefinitions });
         const document = { Statement: [{ Effect: "Allow", Resource: unknown }] };
         assert.deepEqual(classic("iam:ManagedPolicy", { policyDocument: document }), ["aws:iam/policy:Policy", { policy: document }]);
         assert.deepEqual(classic("iam:Role", { assumeRolePolicyDocument: { Statement: [] }, policies: [{ policyName: "p", policyDocument: {} }] })[1], {
