@@ -386,7 +386,13 @@ function remediateWith<S extends TProperties, T>(
     definition: ResourcePolicyDefinition<S, T>,
     args: ResourceValidationArgs,
 ): Record<string, unknown> | undefined {
-    const resource = new Resource<T>({ urn: args.urn, type: args.type, name: args.name, properties: args.props });
+    const { urn, type, name, props, provider } = args;
+    const properties = raw(props);
+    if (Object.values(properties).some(isAssetArchive)) {
+        return undefined;
+    }
+    const providerData = provider && { ...provider, properties: raw(provider.props) };
+    const resource = new Resource<T>({ urn, type, name, properties, provider: providerData });
     if (definition.types && !resource.is(...definition.types)) {
         args.notApplicable(onlyAppliesTo(definition.types));
     }

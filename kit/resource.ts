@@ -71,7 +71,64 @@ export class Resource<T = Values> {
         this.urn = data.urn;
         this.name = data.name;
         this.token = data.type;
-        this.spelling = classicSpelling(data.type);
+        this.spelling = classicSpelling(data.type, inputs ?? data.properties);
+        this.type = this.spelling?.type ?? data.type;
+    }
+
+    /** The properties, safe to read: an unknown throws `UnknownValue`, a provider default is absent. */
+    get props(): Plain<T> {
+        return (this.guarded ??= guard(this.values) as Plain<T>);
+    }
+
+    /** The same properties unguarded, unknowns as their sentinels: for searching a whole resource. */
+    get values(): Values {
+        return (this.normalized ??= this.normalize());
+    }
+
+    /** The program's own arguments, where Analyze was given them: what is not here was computed or left out. */
+    get written(): Values {
+        return this.inputs ?? {};
+    }
+
+    /** What the provider answered for `property`, or undefined where it is absent or unknown. */
+    output(property: string): unknown {
+        const value = this.data.properties[property];
+        return isUnknownValue(value) ? undefined : value;
+    }
+
+    /** True when this resource is of one of the types, in either provider's spelling. */
+    is<U>(...types: ResourceType<U>[]): this is Resource<U> {
+        return types.some((type) => type.tokens.includes(this.type) || type.tokens.includes(this.token));
+    }
+
+    /** A property path in the spelling of the program, for messages. */
+    spell(path: string): string {
+        const [first = "", ...rest] = path.split(/(?=[.[])/);
+        if (!this.spelling) {
+            return path;
+        }
+        const name = this.spelling.nativeName(first);
+        const value = (this.inputs ?? this.data.properties)[name];
+        // There is nothing below a plain value, as a record's weight is one in the other spelling.
+        return value === undefined || typeof value === "object" ? name + rest.join("") : name;
+    }
+
+    private normalized: Values | undefined;
+    private guarded: Plain<T> | undefined;
+
+    /**
+     * @param data what the engine sent.
+     * @param inputs in a stack policy, what Analyze was given for the same URN: an output that is unknown while the
+     * inputs do not have it was left out by the program.
+     */
+    constructor(
+        readonly data: ResourceData,
+        private readonly inputs?: Values,
+    ) {
+        this.urn = data.urn;
+        this.name = data.name;
+        this.token = data.type;
+        this.spelling = classicSpelling(data.type, inputs ?? data.properties);
         this.type = this.spelling?.type ?? data.type;
     }
 

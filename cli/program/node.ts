@@ -13,6 +13,8 @@ export function launchNode({ project, stack, organization, monitor, engine }: La
         command: process.execPath,
         args: [
             ...(typeof nodeargs === "string" ? nodeargs.split(/\s+/).filter(Boolean) : []),
+            // Not as --require: the runner takes that for a loader of the program's own, and leaves ES modules to it.
+            ...["-r", path.join(__dirname, "preload.js")],
             runner(project.directory),
             ...["--monitor", monitor, "--engine", engine],
             ...["--project", project.name, "--stack", stack, "--organization", organization],

@@ -12,7 +12,15 @@ import type { Project } from "./project";
  * that are the program's own.
  */
 const RUNNER = `
-import asyncio, inspect, json, logging, os, runpy, sys, traceback
+import asyncio, inspect, json, logging, os, runpy, signal, sys, threading, time, traceback
+
+def watch(parent):
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+if os.name == "posix":
+    threading.Thread(target=watch, args=(os.getppid(),), daemon=True).start()
 
 try:
     import pulumi
