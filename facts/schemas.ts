@@ -61,6 +61,14 @@ export const CloudwatchMetrics = facts({
 });
 export type CloudwatchMetrics = Static<typeof CloudwatchMetrics>;
 
+export const DmsEndpointEngines = facts({
+    /** Engines whose endpoints take a user name and a password, or a secret instead. */
+    database: unique(text),
+    /** Engines whose `sslMode` may be other than `none`. */
+    ssl: unique(text),
+});
+export type DmsEndpointEngines = Static<typeof DmsEndpointEngines>;
+
 /** Namespace -> names of metrics, or of dimensions. */
 const Names = Type.Record(text, unique(text));
 export const CloudwatchAlarms = facts({
@@ -125,6 +133,13 @@ export const FargateCpuMemory = facts({
     ),
 });
 export type FargateCpuMemory = Static<typeof FargateCpuMemory>;
+
+export const LambdaProvidedModules = facts({
+    /** Packages that a managed Node.js runtime has; a star for a scope. */
+    node: closed({ since18: unique(text), until16: unique(text) }),
+    python: closed({ runtime: unique(text), standardLibrary: unique(text) }),
+});
+export type LambdaProvidedModules = Static<typeof LambdaProvidedModules>;
 
 const LambdaRuntime = closed({
     deprecated: orNull(day),
@@ -234,8 +249,10 @@ export type TaggableResources = Static<typeof TaggableResources>;
 export const SCHEMAS: Record<string, TSchema> = {
     "cloudwatch-alarms": CloudwatchAlarms,
     "cloudwatch-metrics": CloudwatchMetrics,
+    "dms-endpoint-engines": DmsEndpointEngines,
     "ended-services": EndedServices,
     "fargate-cpu-memory": FargateCpuMemory,
+    "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
     "physical-names": PhysicalNames,
     placeholders: Placeholders,
