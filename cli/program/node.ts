@@ -35,7 +35,7 @@ function runner(folder: string): string {
         return createRequire(path.join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
     } catch {
         throw new UserError(
-            `The program's @pulumi/pulumi is not installed: run \`npm install\` (or yarn, pnpm) in ${folder}.`,
+            `the program's @pulumi/pulumi is not installed: run \`npm install\` (or yarn, pnpm) in ${folder}`,
         );
     }
 }
