@@ -164,7 +164,7 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));
             }
-            const urn = stack.root?.urn ?? stack.resources[0]?.urn ?? "";
+            const urn = stack.root?.urn ?? rootUrn(stack.resources[0]?.urn ?? "");
             const judge = new Judge(definition, settings, readEnvironment(urn, tagsOf(args)), reportViolation);
             for (const resource of resources) {
                 void judge.judge(resource, (context) =>
@@ -406,6 +406,12 @@ function remediateWith<S extends TProperties, T>(
         // What cannot be repaired, for an unknown value or a fault of ours, is reported by the check.
         return undefined;
     }
+}
+
+/** The URN of the stack itself, where it is not among the resources. */
+function rootUrn(urn: string): string {
+    const [, stack, project] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
+    return project === undefined ? urn : `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 }
 
 /** An archive that was put together in the program: the SDK cannot hand one back (`serializeProperties`). */
