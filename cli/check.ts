@@ -201,9 +201,9 @@ function holdsAsset(value: unknown): boolean {
 }
 
 async function analyzeStack(preview: Preview, packs: RunningPack[], requests: Request[]): Promise<Found> {
-    // A root whose outputs the input does not hold is left out: with none, they would all seem to be missing.
-    const told = requests.filter(({ type, resource }) => type !== "pulumi:pulumi:Stack" || resource.outputs);
-    const resources = told.map(({ resource, ...request }): AnalyzerStackResource => {
+    // A file without the stack's outputs must not pass for a stack that has none.
+    const isTold = ({ resource }: Request): boolean => resource.type !== "pulumi:pulumi:Stack" || resource.outputs !== undefined;
+    const resources = requests.filter(isTold).map(({ resource, ...request }): AnalyzerStackResource => {
         const { outputs, dependencies, propertyDependencies } = resource;
         return { ...request, properties: outputs ?? request.properties, dependencies, propertyDependencies };
     });
