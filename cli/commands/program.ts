@@ -33,10 +33,12 @@ export function startFolder(
     folder: string,
     flags: ProgramFlags & { tags: Record<string, string>; seconds?: number; onOutput(text: string): void },
 ): RunningProgram {
-    if (flags.stack === undefined) {
-        throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack`);
-    }
     // Loaded here: a file is checked without any of it.
+    const { readProject, stacksOf } = require("../program/project") as typeof import("../program/project");
+    if (flags.stack === undefined) {
+        const known = stacksOf(readProject(folder)).join(", ") || "none has a file yet";
+        throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack (${known})`);
+    }
     const { startProgram } = require("../program/run") as typeof import("../program/run");
     return startProgram(folder, {
         stack: flags.stack,

@@ -69,7 +69,7 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
 }
 
 /** Runs the program in `folder`, and gives the stack that it makes. */
-export function runProgram(folder: string, options: ProgramOptions): Promise<Preview> {
+export async function runProgram(folder: string, options: ProgramOptions): Promise<Preview> {
     return startProgram(folder, options).coming;
 }
 
