@@ -6,7 +6,7 @@ import { readConfiguration, reconcile } from "./analyzer/configuration";
 import { toFinding, undecidedOf, type Source } from "./analyzer/findings";
 import { PackProcess, readPackProject } from "./analyzer/pack";
 import { providerUrn } from "./inputs/make";
-import type { Preview, PreviewResource, Values } from "./inputs/model";
+import type { Preview, PreviewResource, StackSettings, Values } from "./inputs/model";
 import { stackUrn } from "./inputs/urn";
 import { SIGNATURE, SECRET } from "./inputs/values";
 import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "./model";
@@ -25,6 +25,11 @@ export interface CheckOptions {
     onOutput?: (text: string) => void;
 }
 
+/** A stack whose resources are still to come, from a program that runs; the packs start meanwhile. */
+export interface Coming extends StackSettings {
+    coming: Promise<Preview>;
+}
+
 /** Requests in flight; one at a time, most of the time is spent waiting. */
 const IN_FLIGHT = 32;
 
@@ -37,25 +42,26 @@ interface RunningPack extends Source {
 }
 
 /** Runs the packs over a stack. Throws a `UserError` for a pack or a configuration that is wrong. */
-export async function check(preview: Preview, choices: PackChoice[], options: CheckOptions): Promise<Run> {
+export async function check(preview: Preview | Coming, choices: PackChoice[], options: CheckOptions): Promise<Run> {
     const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
     const projects = choices.map(({ directory }) => readPackProject(directory));
-    if (preview.resources.length === 0) {
+    if ("resources" in preview && preview.resources.length === 0) {
         const { project, stack, notes } = preview;
         return { project, stack, packs: [], resources: 0, findings: [], undecided: [], remediations: [], notes };
     }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
     const analyzers: Analyzer[] = [];
     try {
-        const packs = await Promise.all(
-            processes.map(async (process, index) => {
+        const [whole, ...packs] = await Promise.all([
+            "coming" in preview ? preview.coming : preview,
+            ...processes.map(async (process, index) => {
                 const analyzer = await Analyzer.connect(process, options.timeoutSeconds);
                 analyzers.push(analyzer);
                 const file = choices[index]?.config ?? "";
                 return configure(analyzer, preview, configurations[index] as never, file);
             }),
-        );
-        return await run(preview, packs);
+        ]);
+        return await run(whole, packs);
     } finally {
         for (const analyzer of analyzers) {
             analyzer.close();
@@ -69,11 +75,11 @@ export async function check(preview: Preview, choices: PackChoice[], options: Ch
 
 async function configure(
     analyzer: Analyzer,
-    preview: Preview,
+    stackSettings: StackSettings,
     given: ReturnType<typeof readConfiguration>,
     file: string,
 ): Promise<RunningPack> {
-    const { project, stack, organization = "organization", config, secretKeys, tags } = preview;
+    const { project, stack, organization = "organization", config, secretKeys, tags } = stackSettings;
     // The engine's order: the stack, then what the pack says of itself, then its configuration.
     await analyzer.configureStack({ project, stack, organization, config, secretKeys, tags });
     const info = await analyzer.info();

@@ -10,7 +10,7 @@ import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
 import { UserError, type Run } from "../model";
 import { terminal } from "../report/terminal";
-import { addProgramOptions, isFolder, type ProgramFlags, runFolder } from "./program";
+import { addProgramOptions, isFolder, type ProgramFlags, startFolder } from "./program";
 
 interface Options extends ProgramFlags {
     policyPack: string[];
@@ -21,8 +21,8 @@ interface Options extends ProgramFlags {
     verbose?: boolean;
 }
 
-export function addCheck(program: Command): void {
-    const command = program
+export function addCheck(parent: Command): void {
+    const command = parent
         .command("check")
         .description("check what `pulumi preview --json` or `pulumi stack export` printed, or a Pulumi program")
         .argument("<input>", "the file (- is standard input), or the program's folder")
@@ -42,10 +42,14 @@ export function addCheck(program: Command): void {
                     process.stderr.write(text);
                 }
             };
-            const preview = isFolder(input)
-                ? await runFolder(input, { ...options, seconds: timeout, onOutput })
-                : await readFile(input, options.stackConfig);
-            const run = await check({ ...preview, tags }, packs, { timeoutSeconds: timeout ?? 60, onOutput });
+            const program = isFolder(input) ? startFolder(input, { ...options, tags, seconds: timeout, onOutput }) : undefined;
+            let run: Run;
+            try {
+                const stack = program ?? { ...(await readFile(input, options.stackConfig)), tags };
+                run = await check(stack, packs, { timeoutSeconds: timeout ?? 60, onOutput });
+            } finally {
+                program?.stop();
+            }
             process.stdout.write(terminal(run, terminalOptions()));
             process.exitCode = exitCode(run);
         });
