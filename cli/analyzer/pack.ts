@@ -1,0 +1,193 @@
+/** A policy pack's process, started as the engine starts it. */
+import { spawn, type ChildProcess } from "node:child_process";
+import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
+
+import { UserError } from "../model";
+import type { Preview } from "../inputs/model";
+
+/** What PulumiPolicy.yaml says. */
+export interface PackProject {
+    directory: string;
+    version?: string;
+    /** More arguments for Node, from `runtime.options.nodeargs`. */
+    nodeArguments: string[];
+}
+
+/** Reads a pack's PulumiPolicy.yaml. */
+export function readPackProject(directory: string): PackProject {
+    const folder = path.resolve(directory);
+    const stats = fs.statSync(folder, { throwIfNoEntry: false });
+    if (!stats?.isDirectory()) {
+        throw new UserError(`policy pack ${directory}: ${stats ? "it is no folder" : "there is no such folder"}`);
+    }
+    const file = ["PulumiPolicy.yaml", "PulumiPolicy.yml"].map((name) => path.join(folder, name)).find(fs.existsSync);
+    if (!file) {
+        throw new UserError(`policy pack ${directory}: it is no policy pack, for it has no PulumiPolicy.yaml`);
+    }
+    const project = readYaml(file, directory);
+    const runtime = typeof project.runtime === "string" ? { name: project.runtime, options: {} } : project.runtime;
+    if (runtime?.name !== "nodejs") {
+        const name = JSON.stringify(runtime?.name ?? null);
+        throw new UserError(`policy pack ${directory}: its runtime is ${name}; only "nodejs" packs can be run`);
+    }
+    const { nodeargs } = runtime.options ?? {};
+    return {
+        directory: folder,
+        version: project.version === undefined ? undefined : String(project.version),
+        nodeArguments: typeof nodeargs === "string" ? nodeargs.split(/\s+/).filter(Boolean) : [],
+    };
+}
+
+interface PolicyYaml {
+    runtime?: string | { name?: string; options?: { nodeargs?: unknown } };
+    version?: unknown;
+}
+
+function readYaml(file: string, directory: string): PolicyYaml {
+    const { load } = require("js-yaml") as typeof import("js-yaml");
+    try {
+        return (load(fs.readFileSync(file, "utf8")) ?? {}) as PolicyYaml;
+    } catch (error) {
+        const [message] = (error as Error).message.split("\n", 1);
+        throw new UserError(`policy pack ${directory}: its PulumiPolicy.yaml cannot be read: ${message}`);
+    }
+}
+
+/** Ends with the command, whichever way that ends. */
+const running = new Set<ChildProcess>();
+
+function stopAll(): void {
+    for (const child of running) {
+        child.kill("SIGKILL");
+    }
+}
+
+process.on("exit", stopAll);
+for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15], ["SIGHUP", 1]] as const) {
+    // Exit codes as a shell tells them.
+    process.once(signal, () => process.exit(128 + number));
+}
+
+/** A pack that is running. */
+export class PackProcess {
+    /** The port that the pack listens on. */
+    readonly port: Promise<number>;
+    /** Settles when the process has ended and all that it wrote was read. */
+    readonly ended: Promise<unknown>;
+    private readonly child: ChildProcess;
+    private errors = "";
+
+    constructor(
+        readonly project: PackProject,
+        preview: Preview,
+        seconds: number,
+    ) {
+        const { directory } = project;
+        const runner = findRunner(directory);
+        // The first argument is the engine's address, which no Node pack calls.
+        this.child = spawn(process.execPath, [...project.nodeArguments, runner, "127.0.0.1:0", "."], {
+            cwd: directory,
+            env: { ...process.env, ...environmentOf(preview) },
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        running.add(this.child);
+        this.child.stderr?.on("data", (data: Buffer) => {
+            this.errors += data.toString();
+        });
+        this.ended = new Promise((resolve) => this.child.once("close", resolve));
+        this.port = this.readPort(seconds);
+        // Whoever awaits the port sees the failure; until then it is nobody's.
+        this.port.catch(() => undefined);
+    }
+
+    /** What the pack wrote to standard error so far. */
+    get stderr(): string {
+        return this.errors;
+    }
+
+    stop(): void {
+        this.child.kill("SIGKILL");
+    }
+
+    /** Says what is wrong with the pack, quoting the line of its standard error that tells most. */
+    fault(what: string): UserError {
+        const line = tellingLine(this.errors);
+        return new UserError(`policy pack ${this.project.directory}: ${what}${line ? `: ${line}` : ""}`);
+    }
+
+    private readPort(seconds: number): Promise<number> {
+        return new Promise((resolve, reject) => {
+            const timer = setTimeout(() => {
+                reject(this.fault(`it did not start within ${seconds} ${seconds === 1 ? "second" : "seconds"}`));
+                this.stop();
+            }, seconds * 1000);
+            let output = "";
+            this.child.stdout?.on("data", (data: Buffer) => {
+                output += data.toString();
+                const [line, ...rest] = output.split("\n");
+                if (rest.length === 0) {
+                    return;
+                }
+                clearTimeout(timer);
+                if (/^\d+\s*$/.test(line as string)) {
+                    resolve(Number(line));
+                } else {
+                    const said = (line as string).trim().slice(0, 80);
+                    reject(new UserError(`policy pack ${this.project.directory}: it printed "${said}" where its port was expected`));
+                    this.stop();
+                }
+            });
+            this.child.once("error", (error) => {
+                clearTimeout(timer);
+                running.delete(this.child);
+                reject(this.fault(`it cannot be started: ${error.message}`));
+            });
+            // `close`, not `exit`: by then all of its standard error has been read.
+            this.child.once("close", (code, signal) => {
+                clearTimeout(timer);
+                running.delete(this.child);
+                reject(this.fault(`it failed to start (${signal ?? `exit code ${code}`})`));
+            });
+        });
+    }
+}
+
+function environmentOf({ project, stack, organization = "organization", config, directory }: Preview): NodeJS.ProcessEnv {
+    return {
+        PULUMI_NODEJS_PROJECT: project,
+        PULUMI_NODEJS_STACK: stack,
+        PULUMI_NODEJS_ORGANIZATION: organization,
+        PULUMI_NODEJS_DRY_RUN: "true",
+        PULUMI_PROJECT: project,
+        PULUMI_STACK: stack,
+        PULUMI_ORGANIZATION: organization,
+        PULUMI_DRY_RUN: "true",
+        PULUMI_CONFIG: JSON.stringify(config),
+        PWD: directory ?? process.cwd(),
+    };
+}
+
+/** @pulumi/pulumi's own runner of policy packs, as the pack's folder resolves it. */
+function findRunner(directory: string): string {
+    const resolve = createRequire(path.join(directory, "package.json")).resolve;
+    try {
+        return path.join(path.dirname(resolve("@pulumi/pulumi/package.json")), "cmd", "run-policy-pack", "index.js");
+    } catch {
+        throw new UserError(`policy pack ${directory}: its dependencies are not installed; run \`npm install\` there`);
+    }
+}
+
+/** The line of a Node program's last words that says what went wrong. */
+export function tellingLine(errors: string): string | undefined {
+    const lines = errors
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "" && !/^at /.test(line) && !/^\W*$/.test(line));
+    return (
+        lines.find((line) => /^(Uncaught )?[A-Za-z]*Error\b.*: /.test(line)) ??
+        lines.find((line) => /error|invalid|cannot|failed/i.test(line)) ??
+        lines[0]
+    );
+}

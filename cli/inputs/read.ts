@@ -1,0 +1,144 @@
+/** Reads an input of whichever form, told by its content. */
+import * as fs from "node:fs";
+
+import { UserError } from "../model";
+import { isEvent, readEvents } from "./events";
+import type { Preview } from "./model";
+import { isPreview, readPreview } from "./preview";
+import { isState, readState } from "./state";
+import { isObject } from "./values";
+
+/** Reads a preview, a stream of engine events or an exported state from a file; `-` is standard input. */
+export async function readInput(file: string): Promise<Preview> {
+    const name = file === "-" ? "standard input" : file;
+    const text = decode(file === "-" ? await readStandardInput() : readFile(file), name);
+    try {
+        return parseInput(text);
+    } catch (error) {
+        throw error instanceof UserError ? new UserError(`${name}: ${error.message}`) : error;
+    }
+}
+
+/** Reads a preview, a stream of engine events or an exported state from text. */
+export function parseInput(text: string): Preview {
+    if (text.trim() === "") {
+        throw new UserError("it is empty");
+    }
+    const start = findStart(text);
+    if (start === undefined) {
+        throw new UserError(`it holds no JSON; ${EXPECTED}`);
+    }
+    const events = readLines(start);
+    if (events) {
+        return readEvents(events.whole, events.cut);
+    }
+    const document = parseJson(start);
+    if (isState(document)) {
+        return readState(document);
+    }
+    if (isPreview(document)) {
+        return readPreview(document);
+    }
+    throw new UserError(`it is JSON of another kind; ${EXPECTED}`);
+}
+
+const EXPECTED = "expected is what `pulumi preview --json` or `pulumi stack export` prints";
+
+/** The text from the line on which JSON begins: `pulumi` may say something before. */
+function findStart(text: string): string | undefined {
+    const match = /^[ \t]*\{/m.exec(text);
+    return match ? text.slice(match.index) : undefined;
+}
+
+/** The events, when the text is a stream of them; `cut` when the last line is not whole. */
+function readLines(text: string): { whole: Record<string, unknown>[]; cut: boolean } | undefined {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+    const first = tryParse(lines[0] ?? "");
+    if (!isObject(first) || !isEvent(first)) {
+        return undefined;
+    }
+    const whole: Record<string, unknown>[] = [];
+    for (const [index, line] of lines.entries()) {
+        const event = tryParse(line);
+        if (isObject(event)) {
+            whole.push(event);
+        } else if (index === lines.length - 1) {
+            return { whole, cut: true };
+        } else if (line.trimStart().startsWith("{")) {
+            throw new UserError(`line ${index + 1} of its events is not JSON`);
+        }
+    }
+    return { whole, cut: false };
+}
+
+function tryParse(text: string): unknown {
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return undefined;
+    }
+}
+
+function parseJson(text: string): Record<string, unknown> {
+    // `pulumi` may say something after the JSON, too; it closes with a brace in the first column.
+    const document = tryParse(text) ?? tryParse(text.slice(0, text.search(/^\}\s*$/m) + 1));
+    if (isObject(document)) {
+        return document;
+    }
+    try {
+        JSON.parse(text);
+    } catch (error) {
+        const cut = /Unexpected end|Unterminated/.test((error as Error).message) || !/[}\]]\s*$/.test(text);
+        throw new UserError(cut ? "its JSON ends in the middle" : `it is not JSON: ${firstLine(error)}`);
+    }
+    throw new UserError(`it is JSON of another kind; ${EXPECTED}`);
+}
+
+function firstLine(error: unknown): string {
+    return (error as Error).message.split("\n", 1)[0] as string;
+}
+
+function readFile(file: string): Buffer {
+    try {
+        return fs.readFileSync(file);
+    } catch (error) {
+        throw new UserError(`${file} cannot be read: ${reason(error)}`);
+    }
+}
+
+/** Why a file cannot be read, in words. */
+export function reason(error: unknown): string {
+    switch ((error as NodeJS.ErrnoException).code) {
+        case "ENOENT":
+            return "there is no such file";
+        case "EISDIR":
+            return "it is a folder";
+        case "EACCES":
+        case "EPERM":
+            return "permission denied";
+        default:
+            return (error as Error).message;
+    }
+}
+
+async function readStandardInput(): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) {
+        chunks.push(chunk as Buffer);
+    }
+    return Buffer.concat(chunks);
+}
+
+function decode(bytes: Buffer, name: string): string {
+    try {
+        // Drops a byte order mark; PowerShell's `>` writes UTF-16 with one.
+        const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+        const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+        if (!text.includes("\0")) {
+            return text;
+        }
+    } catch {
+        // Not text, said below.
+    }
+    throw new UserError(`${name} is not a text file`);
+}

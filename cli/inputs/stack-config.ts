@@ -1,0 +1,51 @@
+/** Reads a stack's configuration file, `Pulumi.<stack>.yaml`, for inputs that hold no configuration. */
+import * as fs from "node:fs";
+
+import { UserError } from "../model";
+import type { Preview } from "./model";
+import { reason } from "./read";
+import { isObject, REDACTED } from "./values";
+
+/** The preview with the file's configuration added. Secret values cannot be read here and are `[secret]`. */
+export function withStackConfig(preview: Preview, file: string): Preview {
+    const { load } = require("js-yaml") as typeof import("js-yaml");
+    let document: unknown;
+    try {
+        document = load(fs.readFileSync(file, "utf8"));
+    } catch (error) {
+        const [message] = reason(error).split("\n", 1);
+        throw new UserError(`stack configuration ${file} cannot be read: ${message}`);
+    }
+    const entries = isObject(document) ? (document.config ?? {}) : undefined;
+    if (!isObject(entries)) {
+        throw new UserError(`stack configuration ${file}: it has no map named "config"`);
+    }
+    const config = { ...preview.config };
+    const secretKeys = new Set(preview.secretKeys);
+    for (const [key, value] of Object.entries(entries)) {
+        const fullKey = key.includes(":") ? key : `${preview.project}:${key}`;
+        if (holdsSecret(value)) {
+            secretKeys.add(fullKey);
+        }
+        config[fullKey] = configText(value);
+    }
+    return { ...preview, config, secretKeys: [...secretKeys] };
+}
+
+function configText(value: unknown): string {
+    if (isSecure(value)) {
+        return REDACTED;
+    }
+    if (typeof value === "string") {
+        return value;
+    }
+    return JSON.stringify(value, (_, part: unknown) => (isSecure(part) ? REDACTED : part)) ?? "";
+}
+
+function holdsSecret(value: unknown): boolean {
+    return isSecure(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));
+}
+
+function isSecure(value: unknown): boolean {
+    return isObject(value) && typeof value.secure === "string" && Object.keys(value).length === 1;
+}

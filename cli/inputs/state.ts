@@ -1,0 +1,38 @@
+/** Reads what `pulumi stack export` prints. */
+import { UserError } from "../model";
+import { makePreview } from "./make";
+import type { Preview } from "./model";
+import { readResource, Resources } from "./resource";
+import { isObject } from "./values";
+
+/** The versions of the state's form that are read; 4 added fields that no policy sees. */
+const VERSIONS = [3, 4];
+
+/** True for an exported state. */
+export function isState(document: Record<string, unknown>): boolean {
+    return "deployment" in document && "version" in document;
+}
+
+/** Reads an exported state. */
+export function readState(document: Record<string, unknown>): Preview {
+    const { version, deployment } = document;
+    if (!VERSIONS.includes(version as number)) {
+        throw new UserError(`it is a state of version ${JSON.stringify(version)}; only ${VERSIONS.join(" and ")} can be read`);
+    }
+    if (!isObject(deployment)) {
+        throw new UserError("it is a state without a deployment");
+    }
+    const resources = new Resources();
+    for (const state of Array.isArray(deployment.resources) ? (deployment.resources as unknown[]) : []) {
+        const resource = readResource(state);
+        if (!resource) {
+            throw new UserError("it is a state with a resource that has no valid URN");
+        }
+        if ((state as Record<string, unknown>).delete !== true) {
+            // In a state what is missing is empty, not unknown.
+            resource.outputs ??= {};
+            resources.add(resource);
+        }
+    }
+    return makePreview(resources.list(), {}, []);
+}

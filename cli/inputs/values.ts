@@ -1,0 +1,71 @@
+/** Property values as files hold them, turned into the form that the engine sends to a policy pack. */
+import type { Values } from "./model";
+
+/** Marks a value that is more than a plain object. Source: @pulumi/pulumi `runtime/rpc.ts`. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
+
+/** What previews show, and `pulumi policy analyze` sends, in the place of a secret that cannot be read. */
+export const REDACTED = "[secret]";
+
+/** A secret in wire form. */
+export function secret(value: unknown): Values {
+    return { [SIGNATURE]: SECRET, value };
+}
+
+/**
+ * A property bag of a file in wire form. A secret's ciphertext cannot be read here, so `[secret]` stands for it.
+ * Assets and archives are in wire form already.
+ */
+export function wireProperties(properties: unknown): Values {
+    return isObject(properties) ? mapValues(properties, wireValue) : {};
+}
+
+function wireValue(value: unknown): unknown {
+    if (value === REDACTED) {
+        return secret(REDACTED);
+    }
+    if (Array.isArray(value)) {
+        return value.map(wireValue);
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    switch (value[SIGNATURE]) {
+        case SECRET:
+            return secret(secretContent(value));
+        case RESOURCE_REFERENCE:
+            // A policy pack is sent the id of a resource that exists, and otherwise the URN.
+            return value.id || value.urn;
+        default:
+            return mapValues(value, wireValue);
+    }
+}
+
+function secretContent(value: Values): unknown {
+    if ("value" in value) {
+        return withoutSecrets(wireValue(value.value));
+    }
+    if (typeof value.plaintext !== "string") {
+        return REDACTED;
+    }
+    try {
+        return withoutSecrets(wireValue(JSON.parse(value.plaintext)));
+    } catch {
+        return REDACTED;
+    }
+}
+
+/** A secret inside a secret is one secret. */
+function withoutSecrets(value: unknown): unknown {
+    return isObject(value) && value[SIGNATURE] === SECRET ? value.value : value;
+}
+
+export function isObject(value: unknown): value is Values {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function mapValues<T>(object: Values, map: (value: unknown) => T): Record<string, T> {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+}

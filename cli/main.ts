@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+/** The command line: `preflight <command>`. */
+import { Command, CommanderError } from "commander";
+
+import { addCheck } from "./commands/check";
+import { UserError } from "./model";
+
+const COMMANDS = [addCheck];
+
+const program = new Command("preflight")
+    .description("Checks Pulumi previews and states with policy packs, without the Pulumi CLI or an AWS account.")
+    .exitOverride()
+    .configureOutput({ outputError: (message, write) => write(message.replace(/^error: /, "preflight: ")) })
+    .showSuggestionAfterError();
+
+for (const add of COMMANDS) {
+    add(program);
+}
+
+/** What the user got wrong is told in one line; what we got wrong, with its stack. */
+function fail(error: unknown): void {
+    if (error instanceof CommanderError) {
+        // Help and version end with 0; commander has said the rest.
+        process.exitCode = error.exitCode === 0 ? 0 : 2;
+        return;
+    }
+    process.exitCode = 2;
+    const text = error instanceof UserError ? error.message.replace(/\s*\n\s*/g, " ") : (error as Error).stack;
+    process.stderr.write(`preflight: ${text}\n`);
+}
+
+// A reader that stops reading, such as `head`, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") {
+        throw error;
+    }
+});
+
+program.parseAsync().catch(fail);
