@@ -6,4 +6,4 @@ export { resourcePolicy, stackPolicy, type Context, type Policy, type StackConte
 export { provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { at, type Stack, type Targets } from "./stack";
-export { hasUnknown, isAsset, isEmpty, isUnknown, isUnknownValue, known, knownEntries, parseJson } from "./unknown";
+export { hasUnknown, isAsset, isEmpty, isSet, isUnknown, isUnknownValue, known, knownEntries, parseJson } from "./unknown";

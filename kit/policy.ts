@@ -46,7 +46,7 @@ interface Definition<S extends TProperties> {
     settings?: S;
     /** True where the verdict depends on the tier: adds the `tier` setting. */
     tiered?: boolean;
-    /** How a program looks before and after, for the page. */
+    /** What changed since the version that added it, newest first, for the page. */
     history?: { version: string; change: string }[];
 }
 

@@ -99,6 +99,11 @@ export function known<T extends object, K extends keyof T>(object: T | undefined
     return object === undefined || isUnknown(object, key) ? undefined : object[key];
 }
 
+/** True when the program wrote `object[key]`: it is unknown, or known and not empty. */
+export function isSet<T extends object>(object: T | undefined, key: keyof T): boolean {
+    return isUnknown(object, key) || !isEmpty(object?.[key]);
+}
+
 /** The entries of a map or the elements of a list whose values are known, each with its key or index. */
 export function knownEntries<T>(object: { [key: string]: T } | T[] | undefined): [string, T][] {
     if (object === undefined || object === null) {

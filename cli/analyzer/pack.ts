@@ -107,6 +107,10 @@ export class PackProcess {
         return this.errors;
     }
 
+    get pid(): number | undefined {
+        return this.child.pid;
+    }
+
     stop(): void {
         this.child.kill("SIGKILL");
     }

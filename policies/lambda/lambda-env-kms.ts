@@ -1,4 +1,4 @@
-import { isEmpty, resourcePolicy } from "../../kit";
+import { isEmpty, isSet, resourcePolicy } from "../../kit";
 import { LambdaFunction } from "../../kit/types";
 
 export const lambdaEnvKms = resourcePolicy({
@@ -12,7 +12,7 @@ export const lambdaEnvKms = resourcePolicy({
     links: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html"],
     types: [LambdaFunction],
     check(fn, { report }) {
-        if (!isEmpty(fn.environment?.variables) && !fn.kmsKeyArn) {
+        if (!isEmpty(fn.environment?.variables) && !isSet(fn, "kmsKeyArn")) {
             report("kmsKeyArn", "environment variables are encrypted with the AWS managed key only");
         }
     },

@@ -26,6 +26,7 @@ policyTests(lambdaEnvKms, {
         {
             name: "a key that is not known yet",
             stack: [resource("aws:kms/key:Key", "key"), fn({ environment, kmsKeyArn: ref("key") })],
+            undecided: false,
         },
         { name: "an environment that is not known yet", stack: [fn({ environment: unknown })], undecided: true },
         { name: "another type with the same property", stack: [resource("aws:lambda/alias:Alias", "live", { environment })], kind: "lookalike" },

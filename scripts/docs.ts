@@ -1,0 +1,172 @@
+/**
+ * Generates docs/policies/, a page per policy from its definition and its tests, and builds docs/ into a static site.
+ *
+ *   npm run docs              writes docs/policies/ and site/
+ *   npm run docs -- --check   exits 1 when a page of docs/policies/ is not what the generator makes
+ */
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import type { Severity } from "@pulumi/policy";
+
+import { FRAMEWORKS } from "../kit/frameworks";
+import { settingsSchema } from "../kit/policy";
+import { listPolicies, type Listed } from "../policies";
+import { buildSite } from "./site";
+
+const ROOT = path.join(__dirname, "..", "..");
+const PAGES = path.join(ROOT, "docs", "policies");
+
+/** What a policy's test file declares (test/harness.ts `Table`); read without running the tests. */
+interface Table {
+    pass: { name: string }[];
+    fail: { name: string }[];
+    example: { bad: string; good: string };
+}
+
+function readTables(): Map<string, Table> {
+    // The test files declare their tables when they are loaded; what declares the tests does nothing here.
+    Object.assign(globalThis, { describe: () => undefined, it: () => undefined });
+    const folder = path.join(ROOT, "bin", "test", "policies");
+    for (const file of fs.readdirSync(folder, { recursive: true }) as string[]) {
+        if (file.endsWith(".test.js")) {
+            require(path.join(folder, file));
+        }
+    }
+    return (require(path.join(ROOT, "bin", "test", "harness.js")) as { tables: Map<string, Table> }).tables;
+}
+
+const FOLDER_TITLES: Record<string, string> = {
+    database: "Database",
+    secrets: "Secrets",
+    lambda: "Lambda and keys",
+    network: "Network",
+    migration: "Migration",
+    containers: "Containers",
+    monitoring: "Monitoring",
+    resilience: "Resilience and payments",
+    governance: "Identity, names, tags, outputs",
+};
+
+const LEVELS = { mandatory: "mandatory", advisory: "advisory", disabled: "off until a profile switches it on" };
+
+function page({ policy, folder }: Listed, table: Table): string {
+    const { definition } = policy;
+    const { name, title, why, fix, severity, level, links, history = [], tiered, remediable } = definition;
+    const sections = [
+        `# ${name}`,
+        `${title}.`,
+        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${FOLDER_TITLES[folder] ?? folder} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${remediable ? "yes, at level `remediate`" : "no"} |`,
+        `## Why\n\n${sentence(why)}.`,
+        `## What to write\n\n${sentence(fix)}.`,
+        `## A program that fails\n\n${program(table.example.bad)}`,
+        `## A program that passes\n\n${program(table.example.good)}`,
+        `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", table.fail)}\n\n${rows("Does not flag", table.pass)}`,
+        `## Settings\n\n${settings(policy.definition)}`,
+        frameworks(definition.frameworks),
+        links.length > 0 ? `## Read more\n\n${links.map((link) => `- <${link}>`).join("\n")}` : "",
+        `## History\n\n${[...history, { version: "0.1.0", change: "added" }].map((h) => `- ${h.version}: ${h.change}`).join("\n")}`,
+    ];
+    return `${sections.filter(Boolean).join("\n\n")}\n`;
+}
+
+function sentence(text: string): string {
+    return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\.$/, "");
+}
+
+/** A TypeScript block without the indentation that it has in the test file. */
+function program(text: string): string {
+    const lines = text.replace(/^\s*\n|\s+$/g, "").split("\n");
+    const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length));
+    return `\`\`\`typescript\n${lines.map((line) => line.slice(indent)).join("\n")}\n\`\`\``;
+}
+
+function rows(heading: string, table: { name: string }[]): string {
+    return `**${heading}**\n\n${table.map(({ name }) => `- ${name}`).join("\n")}`;
+}
+
+function settings(definition: Listed["policy"]["definition"]): string {
+    const lines = Object.entries(settingsSchema(definition)).map(([name, schema]) => {
+        const fallback = schema.default === undefined ? "" : `\`${JSON.stringify(schema.default)}\``;
+        return `| \`${name}\` | ${typeOf(schema as JsonSchema)} | ${cell(fallback)} | ${cell(String(schema.description ?? ""))} |`;
+    });
+    const common = "| `enforcementLevel` | level | the policy's own | `advisory`, `mandatory`, `remediate` or `disabled`. |";
+    return ["| setting | type | default | meaning |\n|---|---|---|---|", common, ...lines].join("\n");
+}
+
+interface JsonSchema {
+    type?: string;
+    const?: unknown;
+    items?: JsonSchema;
+    anyOf?: JsonSchema[];
+}
+
+function typeOf(schema: JsonSchema): string {
+    if (schema.anyOf) {
+        return schema.anyOf.map((option) => (option.const === undefined ? option.type : `\`${String(option.const)}\``)).join(" or ");
+    }
+    return schema.type === "array" ? `list of ${schema.items?.type ?? "object"}s` : (schema.type ?? "any");
+}
+
+function cell(text: string): string {
+    return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+}
+
+function frameworks(mapped: Listed["policy"]["definition"]["frameworks"]): string {
+    const lines = Object.entries(mapped ?? {}).flatMap(([name, controls]) => {
+        const { version, url } = FRAMEWORKS[name as keyof typeof FRAMEWORKS];
+        return controls.map((control) => `| ${name} ${version} | ${control} | <${url(control.split(" ")[0] as string)}> |`);
+    });
+    return lines.length > 0 ? `## Frameworks\n\n| framework | control | source |\n|---|---|---|\n${lines.join("\n")}` : "";
+}
+
+function index(listed: Listed[]): string {
+    const order: Severity[] = ["critical", "high", "medium", "low"];
+    const folders = Object.keys(FOLDER_TITLES).map((folder) => {
+        const policies = listed
+            .filter((item) => item.folder === folder)
+            .map(({ policy: { definition: d } }) => ({ ...d, rank: order.indexOf(d.severity) }))
+            .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name));
+        const lines = policies.map((d) => `| [${d.name}](${d.name}.md) | ${d.severity} | ${LEVELS[d.level]} | ${d.title} |`);
+        return `## ${FOLDER_TITLES[folder]}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
+    });
+    return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;
+}
+
+function main(check: boolean): void {
+    const listed = listPolicies();
+    const tables = readTables();
+    const pages = new Map([["index.md", index(listed)]]);
+    for (const item of listed) {
+        const table = tables.get(item.policy.name);
+        if (!table) {
+            throw new Error(`${item.policy.name} has no table of tests`);
+        }
+        pages.set(`${item.policy.name}.md`, page(item, table));
+    }
+    fs.mkdirSync(PAGES, { recursive: true });
+    const present = fs.readdirSync(PAGES).filter((file) => file.endsWith(".md"));
+    const stale = [...new Set([...pages.keys(), ...present])].filter((file) => {
+        const target = path.join(PAGES, file);
+        return !fs.existsSync(target) || fs.readFileSync(target, "utf8") !== pages.get(file);
+    });
+    if (check) {
+        if (stale.length > 0) {
+            console.error(`docs/policies is stale (${stale.join(", ")}): run npm run docs and commit what it writes`);
+            process.exitCode = 1;
+        }
+        return;
+    }
+    for (const file of stale) {
+        const text = pages.get(file);
+        if (text === undefined) {
+            fs.rmSync(path.join(PAGES, file));
+        } else {
+            fs.writeFileSync(path.join(PAGES, file), text);
+        }
+    }
+    buildSite(path.join(ROOT, "docs"), path.join(ROOT, "site"));
+    console.log(`${pages.size} pages, ${stale.length} changed; the site is in site/`);
+}
+
+main(process.argv.includes("--check"));

@@ -1,0 +1,46 @@
+import * as assert from "node:assert/strict";
+
+import type { Environment } from "../../kit/environment";
+import { provenance } from "../../kit/provenance";
+import { Resource, type ResourceData, type Values } from "../../kit/resource";
+import { Stack } from "../../kit/stack";
+import { unknown } from "../harness";
+
+const environment = (config: Record<string, string> = {}): Environment => ({
+    ...{ project: "shop", stack: "dev", organization: "", config, tags: {}, today: "2026-11-21" },
+});
+const URN = "urn:pulumi:dev::shop::random:index/randomPassword:RandomPassword::password";
+
+/** A database whose password depends on another resource with these outputs, of which the program wrote `written`. */
+const origin = (outputs: Values, written: Values = {}): { stack: Stack; database: Resource } => {
+    const data: ResourceData = { urn: URN, type: "random:index/randomPassword:RandomPassword", name: "password", properties: outputs };
+    const database = new Resource({
+        ...{ urn: "urn:db", type: "aws:rds/instance:Instance", name: "db", properties: {} },
+        propertyDependencies: { password: [URN] },
+    });
+    return { stack: new Stack([new Resource(data, written), database]), database };
+};
+
+describe("kit/provenance", () => {
+    const { stack, database } = origin({ result: "gJ4k2-generated" }, { length: 16 });
+    const cases: [string, unknown, Record<string, string>, string][] = [
+        ["an unknown", unknown, {}, "unknown"],
+        ["a redacted secret", "[secret]", {}, "unknown"],
+        ["an output of a resource it depends on", "gJ4k2-generated", {}, "derived"],
+        ["a configured value", "Quiet-Meadow-7743", { "shop:db": "Quiet-Meadow-7743" }, "configuration"],
+        ["a value inside structured configuration", "Quiet-Meadow-7743", { "shop:db": '{"a":["Quiet-Meadow-7743"]}' }, "configuration"],
+        ["a short value under a credential's key", "pw1", { "shop:dbPassword": "pw1" }, "configuration"],
+        ["a short value that a setting happens to have", "dev", { "shop:environment": "dev" }, "literal"],
+        ["anything else", "ChangeMe123!", { "shop:db": "other-value" }, "literal"],
+    ];
+    for (const [name, value, config, expected] of cases) {
+        it(`calls ${name} ${expected}`, () => {
+            assert.equal(provenance(value, database, "password", stack, environment(config)), expected);
+        });
+    }
+
+    it("calls a literal that another resource's argument repeats a literal", () => {
+        const repeated = origin({ masterPassword: "ChangeMe123!" }, { masterPassword: "ChangeMe123!" });
+        assert.equal(provenance("ChangeMe123!", repeated.database, "password", repeated.stack, environment()), "literal");
+    });
+});

@@ -1,0 +1,77 @@
+import * as assert from "node:assert/strict";
+
+import { asset } from "@pulumi/pulumi";
+
+import {
+    guard,
+    hasUnknown,
+    isEmpty,
+    isUnknown,
+    known,
+    knownEntries,
+    parseJson,
+    unguarded,
+    UnknownValue,
+} from "../../kit/unknown";
+import { unknown } from "../harness";
+
+describe("kit/unknown", () => {
+    const values = { name: "a", id: unknown as string, list: ["x", unknown as string], nested: { secret: "[secret]", n: 1 } };
+    const props = guard(values);
+
+    it("throws on the read of an unknown, and names the property", () => {
+        assert.equal(props.name, "a");
+        assert.throws(() => props.id, new UnknownValue("id"));
+        assert.throws(() => props.list[1], new UnknownValue("list[1]"));
+        assert.throws(() => JSON.stringify(props), UnknownValue);
+        assert.throws(() => ({ ...props }), UnknownValue);
+    });
+
+    it("takes a redacted secret for an unknown", () => {
+        assert.throws(() => props.nested.secret, new UnknownValue("nested.secret"));
+        assert.equal(props.nested.n, 1);
+    });
+
+    it("does not read for keys, `in`, length and Array.isArray", () => {
+        assert.deepEqual(Object.keys(props), ["name", "id", "list", "nested"]);
+        assert.ok("id" in props);
+        assert.equal(props.list.length, 2);
+        assert.ok(Array.isArray(props.list));
+    });
+
+    it("stops a list's method at the unknown element only", () => {
+        assert.equal(props.list.find((item) => item === "x"), "x");
+        assert.throws(() => props.list.map((item) => item.length), UnknownValue);
+    });
+
+    it("leaves assets as they are", () => {
+        const code = new asset.StringAsset("x");
+        assert.equal(guard({ code }).code, code);
+    });
+
+    it("tells what is unknown without reading it", () => {
+        assert.ok(isUnknown(props, "id"));
+        assert.ok(!isUnknown(props, "name"));
+        assert.ok(!isUnknown(undefined as typeof props | undefined, "name"));
+        assert.equal(known(props, "id"), undefined);
+        assert.equal(known(props, "name"), "a");
+        assert.deepEqual(knownEntries(props.list), [["0", "x"]]);
+        assert.deepEqual(knownEntries(undefined), []);
+        assert.ok(hasUnknown(props));
+        assert.ok(!hasUnknown(guard({ a: [1, { b: null }] })));
+        assert.equal(unguarded(props), values);
+    });
+
+    it("calls a map with unknown values not empty", () => {
+        assert.ok(!isEmpty({ a: unknown }));
+        assert.ok([undefined, null, "", [], {}].every(isEmpty));
+        assert.ok([0, false, "x", [0]].every((value) => !isEmpty(value)));
+    });
+
+    it("parses JSON without throwing", () => {
+        assert.deepEqual(parseJson('{"a":1}'), { a: 1 });
+        for (const text of ["{", "", undefined, 7, {}]) {
+            assert.equal(parseJson(text), undefined);
+        }
+    });
+});
