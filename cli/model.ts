@@ -47,7 +47,7 @@ export interface PolicyInfo {
     url?: string;
     fix?: string;
     framework?: { name: string; version: string; reference: string; specification: string };
-    /** Words to find it by; this project's packs name the folder and the controls, `folder:database`, `PCI DSS: 8.6.2`. */
+    /** Words to find it by; this project's packs name the folder and the controls, `folder:database`, `PCI DSS 4.0.1: 8.6.2`. */
     tags?: string[];
 }
 

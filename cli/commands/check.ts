@@ -1,27 +1,26 @@
 /** `preflight check`: evaluates a file without the Pulumi CLI, AWS or an account. */
-import * as fs from "node:fs";
-import * as path from "node:path";
-
 import type { Command } from "commander";
 
 import { check, type PackChoice } from "../check";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
-import { UserError, type Run } from "../model";
-import { terminal } from "../report/terminal";
+import { UserError } from "../model";
+import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "../output";
+import { progressOn } from "../progress";
+import { collect, ownPack, secondsOf } from "./packs";
 
-interface Options {
+interface Options extends OutputOptions {
     policyPack: string[];
     config: string[];
     tag: string[];
     stackConfig?: string;
     timeout: string;
     verbose?: boolean;
+    failOnUnknown?: boolean;
 }
 
 export function addCheck(program: Command): void {
-    program
-        .command("check")
+    addOutputOptions(program.command("check"))
         .description("check what `pulumi preview --json` or `pulumi stack export` printed")
         .argument("<file>", "the file; - is standard input")
         .option("--policy-pack <folder>", "a policy pack to run, this one unless given; repeatable", collect, [])
@@ -30,7 +29,8 @@ export function addCheck(program: Command): void {
         .option("--tag <key=value>", "a tag of the stack; repeatable", collect, [])
         .option("--timeout <seconds>", "how long a pack may take to start, and for each request", "60")
         .option("--verbose", "show what the packs write to standard error")
-        .addHelpText("after", "\nExit code: 0 nothing mandatory, 1 a mandatory violation, 2 wrong input, configuration or pack.")
+        .option("--fail-on-unknown", "fail also when a policy could not judge everything, because values are not known yet")
+        .addHelpText("after", EXIT_CODES)
         .action(async (file: string, options: Options) => {
             const packs = packsOf(options);
             const tags = tagsOf(options.tag);
@@ -42,25 +42,11 @@ export function addCheck(program: Command): void {
             const run = await check(preview, packs, {
                 timeoutSeconds,
                 onOutput: (text) => options.verbose && process.stderr.write(text),
+                onProgress: progressOn(process.stderr),
             });
-            process.stdout.write(terminal(run, terminalOptions()));
-            process.exitCode = exitCode(run);
+            const code = deliver(run, options);
+            process.exitCode = code === 0 && options.failOnUnknown && run.undecided.length > 0 ? 1 : code;
         });
-}
-
-function collect(value: string, before: string[]): string[] {
-    return [...before, value];
-}
-
-/** 1 when a finding is mandatory. */
-function exitCode({ findings }: Run): number {
-    return findings.some(({ level }) => level === "mandatory") ? 1 : 0;
-}
-
-function terminalOptions(): Parameters<typeof terminal>[1] {
-    const { NO_COLOR, FORCE_COLOR } = process.env;
-    const color = FORCE_COLOR ? FORCE_COLOR !== "0" : process.stdout.isTTY === true && !NO_COLOR;
-    return { width: process.stdout.columns || 100, color };
 }
 
 /** Packs with their configuration, which belongs to the pack at the same place, as in the Pulumi CLI. */
@@ -74,15 +60,6 @@ function packsOf({ policyPack, config }: Options): PackChoice[] {
     return directories.map((directory, index) => ({ directory, config: config[index] }));
 }
 
-/** This package: the folder with PulumiPolicy.yaml above the compiled file. */
-function ownPack(): string {
-    let folder = __dirname;
-    while (!fs.existsSync(path.join(folder, "PulumiPolicy.yaml")) && path.dirname(folder) !== folder) {
-        folder = path.dirname(folder);
-    }
-    return folder;
-}
-
 function tagsOf(tags: string[]): Record<string, string> {
     return Object.fromEntries(
         tags.map((tag) => {
@@ -93,12 +70,4 @@ function tagsOf(tags: string[]): Record<string, string> {
             return [tag.slice(0, at), tag.slice(at + 1)];
         }),
     );
-}
-
-function secondsOf(text: string): number {
-    const seconds = Number(text);
-    if (!(seconds > 0 && seconds <= 86_400)) {
-        throw new UserError(`--timeout ${text}: it must be a number of seconds above 0`);
-    }
-    return seconds;
 }

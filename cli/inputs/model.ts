@@ -51,4 +51,6 @@ export interface Preview {
     directory?: string;
     /** What the input does not hold, for the reader of the result. */
     notes: string[];
+    /** True when the input ends in the middle. */
+    truncated?: boolean;
 }

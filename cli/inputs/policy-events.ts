@@ -5,7 +5,7 @@ import { toFinding, undecidedOf } from "../analyzer/findings";
 import type { Diagnostic, PolicyLevel } from "../analyzer/client";
 import { UserError, type Pack, type PolicyInfo, type Remediation, type Run, type Severity, type Undecided } from "../model";
 import { plural } from "../report/text";
-import { readLines, readText } from "./read";
+import { findStart, readLines, readText } from "./read";
 import { readResource } from "./resource";
 import type { PreviewResource } from "./model";
 import { parseUrn } from "./urn";
@@ -25,7 +25,7 @@ export async function readPolicyEvents(file: string): Promise<Run> {
 
 /** Reads a run from engine events, one JSON object a line. */
 export function parsePolicyEvents(text: string): Run {
-    const events = readLines(text);
+    const events = readLines(findStart(text) ?? "");
     if (!events) {
         throw new UserError(
             "it holds no engine events; expected is what `pulumi preview --policy-pack <folder> --json` prints with " +

@@ -50,7 +50,7 @@ export function parseInput(text: string): Preview {
 const EXPECTED = "expected is what `pulumi preview --json` or `pulumi stack export` prints";
 
 /** The text from the line on which JSON begins: `pulumi` may say something before. */
-function findStart(text: string): string | undefined {
+export function findStart(text: string): string | undefined {
     const match = /^[ \t]*\{/m.exec(text);
     return match ? text.slice(match.index) : undefined;
 }
