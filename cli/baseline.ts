@@ -29,7 +29,7 @@ export function withoutBaseline(run: Run, file: string): Run {
     const gone = known.size - met.size;
     const notes = [
         ...(left > 0 ? [`${plural(left, "finding")} of the baseline ${file} ${left === 1 ? "is" : "are"} left out.`] : []),
-        ...(gone > 0 && !run.truncated
+        ...(gone > 0 && !run.incomplete
             ? [`${plural(gone, "entry").replace("entrys", "entries")} of the baseline ${file} no longer ${gone === 1 ? "occurs" : "occur"}; ` +
                   "--update-baseline removes what is gone."]
             : []),
@@ -39,8 +39,8 @@ export function withoutBaseline(run: Run, file: string): Run {
 
 /** Records a run's findings, sorted, one a line. Writes nothing where nothing changed. */
 export function updateBaseline(run: Run, file: string): void {
-    if (run.truncated) {
-        throw new UserError(`the baseline ${file} was not written: the input ends in the middle, so findings may be missing`);
+    if (run.incomplete) {
+        throw new UserError(`the baseline ${file} was not written: not everything was checked, so findings may be missing`);
     }
     const entries = new Map<string, FindingKey>();
     for (const finding of run.findings.filter(({ waiver }) => !waiver)) {

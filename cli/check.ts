@@ -136,7 +136,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
         notes: preview.notes,
-        truncated: preview.truncated,
+        incomplete: preview.incomplete,
     };
 }
 

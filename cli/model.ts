@@ -86,8 +86,8 @@ export interface Run {
     remediations: Remediation[];
     /** Said with the result, such as a stream that ends in the middle. */
     notes: string[];
-    /** True when the input ends in the middle: what came after was not judged. */
-    truncated?: boolean;
+    /** True when not everything was judged: the input ends in the middle, or the preview itself failed. */
+    incomplete?: boolean;
 }
 
 /** A mistake in what the user gave: the input, the configuration or the pack. One line; exit code 2. */

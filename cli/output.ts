@@ -7,6 +7,7 @@ import { writeWhole } from "./files";
 import { UserError, type Run } from "./model";
 import { FORMATS, formatOf, render, type FormatName, type FormatOptions } from "./report/formats";
 import { countsOf } from "./report/summary";
+import { withoutCommands } from "./report/text";
 
 /** One report: its form, and its file; standard output without one. */
 interface Target {
@@ -84,15 +85,16 @@ export function deliver(run: Run, options: OutputOptions): number {
     const texts = files.map(({ format }) => render(format, reported, { width: 100, color: false, quiet, projectFolder }));
     files.forEach(({ file }, index) => writeWhole(file as string, texts[index] as string));
     if (toScreen) {
-        process.stdout.write(render(toScreen, reported, { ...screen(), quiet, projectFolder }));
+        const text = render(toScreen, reported, { ...screen(), quiet, projectFolder });
+        process.stdout.write(toScreen === "github" ? text : withoutCommands(text));
     } else {
         process.stderr.write(`preflight: ${countsOf(reported)}; written to ${files.map(({ file }) => file).join(", ")}\n`);
     }
     if (fails(reported, options.failOn)) {
         return 1;
     }
-    // What came after the end may hold a violation.
-    return run.truncated && options.failOn !== "never" ? 2 : 0;
+    // What was not checked may hold a violation.
+    return run.incomplete && options.failOn !== "never" ? 2 : 0;
 }
 
 /** The form for standard output; undefined when every report has a file. */

@@ -32,8 +32,8 @@ export function readEvents(events: Record<string, unknown>[], cut: boolean): Pre
     }
     const list = resources.list();
     const notes: string[] = [];
-    const truncated = cut || !ended;
-    if (truncated) {
+    const incomplete = cut || !ended;
+    if (incomplete) {
         notes.push(`The stream of events ends in the middle, so only the ${list.length} resources that it holds were checked.`);
     }
     if (list.length > 0) {
@@ -42,7 +42,7 @@ export function readEvents(events: Record<string, unknown>[], cut: boolean): Pre
                 "the output of `pulumi preview --json` without streaming.",
         );
     }
-    return { ...makePreview(list, config, notes), truncated };
+    return { ...makePreview(list, config, notes), incomplete };
 }
 
 function readStep(event: unknown, use: (resource: NonNullable<ReturnType<typeof readResource>>) => void): void {

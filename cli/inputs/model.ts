@@ -52,5 +52,5 @@ export interface Preview {
     /** What the input does not hold, for the reader of the result. */
     notes: string[];
     /** True when the input ends in the middle. */
-    truncated?: boolean;
+    incomplete?: boolean;
 }

@@ -9,7 +9,7 @@ import { findStart, readLines, readText } from "./read";
 import { readResource } from "./resource";
 import type { PreviewResource } from "./model";
 import { parseUrn } from "./urn";
-import { isObject } from "./values";
+import { isObject, SECRET, SIGNATURE } from "./values";
 
 type Event = Record<string, unknown>;
 
@@ -72,9 +72,9 @@ class Reader {
                 this.packOf({ policyPackName: key.split("|", 1)[0], policyPackVersion: text(version).replace(/^v/, "") });
             }
         } else if (isObject(event.diagnosticEvent) && event.diagnosticEvent.severity === "error") {
-            this.error ??= text(event.diagnosticEvent.message);
+            this.fail(text(event.diagnosticEvent.message));
         } else if (isObject(event.errorEvent)) {
-            this.error ??= text(event.errorEvent.error);
+            this.fail(text(event.errorEvent.error));
         }
     }
 
@@ -107,8 +107,16 @@ class Reader {
             undecided: this.undecided(),
             remediations: this.remediations,
             notes: this.notes(truncated, findings.length),
-            truncated,
+            incomplete: truncated || this.error !== undefined,
         };
+    }
+
+    /** Keeps what made the preview fail; a violation ends it with no more than "preview failed". */
+    private fail(message: string): void {
+        const [first = "", second = ""] = message.trim().split("\n");
+        if (!/^(preview|update) failed$/.test(first)) {
+            this.error ??= first.endsWith(":") ? `${first} ${second}` : first;
+        }
     }
 
     private firstUrn(): string {
@@ -128,7 +136,7 @@ class Reader {
         }
         const notes: string[] = [];
         if (this.error !== undefined) {
-            notes.push(`The preview itself failed, so what comes after was not checked: ${this.error.trim().split("\n", 1)[0]}`);
+            notes.push(`The preview itself failed, so not everything was checked: ${this.error}`);
         }
         const unjudged = [...this.packs.keys()].filter((pack) => this.analyzed.size > 0 && !this.judgedStack.has(pack));
         if (unjudged.length > 0) {
@@ -161,7 +169,7 @@ class Reader {
         const before = isObject(event.before) ? event.before : {};
         const after = isObject(event.after) ? event.after : {};
         const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-        const properties = keys.filter((key) => !key.startsWith("__") && !isDeepStrictEqual(before[key], after[key]));
+        const properties = keys.filter((key) => !key.startsWith("__") && differ(before[key], after[key]));
         this.remediations.push({ pack, policy, urn: text(event.resourceUrn), properties });
     }
 
@@ -188,6 +196,15 @@ class Reader {
         }
         return policy;
     }
+}
+
+/** Whether a value was changed. A secret is hidden on one side and in clear on the other, which tells nothing. */
+function differ(before: unknown, after: unknown): boolean {
+    return !isSecret(before) && !isSecret(after) && !isDeepStrictEqual(before, after);
+}
+
+function isSecret(value: unknown): boolean {
+    return isObject(value) && value[SIGNATURE] === SECRET;
 }
 
 const SEVERITIES: Severity[] = ["low", "medium", "high", "critical"];

@@ -1,21 +1,21 @@
 /** Workflow commands, which GitHub Actions shows as annotations on a pull request's lines. */
 import type { Finding, Run } from "../model";
 import type { FormatOptions } from "./formats";
-import { byWeight } from "./summary";
+import { byWeight, policyName } from "./summary";
 import { printable, printableLine } from "./text";
 
 /** Writes a run as workflow commands; the heaviest first, for GitHub shows ten of each kind in a step. */
 export function github(run: Run, { projectFolder }: FormatOptions): string {
-    const lines = [...run.findings].sort(byWeight).map((finding) => annotation(finding, projectFolder));
+    const lines = [...run.findings].sort(byWeight).map((finding) => annotation(run, finding, projectFolder));
     const notes = run.notes.map((note) => `::notice title=preflight::${escapeData(printable(note))}`);
     return [...lines, ...notes].map((line) => `${line}\n`).join("");
 }
 
-function annotation(finding: Finding, projectFolder: string): string {
-    const { policy, level, name, type, property, problem, why, fix, waiver, source } = finding;
+function annotation(run: Run, finding: Finding, projectFolder: string): string {
+    const { level, name, type, property, problem, why, fix, waiver, source } = finding;
     const command = waiver ? "notice" : level === "mandatory" ? "error" : "warning";
     const place = source ? { file: `${projectFolder}${source.file}`, line: `${source.line}`, col: `${source.column}` } : {};
-    const properties = Object.entries({ ...place, title: `${policy}: ${name}` })
+    const properties = Object.entries({ ...place, title: `${policyName(run, finding)}: ${name}` })
         .map(([key, value]) => `${key}=${escapeProperty(printableLine(value))}`)
         .join(",");
     const lines = [

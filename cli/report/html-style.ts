@@ -2,14 +2,14 @@
 export const STYLE = `
 :root {
     --page: #f5f6f8; --card: #ffffff; --ink: #1a1f29; --quiet: #566074; --line: #dde1e8; --link: #0b57c2;
-    --critical: #9c0f3c; --high: #c2410c; --medium: #946200; --low: #1d62b8; --unspecified: #5f6b80; --waived: #6b7280;
+    --critical: #9c0f3c; --high: #c2410c; --medium: #946200; --low: #1d62b8; --unspecified: #3d4759; --waived: #8b95a5;
     --fix: #e9f6ee; --fix-ink: #12552f; --code: #eef0f4; --shadow: 0 1px 2px rgb(20 28 45 / .06), 0 6px 20px rgb(20 28 45 / .05);
     --stop-a: #7a0f35; --stop-b: #b3261e; --warn-a: #6b4a00; --warn-b: #936400; --pass-a: #0d4f34; --pass-b: #17774f;
 }
 @media (prefers-color-scheme: dark) {
     :root {
         --page: #11141a; --card: #1a1f28; --ink: #e8ebf1; --quiet: #a3adbf; --line: #2d3441; --link: #82b1ff;
-        --critical: #ff7a9f; --high: #ff9a5c; --medium: #f0bd4a; --low: #7fb2ff; --unspecified: #a9b3c4; --waived: #9aa4b5;
+        --critical: #ff7a9f; --high: #ff9a5c; --medium: #f0bd4a; --low: #7fb2ff; --unspecified: #d3dae6; --waived: #77839a;
         --fix: #14291e; --fix-ink: #a5e3bf; --code: #262d39; --shadow: none;
         --stop-a: #5c0d2a; --stop-b: #8c1f1a; --warn-a: #4b3500; --warn-b: #6e4c00; --pass-a: #0b3a27; --pass-b: #14593c;
     }
@@ -51,7 +51,7 @@ svg text { text-anchor: middle; fill: var(--ink); }
 .total { font-size: 30px; font-weight: 700; letter-spacing: -.02em; }
 .unit { font-size: 10.5px; fill: var(--quiet); }
 .legend li, .busiest li { display: grid; align-items: center; gap: .1rem .75rem; padding-block: .18rem; font-variant-numeric: tabular-nums; }
-.legend li { grid-template-columns: 6.2rem 1fr 2.5rem; }
+.legend li { grid-template-columns: 7.4rem 1fr 2.5rem; }
 .legend .name { display: flex; align-items: center; gap: .5rem; }
 .legend .name::before { content: ""; flex: none; width: .7rem; height: .7rem; border-radius: 3px; background: var(--band); }
 .legend b, .busiest b { text-align: right; }
@@ -69,6 +69,7 @@ svg text { text-anchor: middle; fill: var(--ink); }
 .filters { position: sticky; top: .75rem; z-index: 1; display: grid; grid-template-columns: minmax(11rem, 1.6fr) repeat(2, minmax(7rem, .7fr)) repeat(2, minmax(9rem, 1.1fr)) auto; gap: .6rem .9rem; align-items: end; padding: .9rem 1.25rem; }
 .filters label { font-size: .8rem; font-weight: 600; color: var(--quiet); min-width: 0; }
 .filters input, .filters select, .filters button { display: block; width: 100%; min-height: 2.5rem; margin-top: .2rem; padding: .35rem .6rem; font: inherit; font-size: .95rem; font-weight: 400; color: var(--ink); background: var(--page); border: 1px solid var(--quiet); border-radius: 8px; }
+.filters ::placeholder { color: var(--quiet); opacity: 1; }
 .filters button { cursor: pointer; font-weight: 600; }
 .filters output { grid-column: 1 / -1; font-size: .88rem; color: var(--quiet); }
 #findings { display: grid; gap: 1.75rem; grid-template-columns: minmax(0, 1fr); scroll-margin-top: 1rem; }
@@ -78,7 +79,7 @@ svg text { text-anchor: middle; fill: var(--ink); }
 .resource h3 { font-size: 1.1rem; line-height: 1.3; }
 .about { color: var(--quiet); font-size: .9rem; margin-top: -.55rem; }
 .about code { background: none; padding: 0; }
-.place { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; color: var(--link); margin-left: .6rem; }
+.place { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; color: var(--ink); margin-left: .6rem; }
 .urn { font-size: .85rem; color: var(--quiet); margin-top: -.45rem; }
 .urn summary { cursor: pointer; width: fit-content; }
 .finding { border-left: 5px solid var(--band); padding: 1rem 1.25rem 1.1rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: .45rem; }

@@ -5,7 +5,7 @@ import type { Finding, Run, Severity } from "../model";
 import type { FormatOptions } from "./formats";
 import { SCRIPT } from "./html-script";
 import { STYLE } from "./html-style";
-import { byResource, byWeight, isWholeStack, linkOf, policyOf, SEVERITIES, summarize } from "./summary";
+import { byResource, byWeight, isWholeStack, linkOf, policyName, policyOf, SEVERITIES, summarize } from "./summary";
 import { plural, printable, printableLine } from "./text";
 
 type Band = Severity | "unspecified" | "waived";
@@ -55,13 +55,13 @@ ${remediationsSection(run)}
 }
 
 function header(run: Run): string {
-    const { project, stack, resources, packs, truncated } = run;
+    const { project, stack, resources, packs, incomplete } = run;
     const { mandatory, advisory } = summarize(run);
     const [kind, verdict] =
         mandatory > 0
             ? ["stop", `${plural(mandatory, "violation")} ${mandatory === 1 ? "stops" : "stop"} the update`]
-            : truncated
-              ? ["warn", "The input ends in the middle"]
+            : incomplete
+              ? ["warn", "Not everything was checked"]
               : advisory > 0
                 ? ["warn", `${plural(advisory, "advisory finding")}, nothing mandatory`]
                 : ["pass", "Nothing stands in the way"];
@@ -127,12 +127,11 @@ function ring(parts: [Band, number][], total: number): string {
 }
 
 /** The policies with the most findings, as bars. */
-function busiest({ findings }: Run): string {
+function busiest(run: Run): string {
     const counts = new Map<string, number>();
-    for (const { policy, waiver } of findings) {
-        if (!waiver) {
-            counts.set(policy, (counts.get(policy) ?? 0) + 1);
-        }
+    for (const finding of run.findings.filter(({ waiver }) => !waiver)) {
+        const name = policyName(run, finding);
+        counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     const top = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 6);
     if (top.length < 2) {
@@ -140,8 +139,8 @@ function busiest({ findings }: Run): string {
     }
     const most = top[0]?.[1] ?? 1;
     const rows = top.map(
-        ([policy, count]) =>
-            `<li><span class="name">${escape(policy)}</span><span class="bar" aria-hidden="true"><i style="width:${((count / most) * 100).toFixed(2)}%"></i></span><b>${count}</b></li>`,
+        ([name, count]) =>
+            `<li><span class="name">${escape(name)}</span><span class="bar" aria-hidden="true"><i style="width:${((count / most) * 100).toFixed(2)}%"></i></span><b>${count}</b></li>`,
     );
     return `<div class="busiest"><h2>Most findings by policy</h2><ol>${rows.join("")}</ol></div>`;
 }
@@ -151,13 +150,9 @@ function notes({ notes: list }: Run): string {
 }
 
 /** The filters; the script shows them, for they do nothing without it. */
-function filters({ findings, packs }: Run): string {
-    const policies = [...new Set(findings.map(policyKey))].sort();
-    const several = packs.length > 1;
-    const policyOptions = policies.map((key): [string, string] => {
-        const [pack, policy] = JSON.parse(key) as [string, string];
-        return [key, several ? `${policy} (${pack})` : policy];
-    });
+function filters(run: Run): string {
+    const { findings } = run;
+    const policies = [...new Set(findings.map((finding) => policyName(run, finding)))].sort();
     const resources = [...new Map(findings.map(({ urn, name, type }) => [urn, `${name} (${shortType(type)})`]))];
     const bands = BANDS.filter((band) => band !== "waived" && findings.some((finding) => (finding.severity ?? "unspecified") === band));
     const levels = ["mandatory", "advisory", "waived"].filter((level) => findings.some((finding) => levelOf(finding) === level));
@@ -165,7 +160,7 @@ function filters({ findings, packs }: Run): string {
 <label class="wide">Search <input type="search" name="text" autocomplete="off" placeholder="a word of a finding"></label>
 ${select("severity", "Severity", bands.map((band) => [band, BAND_NAMES[band]]))}
 ${select("level", "Level", levels.map((level) => [level, level]))}
-${select("policy", "Policy", policyOptions)}
+${select("policy", "Policy", policies.map((policy) => [policy, policy]))}
 ${select("resource", "Resource", resources.sort(([, a], [, b]) => (a < b ? -1 : 1)))}
 <button type="reset">Clear</button>
 <output aria-live="polite"></output>
@@ -209,7 +204,7 @@ function card(run: Run, finding: Finding): string {
     const name = url ? `<a href="${escape(url)}" rel="noreferrer">${escape(policy)}</a>` : escape(policy);
     const from = run.packs.length > 1 ? `<span class="pack">${escape(pack)}</span>` : "";
     const what = property === undefined ? lines(problem) : `<code>${escape(property)}</code> ${lines(problem)}`;
-    const data = `data-policy="${escape(policyKey(finding))}" data-severity="${band}" data-level="${level}" data-resource="${escape(urn)}"`;
+    const data = `data-policy="${escape(policyName(run, finding))}" data-severity="${band}" data-level="${level}" data-resource="${escape(urn)}"`;
     return `<article class="finding ${waiver ? "waived" : band}" ${data}>
 <h4><span class="policy">${name}</span>${from}<span class="chip level ${level}">${level}</span>${severity ? `<span class="chip ${band}">${severity}</span>` : ""}</h4>
 ${title === problem ? "" : `<p class="title">${lines(title)}</p>`}
@@ -243,11 +238,6 @@ function remediationsSection({ remediations }: Run): string {
 
 function levelOf({ level, waiver }: Finding): string {
     return waiver ? "waived" : level;
-}
-
-/** Policies of two packs may have the same name. */
-function policyKey({ pack, policy }: Finding): string {
-    return JSON.stringify([pack, policy]);
 }
 
 /** `aws:rds/instance:Instance` as `aws:rds:Instance`, as Pulumi shows it. */

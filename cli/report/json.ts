@@ -8,14 +8,14 @@ const VERSION = 1;
 
 /** Writes a run as JSON. */
 export function json(run: Run): string {
-    const { project, stack, resources, packs, findings, undecided, remediations, notes, truncated = false } = run;
+    const { project, stack, resources, packs, findings, undecided, remediations, notes, incomplete } = run;
     const summary = summarize(run);
     return `${printableJson({
         version: VERSION,
         project,
         stack,
         resources,
-        truncated,
+        complete: !incomplete,
         summary,
         findings,
         undecided,

@@ -1,7 +1,7 @@
 /** Markdown, for a pull request's comment or a job's summary. */
 import type { Finding, Run } from "../model";
 import type { FormatOptions } from "./formats";
-import { byResource, countsOf, isWholeStack, linkOf, policyOf, SEVERITIES, summarize } from "./summary";
+import { byResource, countsOf, isWholeStack, linkOf, policyName, policyOf, SEVERITIES, summarize } from "./summary";
 import { plural, printable, printableLine } from "./text";
 
 /** GitHub takes comments of 65,536 characters. */
@@ -10,7 +10,7 @@ const LIMIT = 60_000;
 /** Writes a run as GitHub's Markdown. Findings that would make it too long for a comment are counted. */
 export function markdown(run: Run, { projectFolder }: FormatOptions): string {
     const { mandatory } = summarize(run);
-    const sign = mandatory > 0 ? "❌" : run.findings.length > 0 || run.truncated ? "⚠️" : "✅";
+    const sign = mandatory > 0 ? "❌" : run.findings.length > 0 || run.incomplete ? "⚠️" : "✅";
     const parts = [`## ${sign} Policies: ${run.findings.length === 0 ? "no findings" : countsOf(run)}`, aboutOf(run)];
     if (run.findings.length > 0) {
         parts.push(severityTable(run));
@@ -55,9 +55,10 @@ function resourceBlock(run: Run, findings: Finding[], projectFolder: string): st
 }
 
 function item(run: Run, finding: Finding): string {
-    const { policy, level, severity, title, property, problem, why, fix, waiver } = finding;
+    const { level, severity, title, property, problem, why, fix, waiver } = finding;
     const url = linkOf(policyOf(run, finding)?.url);
-    const link = url ? `[${code(policy)}](${url.replace(/[()]/g, encodeURIComponent)})` : code(policy);
+    const name = code(policyName(run, finding));
+    const link = url ? `[${name}](${url.replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"))})` : name;
     const sign = waiver ? "⚪ waived" : level === "mandatory" ? "🔴 mandatory" : "🟡 advisory";
     const what = property === undefined ? lines(problem) : `${code(property)}: ${lines(problem)}`;
     const rule = why === undefined && title !== problem ? [`${lines(title)}`] : [];

@@ -109,7 +109,7 @@ function locationOf({ urn, name, property, source }: Finding, projectFolder: str
 }
 
 /** What the reader of the results has to know of the run. */
-function invocationOf({ notes, undecided, truncated }: Run, pack: string): Invocation {
+function invocationOf({ notes, undecided, incomplete }: Run, pack: string): Invocation {
     const own = undecided.filter((entry) => entry.pack === pack);
     const notifications: Notification[] = [
         ...notes.map((note): Notification => ({ level: "note", message: { text: printable(note) } })),
@@ -119,7 +119,7 @@ function invocationOf({ notes, undecided, truncated }: Run, pack: string): Invoc
             associatedRule: { id: policy },
         })),
     ];
-    return { executionSuccessful: !truncated, toolExecutionNotifications: notifications };
+    return { executionSuccessful: !incomplete, toolExecutionNotifications: notifications };
 }
 
 function markdownText(text: string): string {

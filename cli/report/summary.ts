@@ -80,3 +80,8 @@ export function countsOf(run: Pick<Run, "findings">): string {
 export function linkOf(url: string | undefined): string | undefined {
     return url !== undefined && /^https?:\/\/\S+$/.test(url) ? url : undefined;
 }
+
+/** The policy's name; with its pack where there are several, for two may have policies of the same name. */
+export function policyName({ packs }: Pick<Run, "packs">, { pack, policy }: Pick<Finding, "pack" | "policy">): string {
+    return packs.length > 1 ? `${policy} (${pack})` : policy;
+}

@@ -1,7 +1,8 @@
 /** The report for a person at a terminal: findings by resource, then what they come to. */
+import { parseUrn } from "../inputs/urn";
 import type { Finding, Run, Severity } from "../model";
 import type { FormatOptions } from "./formats";
-import { byResource, isWholeStack, summarize } from "./summary";
+import { byResource, isWholeStack, policyName, summarize } from "./summary";
 import { plural, printable as clean, printableLine as line } from "./text";
 
 type Paint = import("chalk").Chalk;
@@ -21,21 +22,21 @@ export function terminal(run: Run, options: FormatOptions): string {
     const chalk = require("chalk") as typeof import("chalk");
     const paint = new chalk.Instance({ level: options.color ? Math.max(chalk.supportsColor ? chalk.supportsColor.level : 1, 1) as 1 : 0 });
     const width = Math.min(options.width, READABLE);
-    const blocks = byResource(run.findings).map((findings) => resourceBlock(findings, paint, width));
+    const blocks = byResource(run.findings).map((findings) => resourceBlock(run, findings, paint, width));
     const parts = options.quiet ? blocks : [...blocks, closing(run, paint, width)];
     return parts.map((part) => `${part}\n`).join("\n");
 }
 
-function resourceBlock(findings: Finding[], paint: Paint, width: number): string {
+function resourceBlock(run: Run, findings: Finding[], paint: Paint, width: number): string {
     const { type, name, source } = findings[0] as Finding;
     const whole = isWholeStack({ type });
     const title = `${paint.bold(line(name))} ${paint.dim(whole ? "the whole stack" : line(type))}`;
     const place = source ? `  ${paint.cyan(`${line(source.file)}:${source.line}`)}` : "";
-    return [`${title}${place}`, ...findings.map((finding) => findingBlock(finding, paint, width))].join("\n");
+    return [`${title}${place}`, ...findings.map((finding) => findingBlock(run, finding, paint, width))].join("\n");
 }
 
-function findingBlock(finding: Finding, paint: Paint, width: number): string {
-    const { level, severity, policy, property, title, problem, why, fix, waiver } = finding;
+function findingBlock(run: Run, finding: Finding, paint: Paint, width: number): string {
+    const { level, severity, property, title, problem, why, fix, waiver } = finding;
     const mandatory = level === "mandatory";
     const sign = waiver ? paint.dim("○") : mandatory ? paint.red("✖") : paint.yellow("▲");
     const name = waiver ? "waived" : level;
@@ -50,7 +51,7 @@ function findingBlock(finding: Finding, paint: Paint, width: number): string {
     ];
     // A pack that says neither why nor how has its rule in the title.
     const rule = why === undefined && title !== problem ? wrapped(line(title), "    ", width) : [];
-    return [`  ${sign} ${paint.bold(line(policy))}  ${colored}${severities}`, ...rule, ...lines].join("\n");
+    return [`  ${sign} ${paint.bold(line(policyName(run, finding)))}  ${colored}${severities}`, ...rule, ...lines].join("\n");
 }
 
 /** The counts, what could not be judged, what was repaired, and notes. */
@@ -64,7 +65,7 @@ function closing(run: Run, paint: Paint, width: number): string {
     }
     if (run.remediations.length > 0) {
         const changes = run.remediations.map(({ policy, urn, properties }) => {
-            return `${policy} would change ${properties.join(", ")} of ${urn.slice(urn.lastIndexOf("::") + 2)}`;
+            return `${policy} would change ${properties.join(", ")} of ${parseUrn(urn)?.name ?? urn}`;
         });
         lines.push(...wrapped(clean(`Repaired before checking: ${changes.join("; ")}.`), "", width));
     }
