@@ -46,6 +46,10 @@ type CheckedRun = Run & { resources: number };
 export async function check(preview: Preview, choices: PackChoice[], options: CheckOptions): Promise<CheckedRun> {
     const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
     const projects = choices.map(({ directory }) => readPackProject(directory));
+    if (preview.resources.length === 0) {
+        const { project, stack, notes } = preview;
+        return { project, stack, packs: [], resources: 0, findings: [], undecided: [], remediations: [], notes };
+    }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
     const analyzers: Analyzer[] = [];
     try {

@@ -7,7 +7,7 @@ import { addExplain } from "./commands/explain";
 import { addList } from "./commands/list";
 import { addReport } from "./commands/report";
 import { addWaivers } from "./commands/waivers";
-import { UserError } from "./model";
+import { ProgramError, UserError } from "./model";
 
 const COMMANDS = [addCheck, addReport, addList, addExplain, addWaivers];
 
@@ -29,6 +29,10 @@ function fail(error: unknown): void {
         return;
     }
     process.exitCode = 2;
+    if (error instanceof ProgramError) {
+        process.stderr.write(`preflight: the program failed\n${error.message}\n`);
+        return;
+    }
     const text = error instanceof UserError ? error.message.replace(/\s*\n\s*/g, " ") : (error as Error).stack;
     process.stderr.write(`preflight: ${text}\n`);
 }

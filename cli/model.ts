@@ -92,3 +92,6 @@ export interface Run {
 
 /** A mistake in what the user gave: the input, the configuration or the pack. One line; exit code 2. */
 export class UserError extends Error {}
+
+/** An error of the user's program, shown as the program's: with its lines, and its stack trace. */
+export class ProgramError extends UserError {}

@@ -52,12 +52,17 @@ const NONPRODUCTION = new Set([
 /** The configuration keys by which projects say which environment they are. */
 const ENVIRONMENT_KEYS = ["environment", "env", "stage", "environmentSuffix"];
 
+/** The tier as `statedTier` has it. What says nothing is not production. */
+export function tierOf(environment: Environment, setting?: Tier): Tier {
+    return statedTier(environment, setting) ?? "nonproduction";
+}
+
 /**
  * The tier, from the first that says so: the policy's own setting, the stack tag `preflight:tier`, the configuration
  * `preflight:tier`, the project's configured environment (`environment`, `env`, `stage`, `environmentSuffix`), the
- * stack's name. What says nothing is not production.
+ * stack's name. Undefined where nothing says it.
  */
-export function tierOf(environment: Environment, setting?: Tier): Tier {
+export function statedTier(environment: Environment, setting?: Tier): Tier | undefined {
     const { tags, config, project, stack } = environment;
     const explicit = [setting, tags["preflight:tier"], config["preflight:tier"]].find(
         (tier) => tier === "production" || tier === "nonproduction",
@@ -66,11 +71,11 @@ export function tierOf(environment: Environment, setting?: Tier): Tier {
         return explicit as Tier;
     }
     const named = ENVIRONMENT_KEYS.map((key) => config[`${project}:${key}`] ?? "");
-    return [...named, stack].map(tierInName).find((tier) => tier !== undefined) ?? "nonproduction";
+    return [...named, stack].map(tierInName).find((tier) => tier !== undefined);
 }
 
 /** The tier that a name's words say: `payments-prod`, `prodEu`; undefined when none does. */
-function tierInName(name: string): Tier | undefined {
+export function tierInName(name: string): Tier | undefined {
     const words = name
         .replace(/([a-z])([A-Z])/g, "$1 $2")
         .toLowerCase()

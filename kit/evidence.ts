@@ -1,6 +1,7 @@
 /** What a presence policy accepts as evidence that something is there: a setting, with defaults for every usual way. */
 import { Type, type TArray, type TString } from "@sinclair/typebox";
 
+import { resourceGlobs } from "./globs";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
 
@@ -16,15 +17,6 @@ export function evidenceSetting(defaults: string[]): { evidence: TArray<TString>
 
 /** The managed resources that one of the globs matches. A star crosses slashes and colons; case does not matter. */
 export function findEvidence(stack: Stack, globs: readonly string[]): Resource[] {
-    const matchers = globs.map(matcher);
-    return stack.managed.filter((resource) => matchers.some((matches) => matches(resource)));
-}
-
-function matcher(glob: string): (resource: Resource) => boolean {
-    const picomatch = require("picomatch") as typeof import("picomatch");
-    const flat = (text: string): string => text.replaceAll("/", "|").toLowerCase();
-    const matches = picomatch(flat(glob), { dot: true, nonegate: true });
-    // The program's own spelling and the classic one: either may be named.
-    return ({ type, token, name }) =>
-        [type, token].some((t) => matches(flat(glob.includes("::") ? `${t}::${name}` : t)));
+    const matches = resourceGlobs(globs);
+    return stack.managed.filter(matches);
 }

@@ -98,8 +98,8 @@ export interface StackContext<S extends TProperties = TProperties, T = unknown> 
 export interface ResourcePolicyDefinition<S extends TProperties, T> extends Definition<S> {
     /** The types that the policy checks; every resource where it names none. */
     types?: ResourceType<T>[];
-    /** Judges one resource by its inputs. */
-    check(props: Plain<T>, context: Context<S, T>): void;
+    /** Judges one resource by its inputs; a check that has to read files or assets answers with a promise. */
+    check(props: Plain<T>, context: Context<S, T>): void | Promise<void>;
     /**
      * Repairs the resource (level `remediate`): changes the one property and returns true, or returns false. The
      * properties keep secrets secret.
@@ -108,7 +108,7 @@ export interface ResourcePolicyDefinition<S extends TProperties, T> extends Defi
 }
 
 export interface StackPolicyDefinition<S extends TProperties, T> extends Definition<S> {
-    /** The types that `check` judges. */
+    /** The types that `check` judges; every resource where it names none. */
     types?: ResourceType<T>[];
     /** Judges one resource within its stack; one that cannot be judged does not hide another. */
     check?(props: Plain<T>, context: StackContext<S, T>): void;
@@ -129,14 +129,14 @@ export function resourcePolicy<T = Record<string, unknown>, S extends TPropertie
     const applies = (resource: Resource<unknown>): boolean => !definition.types || resource.is(...definition.types);
     const policy: ResourceValidationPolicy & Pick<Policy, "definition"> = {
         ...base,
-        validateResource(args, reportViolation) {
+        async validateResource(args, reportViolation) {
             const resource = resourceOf(args) as Resource<T>;
             const settings = settingsOf(definition, args.getConfig());
             if (!applies(resource)) {
                 args.notApplicable(onlyAppliesTo(definition.types));
             }
             const judge = new Judge(definition, settings, readEnvironment(args.urn, tagsOf(args)), reportViolation);
-            judge.judge(resource, (context) => definition.check(resource.props, context));
+            await judge.judge(resource, (context) => definition.check(resource.props, context));
             if (judge.unknowns.size > 0) {
                 args.notApplicable(judge.undecidedReason());
             }
@@ -152,13 +152,13 @@ export function resourcePolicy<T = Record<string, unknown>, S extends TPropertie
 export function stackPolicy<T = Record<string, unknown>, S extends TProperties = Record<never, never>>(
     definition: StackPolicyDefinition<S, T>,
 ): Policy {
-    const { check, checkStack, types = [] } = definition;
+    const { check, checkStack, types } = definition;
     return {
         ...describe(definition),
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
             const settings = settingsOf(definition, args.getConfig());
-            const resources = check ? stack.of(...types) : [];
+            const resources = check ? ((types ? stack.of(...types) : stack.managed) as Resource<T>[]) : [];
             run.ran.add(definition.name);
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));
@@ -166,12 +166,12 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
             const urn = stack.root?.urn ?? stack.resources[0]?.urn ?? "";
             const judge = new Judge(definition, settings, readEnvironment(urn, tagsOf(args)), reportViolation);
             for (const resource of resources) {
-                judge.judge(resource, (context) =>
+                void judge.judge(resource, (context) =>
                     check?.(resource.props, { ...context, stack, ran: (name) => run.ran.has(name) }),
                 );
             }
             const root = stack.root ?? new Resource({ urn, type: "pulumi:pulumi:Stack", name: "", properties: {} });
-            judge.judge(root, (context) => checkStack?.({ ...context, stack, ran: (name) => run.ran.has(name) }));
+            void judge.judge(root, (context) => checkStack?.({ ...context, stack, ran: (name) => run.ran.has(name) }));
             if (judge.unknowns.size > 0) {
                 args.notApplicable(judge.undecidedReason());
             }
@@ -193,18 +193,28 @@ class Judge<S extends TProperties> {
         this.reportViolation = reportViolation as unknown as ReportObject;
     }
 
-    judge<T>(resource: Resource<T>, check: (context: Context<S, T>) => void): void {
+    judge<T>(resource: Resource<T>, check: (context: Context<S, T>) => void | Promise<void>): void | Promise<void> {
         const undecided = (property: string): void => {
             this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
+        };
+        const rethrowUnlessUnknown = (error: unknown): void => {
+            if (!(error instanceof UnknownValue)) {
+                throw error;
+            }
+            undecided(error.path);
         };
         const attempt = (part: () => void): void => {
             try {
                 part();
             } catch (error) {
-                if (!(error instanceof UnknownValue)) {
-                    throw error;
-                }
-                undecided(error.path);
+                rethrowUnlessUnknown(error);
+            }
+        };
+        const fail = (error: unknown): void => {
+            try {
+                rethrowUnlessUnknown(error);
+            } catch {
+                this.crash(resource.urn, error);
             }
         };
         const context: Context<S, T> = {
@@ -219,9 +229,10 @@ class Judge<S extends TProperties> {
             undecided,
         };
         try {
-            attempt(() => check(context));
+            const reading = check(context);
+            return reading?.catch(fail);
         } catch (error) {
-            this.crash(resource.urn, error);
+            fail(error);
         }
     }
 

@@ -190,6 +190,6 @@ function readArguments(
 }
 
 /** What lies behind the SDK's unknown-checking proxy (`getSpecialProxyTarget` in @pulumi/policy's proxy.ts). */
-function raw(props: Values): Values {
+export function raw(props: Values): Values {
     return (props.__getSpecialProxyTarget as Values | undefined) ?? props;
 }

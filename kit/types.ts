@@ -1,16 +1,46 @@
 /** The resource types that more than one policy speaks of. One that only one policy needs stands in that policy. */
-import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup";
+import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
+import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
+import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
+import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
+import type { RouteArgs } from "@pulumi/aws/ec2/route";
+import type { RouteTableArgs } from "@pulumi/aws/ec2/routeTable";
+import type { RouteTableAssociationArgs } from "@pulumi/aws/ec2/routeTableAssociation";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
+import type { VpcEndpointArgs } from "@pulumi/aws/ec2/vpcEndpoint";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
+import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
+import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
+import type { InstanceArgs } from "@pulumi/aws/rds/instance";
+import type { RecordArgs } from "@pulumi/aws/route53/record";
+import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
+import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager/secretVersion";
 
 import { resourceType } from "./resource";
 
+export const DmsReplicationConfig = resourceType<ReplicationConfigArgs>("aws:dms/replicationConfig:ReplicationConfig");
+export const DmsReplicationInstance = resourceType<ReplicationInstanceArgs>("aws:dms/replicationInstance:ReplicationInstance");
+export const DmsReplicationTask = resourceType<ReplicationTaskArgs>("aws:dms/replicationTask:ReplicationTask");
 export const LambdaFunction = resourceType<FunctionArgs>("aws:lambda/function:Function");
 export const LogGroup = resourceType<LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup");
 export const MetricAlarm = resourceType<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm");
 export const NatGateway = resourceType<NatGatewayArgs>("aws:ec2/natGateway:NatGateway");
+export const RdsCluster = resourceType<ClusterArgs>("aws:rds/cluster:Cluster");
+export const RdsClusterInstance = resourceType<ClusterInstanceArgs>("aws:rds/clusterInstance:ClusterInstance");
+export const RdsInstance = resourceType<InstanceArgs>("aws:rds/instance:Instance");
+export const Route = resourceType<RouteArgs>("aws:ec2/route:Route");
+export const Route53Record = resourceType<RecordArgs>("aws:route53/record:Record");
+/** A VPC's own table too, which the provider adopts under a type of its own. */
+export const RouteTable = resourceType<RouteTableArgs>(
+    "aws:ec2/routeTable:RouteTable",
+    "aws:ec2/defaultRouteTable:DefaultRouteTable",
+);
+export const RouteTableAssociation = resourceType<RouteTableAssociationArgs>("aws:ec2/routeTableAssociation:RouteTableAssociation");
+export const Secret = resourceType<SecretArgs>("aws:secretsmanager/secret:Secret");
+export const SecretVersion = resourceType<SecretVersionArgs>("aws:secretsmanager/secretVersion:SecretVersion");
 export const Subnet = resourceType<SubnetArgs>("aws:ec2/subnet:Subnet");
 export const Vpc = resourceType<VpcArgs>("aws:ec2/vpc:Vpc");
+export const VpcEndpoint = resourceType<VpcEndpointArgs>("aws:ec2/vpcEndpoint:VpcEndpoint");

@@ -334,7 +334,9 @@ function build(row: Row): { urnOf(name: string): string; resources: Built[] } {
                     ? value.map((child) => resolve(child, property))
                     : Object.fromEntries(Object.entries(value).map(([key, child]) => [key, resolve(child, property)]));
             };
-            const inputs = Object.fromEntries(Object.entries(spec.props).map(([key, value]) => [key, resolve(value, key)]));
+            // As a program's `undefined`: not there.
+            const given = Object.entries(spec.props).filter(([, value]) => value !== undefined);
+            const inputs = Object.fromEntries(given.map(([key, value]) => [key, resolve(value, key)]));
             return { spec, inputs: spec === root ? { ...inputs } : inputs, dependencies };
         }),
     };

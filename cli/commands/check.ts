@@ -2,51 +2,62 @@
 import type { Command } from "commander";
 
 import { check, type PackChoice } from "../check";
+import type { Preview } from "../inputs/model";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
 import { UserError } from "../model";
 import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "../output";
 import { progressOn } from "../progress";
 import { collect, ownPack, secondsOf } from "./packs";
+import { addProgramOptions, isFolder, type ProgramFlags, runFolder } from "./program";
 
-interface Options extends OutputOptions {
+interface Options extends OutputOptions, ProgramFlags {
     policyPack: string[];
     config: string[];
     tag: string[];
     stackConfig?: string;
-    timeout: string;
+    timeout?: string;
     verbose?: boolean;
     failOnUnknown?: boolean;
 }
 
 export function addCheck(program: Command): void {
-    addOutputOptions(program.command("check"))
-        .description("check what `pulumi preview --json` or `pulumi stack export` printed")
-        .argument("<file>", "the file; - is standard input")
+    const command = program
+        .command("check")
+        .description("check what `pulumi preview --json` or `pulumi stack export` printed, or a Pulumi program")
+        .argument("<input>", "the file (- is standard input), or the program's folder")
         .option("--policy-pack <folder>", "a policy pack to run, this one unless given; repeatable", collect, [])
         .option("--config <file>", "configuration of the policies, one for each --policy-pack; repeatable", collect, [])
         .option("--stack-config <file>", "the stack's Pulumi.<stack>.yaml, for a file that holds no configuration")
         .option("--tag <key=value>", "a tag of the stack; repeatable", collect, [])
-        .option("--timeout <seconds>", "how long a pack may take to start, and for each request", "60")
+        .option("--timeout <seconds>", "how long the program may run (300), and a pack may take for a request (60)")
         .option("--verbose", "show what the packs write to standard error")
         .option("--fail-on-unknown", "fail also when a policy could not judge everything, because values are not known yet")
         .addHelpText("after", EXIT_CODES)
-        .action(async (file: string, options: Options) => {
+        .action(async (input: string, options: Options) => {
             const packs = packsOf(options);
             const tags = tagsOf(options.tag);
-            const timeoutSeconds = secondsOf(options.timeout);
-            let preview = { ...(await readInput(file)), tags };
-            if (options.stackConfig !== undefined) {
-                preview = withStackConfig(preview, options.stackConfig) as typeof preview;
-            }
-            const run = await check(preview, packs, {
-                timeoutSeconds,
-                onOutput: (text) => options.verbose && process.stderr.write(text),
-                onProgress: progressOn(process.stderr),
-            });
+            const timeout = options.timeout === undefined ? undefined : secondsOf(options.timeout);
+            const onOutput = (text: string): void => {
+                if (options.verbose) {
+                    process.stderr.write(text);
+                }
+            };
+            const preview = isFolder(input)
+                ? await runFolder(input, { ...options, seconds: timeout, onOutput })
+                : await readFile(input, options.stackConfig);
+            const onProgress = progressOn(process.stderr);
+            const run = await check({ ...preview, tags }, packs, { timeoutSeconds: timeout ?? 60, onOutput, onProgress });
             const code = deliver(run, options);
             process.exitCode = code === 0 && options.failOnUnknown && run.undecided.length > 0 ? 1 : code;
         });
+    addProgramOptions(command);
+    addOutputOptions(command);
+}
+
+async function readFile(file: string, stackConfig: string | undefined): Promise<Preview> {
+    const preview = await readInput(file);
+    return stackConfig === undefined ? preview : withStackConfig(preview, stackConfig);
 }
 
 /** Packs with their configuration, which belongs to the pack at the same place, as in the Pulumi CLI. */

@@ -1,9 +1,11 @@
 import type { FlowLogArgs } from "@pulumi/aws/ec2/flowLog";
 
-import { resourceType, stackPolicy, Type } from "../../kit";
+import { isSet, known, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
 import { LogGroup, Vpc } from "../../kit/types";
 
-const FlowLog = resourceType<FlowLogArgs>("aws:ec2/flowLog:FlowLog");
+/** `logGroupName` is how @pulumi/aws before 7 names the log group. */
+const FlowLog = resourceType<FlowLogArgs & { logGroupName?: string }>("aws:ec2/flowLog:FlowLog");
+const JUDGED: ResourceType<object>[] = [Vpc, FlowLog, LogGroup];
 
 export const vpcFlowLogs = stackPolicy({
     name: "vpc-flow-logs",
@@ -13,47 +15,77 @@ export const vpcFlowLogs = stackPolicy({
     why: "without it nobody can tell afterwards who reached what",
     fix: 'add an aws.ec2.FlowLog with vpcId of this VPC and trafficType "ALL"',
     frameworks: { "AWS FSBP": ["EC2.6"], CIS: ["3.7"], "PCI DSS": ["10.2.1 (partly)"], "NIST 800-53": ["AU-12", "SI-4(20)"] },
-    links: ["https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html"],
+    links: [
+        "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
+        "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/flowlog/",
+    ],
     settings: {
         trafficType: Type.Array(Type.String(), {
             default: ["ALL"],
             description: "The traffic types that are enough: ALL, ACCEPT, REJECT.",
         }),
     },
-    types: [Vpc],
-    check(_vpc, { resource, stack, settings, report, undecided, attempt }) {
-        const { resources: logs, possible } = stack.referrers(resource, FlowLog, "vpcId", Vpc);
-        if (logs.length === 0) {
+    types: JUDGED,
+    check(_props, { resource, stack, settings, report, undecided }) {
+        if (resource.is(Vpc)) {
+            const { resources: logs, possible } = stack.referrers(resource, FlowLog, "vpcId", Vpc);
+            if (logs.length > 0) {
+                return;
+            }
             if (possible.length > 0) {
                 undecided("vpcId");
             } else {
                 report(undefined, "this VPC has no flow log");
             }
-            return;
-        }
-        for (const log of logs) {
-            attempt(() => {
-                const { trafficType, logDestinationType, iamRoleArn } = log.props;
-                if (trafficType !== undefined && !settings.trafficType.includes(trafficType)) {
-                    report(undefined, `its flow log ${log.name} records ${trafficType} traffic only`, {
-                        fix: `set trafficType of ${log.name} to "${settings.trafficType[0]}"`,
-                    });
-                }
-                if ((logDestinationType ?? "cloud-watch-logs") === "cloud-watch-logs" && !iamRoleArn) {
-                    report(undefined, `its flow log ${log.name} writes to CloudWatch Logs without iamRoleArn, so nothing arrives`, {
-                        fix: `set iamRoleArn of ${log.name} to a role that vpc-flow-logs.amazonaws.com may assume`,
-                    });
-                }
-            });
-            for (const group of stack.targets(log, "logDestination", LogGroup).resources) {
-                attempt(() => {
-                    if (!group.props.retentionInDays) {
-                        report(undefined, `the log group ${group.name} of its flow log has no retentionInDays`, {
-                            fix: `set retentionInDays of ${group.name}, such as 365`,
-                        });
-                    }
+        } else if (resource.is(FlowLog)) {
+            const log = resource.props;
+            if (!isSet(log, "vpcId")) {
+                return; // The log of a subnet or an interface: somebody's choice beside the VPC's own.
+            }
+            const trafficType = known(log, "trafficType");
+            if (typeof trafficType === "string" && !recordsEnough(resource, stack, settings.trafficType)) {
+                report("trafficType", `only ${trafficType} traffic of the VPC is recorded`, {
+                    fix: `set trafficType to "${settings.trafficType[0] ?? "ALL"}"`,
+                });
+            }
+            if ((log.logDestinationType ?? "cloud-watch-logs") === "cloud-watch-logs" && !isSet(log, "iamRoleArn")) {
+                report("iamRoleArn", "a flow log to CloudWatch Logs has no role to write with, so nothing arrives", {
+                    fix: "set iamRoleArn to the ARN of a role that vpc-flow-logs.amazonaws.com may assume",
+                });
+            }
+        } else if (resource.is(LogGroup)) {
+            const [log] = logsInto(resource, stack);
+            if (log && !resource.props.retentionInDays) {
+                report("retentionInDays", `it keeps what the flow log ${log.name} records for ever`, {
+                    fix: "set retentionInDays, such as 365",
                 });
             }
         }
     },
 });
+
+type Log = Resource<FlowLogArgs & { logGroupName?: string }>;
+
+/** True when this log, or the logs of its VPC together, record what is asked; unknown traffic types may. */
+function recordsEnough(log: Log, stack: Stack, enough: string[]): boolean {
+    const vpcs = stack.targets(log, "vpcId", Vpc).resources;
+    const logs = [log, ...vpcs.flatMap((vpc) => stack.referrers(vpc, FlowLog, "vpcId", Vpc).resources)];
+    const types = logs.map(({ props }) => known(props, "trafficType"));
+    return (
+        types.some((type) => type === undefined || enough.includes(type)) ||
+        (types.includes("ACCEPT") && types.includes("REJECT"))
+    );
+}
+
+/** The flow logs that write into a log group: by its output, by its name, or by an ARN that names it. */
+function logsInto(group: Resource<object>, stack: Stack): Log[] {
+    const name = group.values.name;
+    return [
+        ...stack.referrers(group, FlowLog, "logDestination", LogGroup as ResourceType<object>).resources,
+        ...stack.referrers(group, FlowLog, "logGroupName", LogGroup as ResourceType<object>).resources,
+        ...stack.of(FlowLog).filter(({ values }) => {
+            const [, named] = /:log-group:([^:]+)(:\*)?$/.exec(String(values.logDestination)) ?? [];
+            return named !== undefined && named === name;
+        }),
+    ];
+}

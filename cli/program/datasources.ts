@@ -1,0 +1,184 @@
+/** What data source calls are answered with: the user's file, a small table of the usual ones, and else unknowns. */
+import * as fs from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+
+import * as yaml from "js-yaml";
+
+import { readFacts } from "../../facts/read";
+import type { Values } from "../inputs/model";
+import { isObject, SECRET, SIGNATURE } from "../inputs/values";
+import { UserError } from "../model";
+import { policyDocument } from "./policydocument";
+import { containsUnknown, UNKNOWN } from "./wire";
+
+/** An answer of the user's: to a call of `token` with (at least) these arguments. */
+export interface Mock {
+    /** A function's token, or the type token of a resource that is read. */
+    token: string;
+    args: Values;
+    result: Values;
+}
+
+interface ProviderOutputs {
+    /** Function token -> the properties of its result. */
+    functions: Record<string, string[]>;
+}
+
+/** An account that exists in no documentation, so that no check takes it for a placeholder. */
+const ACCOUNT = "604219837745";
+
+/** Reads `--mocks`: a JSON or YAML list of `{ token, args, result }`. */
+export function readMocks(file: string): Mock[] {
+    let content: unknown;
+    try {
+        content = yaml.load(fs.readFileSync(file, "utf8"));
+    } catch (error) {
+        throw new UserError(`${file} cannot be read: ${(error as Error).message.split("\n", 1)[0]}`);
+    }
+    if (!Array.isArray(content)) {
+        throw new UserError(`${file} is not a list of { token, args, result }.`);
+    }
+    return content.map((entry: unknown, index) => {
+        if (!isObject(entry) || typeof entry.token !== "string" || !isObject(entry.result)) {
+            throw new UserError(`Entry ${index + 1} of ${file} needs a token and a result.`);
+        }
+        if (entry.args !== undefined && !isObject(entry.args)) {
+            throw new UserError(`The args of entry ${index + 1} of ${file} are not a map.`);
+        }
+        return { token: entry.token, args: entry.args ?? {}, result: entry.result };
+    });
+}
+
+/** Answers the data source calls of one run. */
+export class DataSources {
+    /** The tokens of calls that were answered with unknowns. */
+    readonly unanswered = new Set<string>();
+
+    constructor(private readonly mocks: Mock[]) {}
+
+    /**
+     * The result of a call.
+     * @param provider the inputs of the provider that the call goes to.
+     */
+    answer(token: string, args: Values, provider: Values): Values {
+        const plain = plainArguments(args) as Values;
+        const mock = this.mock(token, plain);
+        if (mock) {
+            return mock;
+        }
+        const builtIn = BUILT_IN[token];
+        if (builtIn && !containsUnknown(plain)) {
+            const answer = builtIn(plain, provider);
+            if (answer) {
+                return answer;
+            }
+        }
+        this.unanswered.add(token);
+        const names = readFacts<ProviderOutputs>("provider-outputs").functions[token] ?? ["result"];
+        // A result repeats the arguments, under the same names.
+        return Object.fromEntries(names.map((name) => [name, plain[name] ?? UNKNOWN]));
+    }
+
+    /** What is known of a resource that the program reads. */
+    readState(type: string, state: Values): Values {
+        const mock = this.mock(type, state);
+        if (!mock) {
+            this.unanswered.add(type);
+        }
+        return mock ?? {};
+    }
+
+    private mock(token: string, args: Values): Values | undefined {
+        return this.mocks.find(
+            (mock) =>
+                mock.token === token &&
+                Object.entries(mock.args).every(([name, value]) => isDeepStrictEqual(args[name], value)),
+        )?.result;
+    }
+}
+
+function plainArguments(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(plainArguments);
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    if (value[SIGNATURE] === SECRET) {
+        return plainArguments(value.value);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plainArguments(child)]));
+}
+
+/** Gives undefined where the region is not known. */
+type BuiltIn = (args: Values, provider: Values) => Values | undefined;
+
+const BUILT_IN: Record<string, BuiltIn> = {
+    "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
+    "aws:index/getCallerIdentity:getCallerIdentity": () => ({
+        accountId: ACCOUNT,
+        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deployment/preview`,
+        id: ACCOUNT,
+        userId: "AROAZ3JTQPLF5XVNK2WYC:preview",
+    }),
+    "aws:index/getDefaultTags:getDefaultTags": (_, { defaultTags }) => ({
+        id: "default-tags",
+        tags: typeof defaultTags === "string" ? (JSON.parse(defaultTags) as { tags?: Values }).tags : {},
+    }),
+    "aws:index/getRegion:getRegion": (args, provider) =>
+        inRegion(args.name ?? args.region, provider, (region) => ({
+            description: region,
+            endpoint: `ec2.${region}.${partitionOf(region).dnsSuffix}`,
+            id: region,
+            name: region,
+            region,
+        })),
+    "aws:index/getPartition:getPartition": (_, provider) =>
+        inRegion(undefined, provider, (region) => {
+            const { partition, dnsSuffix } = partitionOf(region);
+            const reverseDnsPrefix = dnsSuffix.split(".").reverse().join(".");
+            return { dnsSuffix, id: partition, partition, reverseDnsPrefix };
+        }),
+    "aws:index/getAvailabilityZones:getAvailabilityZones": (args, provider) =>
+        inRegion(args.region, provider, (region) => {
+            const zones = zonesOf(region).filter(
+                ({ name, id }) => !includes(args.excludeNames, name) && !includes(args.excludeZoneIds, id),
+            );
+            return {
+                ...args,
+                groupNames: [region],
+                id: region,
+                names: zones.map(({ name }) => name),
+                region,
+                zoneIds: zones.map(({ id }) => id),
+            };
+        }),
+};
+
+function inRegion(asked: unknown, provider: Values, answer: (region: string) => Values): Values | undefined {
+    const region = asked ?? provider.region;
+    return typeof region === "string" && region !== UNKNOWN ? answer(region) : undefined;
+}
+
+function partitionOf(region: string): { partition: string; dnsSuffix: string } {
+    if (region.startsWith("cn-")) {
+        return { partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
+    }
+    return { partition: region.startsWith("us-gov-") ? "aws-us-gov" : "aws", dnsSuffix: "amazonaws.com" };
+}
+
+/** Three zones, which is what nearly every region offers a new account at least. */
+function zonesOf(region: string): { name: string; id: string }[] {
+    const [area = "", ...rest] = region.split("-");
+    // us-east-1 -> use1, ap-southeast-2 -> apse2
+    const short = area + rest.map((part) => part.replace(/^(north|south)?(east|west|gov|central)?.*?(\d*)$/, initials)).join("");
+    return ["a", "b", "c"].map((letter, index) => ({ name: region + letter, id: `${short}-az${index + 1}` }));
+}
+
+function initials(_: string, first = "", second = "", digits = ""): string {
+    return first.slice(0, 1) + second.slice(0, 1) + digits;
+}
+
+function includes(list: unknown, value: string): boolean {
+    return Array.isArray(list) && list.includes(value);
+}

@@ -1,0 +1,123 @@
+/** Runs a program in a process of its own, which never outlives this one. */
+import { type ChildProcess, spawn } from "node:child_process";
+import * as os from "node:os";
+
+import type { Project } from "./project";
+
+export interface LaunchOptions {
+    project: Project;
+    stack: string;
+    organization: string;
+    /** The addresses of the gRPC servers. */
+    monitor: string;
+    engine: string;
+}
+
+/** A command to run in the program's folder. */
+export interface Launch {
+    command: string;
+    args: string[];
+    /** Beside the environment that every program gets. */
+    env: Record<string, string | undefined>;
+}
+
+export interface Exit {
+    /** Undefined when a signal ended the process. */
+    code: number | undefined;
+    timedOut: boolean;
+    /** The end of what the program wrote to standard error. */
+    stderr: string;
+}
+
+const STDERR_KEPT = 16_384;
+
+/**
+ * Runs the program until it ends or `timeout` seconds have passed.
+ * @param show takes what the program writes to its standard output and standard error.
+ */
+export async function run(
+    launch: Launch,
+    directory: string,
+    env: NodeJS.ProcessEnv,
+    timeout: number,
+    show: (text: string) => void,
+): Promise<Exit> {
+    const child = spawn(launch.command, launch.args, {
+        cwd: directory,
+        env: { ...env, ...launch.env },
+        stdio: ["ignore", "pipe", "pipe"],
+        // Its own process group, so that what the program starts ends with it.
+        detached: process.platform !== "win32",
+    });
+    const end = (): void => kill(child);
+    const endWithSignal = (signal: NodeJS.Signals): void => {
+        end();
+        process.exit(128 + os.constants.signals[signal]);
+    };
+    process.once("exit", end);
+    SIGNALS.forEach((signal) => process.once(signal, endWithSignal));
+    let stderr = "";
+    let timedOut = false;
+    const timer = setTimeout(() => {
+        timedOut = true;
+        end();
+    }, timeout * 1000);
+    child.stdout.setEncoding("utf8").on("data", show);
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        stderr = (stderr + text).slice(-STDERR_KEPT);
+        show(text);
+    });
+    try {
+        const code = await new Promise<number | null>((resolve, reject) => {
+            child.once("error", reject);
+            // What the program started may keep its output open after it: that ends with it.
+            child.once("exit", end);
+            child.once("close", resolve);
+        });
+        return { code: code ?? undefined, timedOut, stderr };
+    } finally {
+        clearTimeout(timer);
+        process.off("exit", end);
+        SIGNALS.forEach((signal) => process.off(signal, endWithSignal));
+    }
+}
+
+const SIGNALS: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/** Ends the program and everything that it started. */
+function kill(child: ChildProcess): void {
+    try {
+        if (child.pid !== undefined && process.platform !== "win32") {
+            process.kill(-child.pid, "SIGKILL");
+        } else {
+            child.kill("SIGKILL");
+        }
+    } catch {
+        // It has ended.
+    }
+}
+
+/** Where the AWS SDKs look for a region, which is no credential. */
+const REGION = new Set(["AWS_REGION", "AWS_DEFAULT_REGION"]);
+
+/**
+ * The environment of a program: this process's own, without what opens a cloud account or a Pulumi backend.
+ * @param passed the variables that the user lets through.
+ */
+export function programEnvironment(passed: string[]): NodeJS.ProcessEnv {
+    const env: NodeJS.ProcessEnv = {};
+    for (const [name, value] of Object.entries(process.env)) {
+        if (passed.includes(name) || REGION.has(name) || !/^(AWS_|PULUMI_)/.test(name)) {
+            env[name] = value;
+        }
+    }
+    if (!passed.some((name) => name.startsWith("AWS_"))) {
+        // The files and the metadata service that the AWS SDKs fall back to.
+        env.AWS_SHARED_CREDENTIALS_FILE = os.devNull;
+        env.AWS_CONFIG_FILE = os.devNull;
+        env.AWS_EC2_METADATA_DISABLED = "true";
+    }
+    // gRPC would go through a proxy of the environment, even to this machine.
+    env.no_grpc_proxy = "127.0.0.1,localhost";
+    return env;
+}

@@ -1,0 +1,91 @@
+/** Starts a Python program on the runtime of its own Pulumi SDK. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { UserError } from "../model";
+import type { Launch, LaunchOptions } from "./launch";
+import { PARALLEL } from "./monitor";
+import type { Project } from "./project";
+
+/**
+ * Runs the program as Pulumi's language host does, in the SDK's event loop, and reports its exception with the frames
+ * that are the program's own.
+ */
+const RUNNER = `
+import asyncio, inspect, json, logging, os, runpy, sys, traceback
+
+try:
+    import pulumi
+    import pulumi.runtime
+except ImportError as error:
+    sys.exit(f"The Pulumi SDK cannot be imported by {sys.executable}: {error}. Install the program's packages with: "
+             f"{sys.executable} -m pip install -r requirements.txt")
+
+LOGGED = 32
+settings = json.loads(sys.argv[1])
+program = settings.pop("program")
+sys.argv = [program]
+pulumi.runtime.set_all_config(pulumi.runtime.get_config_env(), pulumi.runtime.get_config_secret_keys_env())
+accepted = inspect.signature(pulumi.runtime.Settings.__init__).parameters
+pulumi.runtime.configure(pulumi.runtime.Settings(**{k: v for k, v in settings.items() if k in accepted}))
+logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+
+def describe(error):
+    lines = traceback.TracebackException.from_exception(error)
+    folder = os.path.realpath(os.curdir)
+    own = [i for i, frame in enumerate(lines.stack) if os.path.realpath(frame.filename).startswith(folder + os.sep)]
+    if own:
+        del lines.stack[:own[0]]
+    return "".join(lines.format())
+
+loop = asyncio.new_event_loop()
+asyncio.set_event_loop(loop)
+code = 0
+try:
+    loop.run_until_complete(pulumi.runtime.run_in_stack(lambda: runpy.run_path(program, run_name="__main__")))
+except pulumi.RunError as error:
+    pulumi.log.error(str(error))
+    code = LOGGED
+except Exception as error:
+    pulumi.log.error("Program failed with an unhandled exception:\\n" + describe(error))
+    code = LOGGED
+sys.exit(code)
+`;
+
+/** How to run the program, with the Python of its virtual environment where the project names one. */
+export function launchPython({ project, stack, organization, monitor, engine }: LaunchOptions): Launch {
+    const settings = {
+        program: project.main,
+        project: project.name,
+        stack,
+        organization,
+        monitor,
+        engine,
+        parallel: PARALLEL,
+        dry_run: true,
+        root_directory: project.root,
+    };
+    return {
+        command: python(project),
+        // -u: what the program prints is there even when it is ended.
+        args: ["-u", "-c", RUNNER, JSON.stringify(settings)],
+        env: { PYTHONDONTWRITEBYTECODE: "1" },
+    };
+}
+
+function python({ root, runtimeOptions }: Project): string {
+    const windows = process.platform === "win32";
+    const { toolchain, virtualenv = toolchain === "uv" ? ".venv" : undefined } = runtimeOptions;
+    if (typeof virtualenv !== "string") {
+        return windows ? "python" : "python3";
+    }
+    const folder = path.resolve(root, virtualenv);
+    const executable = path.join(folder, ...(windows ? ["Scripts", "python.exe"] : ["bin", "python"]));
+    if (!fs.existsSync(executable)) {
+        throw new UserError(
+            `The program's virtual environment ${folder} does not exist: make it with \`python3 -m venv ${virtualenv}\` ` +
+                "and install the program's packages in it.",
+        );
+    }
+    return executable;
+}

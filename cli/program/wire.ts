@@ -1,0 +1,97 @@
+/** Property values as a program sends them to its resource monitor. Source: @pulumi/pulumi `runtime/rpc.ts`. */
+import type { Values } from "../inputs/model";
+import { isObject, mapValues, SECRET, secret, SIGNATURE } from "../inputs/values";
+
+/** What stands for a value that a preview does not know. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
+
+/**
+ * Turns output values, which carry their dependencies, into plain, secret or unknown values.
+ * @param dependencies takes the URNs that the output values came from.
+ */
+export function settle(value: unknown, dependencies: Set<string> = new Set()): unknown {
+    if (typeof value === "string") {
+        // A program that joins an unknown of its configuration with other text makes an unknown.
+        return value.includes(UNKNOWN) ? UNKNOWN : value;
+    }
+    if (Array.isArray(value)) {
+        return value.map((element) => settle(element, dependencies));
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    if (value[SIGNATURE] === ASSET || value[SIGNATURE] === ARCHIVE) {
+        return withoutMarks(value);
+    }
+    if (value[SIGNATURE] !== OUTPUT_VALUE) {
+        return mapValues(value, (child) => settle(child, dependencies));
+    }
+    for (const urn of (value.dependencies as string[] | undefined) ?? []) {
+        dependencies.add(urn);
+    }
+    const known = "value" in value ? settle(value.value, dependencies) : UNKNOWN;
+    return value.secret === true ? secret(unwrapSecret(known)) : known;
+}
+
+/** The Node SDK sends an asset with the private mark of its class. */
+function withoutMarks(asset: Values): Values {
+    const entries = Object.entries(asset).filter(([key]) => !key.startsWith("__"));
+    return Object.fromEntries(
+        entries.map(([key, value]) => [
+            key,
+            isObject(value) ? mapValues(value, (child) => (isObject(child) ? withoutMarks(child) : child)) : value,
+        ]),
+    );
+}
+
+/** Gives each property the dependencies that the program reported for it, so that a transform can keep them. */
+export function withDependencies(properties: Values, dependencies: Record<string, string[]>): Values {
+    return Object.fromEntries(
+        Object.entries(properties).map(([key, value]) => {
+            const urns = dependencies[key] ?? [];
+            return [key, urns.length === 0 ? value : outputValue(value, urns)];
+        }),
+    );
+}
+
+function outputValue(value: unknown, dependencies: string[]): Values {
+    const content = unwrapSecret(value);
+    return {
+        [SIGNATURE]: OUTPUT_VALUE,
+        ...(content === UNKNOWN ? {} : { value: content }),
+        ...(content === value ? {} : { secret: true }),
+        dependencies,
+    };
+}
+
+/** A policy pack is sent a resource's id in the place of a reference to it, and its URN where it has no id. */
+export function withoutReferences(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(withoutReferences);
+    }
+    if (!isObject(value)) {
+        return value;
+    }
+    if (value[SIGNATURE] === RESOURCE_REFERENCE) {
+        return "id" in value ? value.id || UNKNOWN : value.urn;
+    }
+    return mapValues(value, withoutReferences);
+}
+
+/** The value inside a secret, or the value itself. */
+export function unwrapSecret(value: unknown): unknown {
+    return isObject(value) && value[SIGNATURE] === SECRET ? value.value : value;
+}
+
+/** True when the value is unknown, or some value inside it is. */
+export function containsUnknown(value: unknown): boolean {
+    if (typeof value === "string") {
+        return value.includes(UNKNOWN);
+    }
+    return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
+}

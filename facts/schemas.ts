@@ -1,0 +1,205 @@
+/**
+ * The form of each facts file, as a JSON schema and as a type of the same name. `npm run facts -- --check` holds the
+ * files to the schemas; a reader needs the type only: `readFacts<LambdaRuntimes>("lambda-runtimes")`.
+ */
+import {
+    Type,
+    type Static,
+    type TArray,
+    type TNull,
+    type TObject,
+    type TProperties,
+    type TSchema,
+    type TUnion,
+} from "@sinclair/typebox";
+
+const text = Type.String({ minLength: 1 });
+const day = Type.String({ format: "date" });
+const token = Type.String({ pattern: "^aws:[^/:]+/[^/:]+:[^/:]+$" });
+const regex = Type.String({ format: "regex" });
+const unique = <T extends TSchema>(items: T): TArray<T> => Type.Array(items, { uniqueItems: true });
+const closed = <P extends TProperties>(properties: P): TObject<P> =>
+    Type.Object(properties, { additionalProperties: false });
+const orNull = <T extends TSchema>(schema: T): TUnion<[T, TNull]> => Type.Union([schema, Type.Null()]);
+
+const confidence = Type.Union([Type.Literal("high"), Type.Literal("medium"), Type.Literal("low")]);
+
+/** What every file says of itself. */
+const HEAD = {
+    $comment: text,
+    asOf: day,
+    source: Type.Union([text, Type.Array(text, { minItems: 1 })]),
+    license: Type.Union([text, Type.Record(text, text)]),
+};
+const facts = <P extends TProperties>(properties: P): TObject<typeof HEAD & P> => closed({ ...HEAD, ...properties });
+
+const CloudwatchMetric = closed({
+    /** Sets of dimension names under which the metric is published; none where no source says. */
+    dimensionSets: unique(unique(text)),
+    /** The statistic that suits it; null where no source says. */
+    statistic: orNull(text),
+    sources: Type.Array(text, { minItems: 1 }),
+});
+const CloudwatchNamespace = closed({
+    tier: Type.Union([Type.Literal("primary"), Type.Literal("extra")]),
+    knownDimensionKeys: unique(text),
+    resourceKeys: orNull(unique(text)),
+    fallbackDimensionSets: unique(unique(text)),
+    metrics: Type.Record(text, CloudwatchMetric),
+});
+export const CloudwatchMetrics = facts({
+    /** Namespace -> dimension -> what its value looks like. */
+    dimensionValueHints: Type.Record(text, Type.Record(text, text)),
+    /** Namespace -> a name that is no metric -> the right one. */
+    knownWrong: Type.Record(
+        text,
+        Type.Record(text, closed({ replacement: orNull(text), note: Type.Optional(text) })),
+    ),
+    namespaces: Type.Record(text, CloudwatchNamespace),
+});
+export type CloudwatchMetrics = Static<typeof CloudwatchMetrics>;
+
+const EndedService = closed({
+    service: text,
+    status: Type.Union([Type.Literal("ended"), Type.Literal("ending"), Type.Literal("closed-to-new")]),
+    endOfSupport: Type.Optional(day),
+    /** The day, or `yes` where none was published. */
+    closedToNewCustomers: Type.Optional(Type.Union([day, Type.String({ pattern: "^yes\\b" })])),
+    replacement: Type.Optional(text),
+    tokens: unique(token),
+    confidence,
+    source: Type.Array(text, { minItems: 1 }),
+    note: Type.Optional(text),
+});
+export const EndedServices = facts({
+    services: Type.Array(EndedService),
+    notInPulumiAws: Type.Array(
+        closed({
+            service: text,
+            endOfSupport: Type.Optional(day),
+            note: text,
+            replacement: Type.Optional(text),
+            confidence: Type.Optional(text),
+        }),
+    ),
+});
+export type EndedServices = Static<typeof EndedServices>;
+
+export const FargateCpuMemory = facts({
+    /** Task sizes: CPU units, and the memory in MiB that goes with them. */
+    combos: Type.Array(
+        closed({
+            cpu: Type.Integer({ minimum: 1 }),
+            memory: unique(Type.Integer({ minimum: 1 })),
+            linuxOnly: Type.Optional(Type.Boolean()),
+            minPlatformVersion: Type.Optional(text),
+        }),
+    ),
+});
+export type FargateCpuMemory = Static<typeof FargateCpuMemory>;
+
+const LambdaRuntime = closed({
+    deprecated: orNull(day),
+    blockCreate: orNull(day),
+    blockUpdate: orNull(day),
+    successor: orNull(text),
+    inApi: Type.Boolean(),
+    inPulumiEnum: Type.Boolean(),
+});
+export const LambdaRuntimes = facts({ runtimes: Type.Record(text, LambdaRuntime) });
+export type LambdaRuntimes = Static<typeof LambdaRuntimes>;
+
+const PhysicalName = closed({
+    property: text,
+    required: Type.Boolean(),
+    prefixProperty: Type.Optional(text),
+    maxLength: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+export const PhysicalNames = facts({
+    count: Type.Integer(),
+    reservedNames: Type.Array(closed({ token: Type.Union([token, Type.Literal("*")]), pattern: regex, why: text })),
+    /** Token -> the property that holds the name, where the rule in `source` finds none or another. */
+    chosen: Type.Record(text, text),
+    /** Token -> why what looks like its name is none. */
+    excluded: Type.Record(text, text),
+    resources: Type.Record(text, PhysicalName),
+});
+export type PhysicalNames = Static<typeof PhysicalNames>;
+
+const placeholders = closed({
+    reviewedExact: Type.Optional(unique(text)),
+    awsDocs: Type.Optional(unique(text)),
+    generic: Type.Optional(unique(text)),
+    genericRepositories: Type.Optional(unique(text)),
+    documentationCidrs: Type.Optional(unique(text)),
+    regex: Type.Optional(unique(regex)),
+    note: Type.Optional(text),
+});
+export const Placeholders = facts({
+    hosts: placeholders,
+    accountIds: placeholders,
+    passwords: placeholders,
+    usernames: placeholders,
+    databaseNames: placeholders,
+    images: placeholders,
+    credentials: placeholders,
+    literalInterpolation: placeholders,
+});
+export type Placeholders = Static<typeof Placeholders>;
+
+export const ProviderDefaults = facts({
+    /** Token -> property (a dot for a nested one) -> what the provider fills in. */
+    defaults: Type.Record(text, Type.Record(text, Type.Unknown())),
+});
+export type ProviderDefaults = Static<typeof ProviderDefaults>;
+
+const RdsMajor = closed({
+    standardSupportEnd: orNull(day),
+    extendedSupportEnd: orNull(day),
+    source: text,
+    confidence: Type.Optional(text),
+});
+const RdsEngine = closed({
+    validFor: unique(Type.Union([Type.Literal("instance"), Type.Literal("cluster")])),
+    /** False where the source does not say which versions have ended: nothing may be flagged as retired then. */
+    deprecationTracked: Type.Boolean(),
+    creatable: orNull(unique(text)),
+    deprecated: unique(text),
+    /** All versions of an engine whose retirement is not tracked. */
+    knownUntracked: orNull(unique(text)),
+    creatableMajors: unique(text),
+    majors: Type.Record(text, RdsMajor),
+    minorStandardSupportEnd: Type.Record(text, day),
+});
+export const RdsEngineVersions = facts({ engines: Type.Record(text, RdsEngine) });
+export type RdsEngineVersions = Static<typeof RdsEngineVersions>;
+
+export const TaggableResources = facts({
+    counts: closed({
+        all: Type.Integer(),
+        mapTags: Type.Integer(),
+        otherShape: Type.Integer(),
+        untaggable: Type.Integer(),
+    }),
+    /** Tokens whose `tags` is a map of strings. */
+    mapTags: unique(token),
+    /** Token -> the type of a `tags` that is no map. */
+    otherShape: Type.Record(text, text),
+    /** Token -> where it takes tags beside `tags`. */
+    specialTagInputs: Type.Record(text, text),
+    untaggable: unique(token),
+});
+export type TaggableResources = Static<typeof TaggableResources>;
+
+/** File, without `.json` -> its schema. */
+export const SCHEMAS: Record<string, TSchema> = {
+    "cloudwatch-metrics": CloudwatchMetrics,
+    "ended-services": EndedServices,
+    "fargate-cpu-memory": FargateCpuMemory,
+    "lambda-runtimes": LambdaRuntimes,
+    "physical-names": PhysicalNames,
+    placeholders: Placeholders,
+    "provider-defaults": ProviderDefaults,
+    "rds-engine-versions": RdsEngineVersions,
+    "taggable-resources": TaggableResources,
+};

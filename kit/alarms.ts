@@ -1,0 +1,63 @@
+/** What CloudWatch alarms watch, and which alarms a composite alarm names. */
+import type { CompositeAlarmArgs } from "@pulumi/aws/cloudwatch/compositeAlarm";
+import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
+
+import { resourceType, type Plain, type Values } from "./resource";
+import { isUnknown, known } from "./unknown";
+
+export const CompositeAlarm = resourceType<CompositeAlarmArgs>("aws:cloudwatch/compositeAlarm:CompositeAlarm");
+
+/** A metric that an alarm watches. */
+export interface WatchedMetric {
+    namespace: string;
+    name: string;
+    /** By name; values may be unknown. Undefined where all are unknown. */
+    dimensions: Values | undefined;
+    /** Where the metric stands in the alarm: empty, or such as `metricQueries[0].metric.`. */
+    at: string;
+    /** The metric is of another account. */
+    foreign: boolean;
+}
+
+/** The metrics that an alarm watches, its own and those of its metric math; none whose name is unknown. */
+export function watchedMetrics(alarm: Plain<MetricAlarmArgs>): WatchedMetric[] {
+    const watched: (WatchedMetric | undefined)[] = [read(alarm as unknown as Values, "", false)];
+    const queries: unknown = known(alarm, "metricQueries");
+    if (Array.isArray(queries)) {
+        for (const index of Object.keys(queries)) {
+            const query: unknown = known(queries as unknown as Values, index);
+            if (isObject(query) && isObject(known(query, "metric"))) {
+                const foreign = known(query, "accountId") !== undefined || isUnknown(query, "accountId");
+                watched.push(read(query.metric as Values, `metricQueries[${index}].metric.`, foreign));
+            }
+        }
+    }
+    return watched.filter((metric) => metric !== undefined);
+}
+
+function read(owner: Values, at: string, foreign: boolean): WatchedMetric | undefined {
+    const namespace = known(owner, "namespace");
+    const name = known(owner, "metricName");
+    if (typeof namespace !== "string" || typeof name !== "string") {
+        return undefined;
+    }
+    const dimensions = known(owner, "dimensions") ?? {};
+    const areKnown = !isUnknown(owner, "dimensions") && isObject(dimensions);
+    return { namespace, name, dimensions: areKnown ? dimensions : undefined, at, foreign };
+}
+
+function isObject(value: unknown): value is Values {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The alarms that a composite alarm's rule names, by name.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+export function alarmsInRule(rule: string): string[] {
+    const states = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^()"']*?))\s*\)/g;
+    return [...rule.matchAll(states)]
+        .map(([, double, single, bare]) => double ?? single ?? bare ?? "")
+        .map((name) => /^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/.exec(name)?.[1] ?? name)
+        .filter((name) => name !== "");
+}

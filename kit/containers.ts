@@ -1,0 +1,118 @@
+/** What runs in containers: the containers of ECS and App Runner, and the images that they name. */
+import type { ServiceArgs as AppRunnerServiceArgs } from "@pulumi/aws/apprunner/service";
+import type { ExpressGatewayServiceArgs } from "@pulumi/aws/ecs/expressGatewayService";
+import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
+
+import { resourceType, type Resource, type ResourceType } from "./resource";
+import { isEmpty, isUnknown, known, parseJson } from "./unknown";
+
+export const AppRunnerService = resourceType<AppRunnerServiceArgs>(
+    "aws:apprunner/service:Service",
+    "aws-native:apprunner:Service",
+);
+export const ExpressService = resourceType<ExpressGatewayServiceArgs>(
+    "aws:ecs/expressGatewayService:ExpressGatewayService",
+    "aws-native:ecs:ExpressGatewayService",
+);
+export const TaskDefinition = resourceType<TaskDefinitionArgs>(
+    "aws:ecs/taskDefinition:TaskDefinition",
+    "aws-native:ecs:TaskDefinition",
+);
+
+/** Every type whose containers `containersOf` knows. */
+export const CONTAINER_TYPES: ResourceType<unknown>[] = [TaskDefinition, AppRunnerService, ExpressService];
+
+/** A container as a program defines it. */
+export interface Container {
+    /** The path of its image, such as `containerDefinitions[0].image`. */
+    property: string;
+    /** Undefined where it is unknown or no text. */
+    image: string | undefined;
+    /** The task ends when it ends. */
+    essential: boolean;
+    /** The program says what it runs. */
+    hasCommand: boolean;
+}
+
+/** The containers of a task definition, an App Runner or an ECS Express service. Throws where all are unknown. */
+export function containersOf(resource: Resource<unknown>): Container[] {
+    if (resource.is(TaskDefinition)) {
+        // Text of JSON in the classic provider, a list in aws-native.
+        const definitions: unknown = resource.props.containerDefinitions;
+        const list = typeof definitions === "string" ? parseJson(definitions) : definitions;
+        return Array.isArray(list) ? Object.keys(list).map((index) => taskContainer(list, Number(index))) : [];
+    }
+    if (resource.is(AppRunnerService)) {
+        const repository = resource.props.sourceConfiguration?.imageRepository;
+        return repository === undefined
+            ? []
+            : [sole("sourceConfiguration.imageRepository.imageIdentifier", repository.imageIdentifier)];
+    }
+    if (resource.is(ExpressService)) {
+        return [sole("primaryContainer.image", resource.props.primaryContainer?.image)];
+    }
+    return [];
+}
+
+function taskContainer(list: unknown[], index: number): Container {
+    const property = `containerDefinitions[${index}].image`;
+    const definition = isUnknown(list, index) ? undefined : list[index];
+    if (typeof definition !== "object" || definition === null) {
+        return { property, image: undefined, essential: true, hasCommand: false };
+    }
+    const values = definition as Record<string, unknown>;
+    return {
+        property,
+        image: text(known(values, "image")),
+        essential: known(values, "essential") !== false,
+        hasCommand: ["command", "entryPoint"].some((key) => isUnknown(values, key) || !isEmpty(values[key])),
+    };
+}
+
+function sole(property: string, image: unknown): Container {
+    return { property, image: text(image), essential: true, hasCommand: false };
+}
+
+function text(value: unknown): string | undefined {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** An image reference, taken apart. */
+export interface Image {
+    /** The registry's host; `docker.io` where the reference names none. */
+    registry: string;
+    /** The path in the registry; `library/nginx` for `nginx`. */
+    repository: string;
+    tag: string | undefined;
+    digest: string | undefined;
+}
+
+/** Hosts that all are Docker Hub. */
+const DOCKER_HUB = new Set(["docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"]);
+
+/**
+ * Takes an image reference apart, as Docker does.
+ * Source: https://pkg.go.dev/github.com/distribution/reference
+ */
+export function parseImage(reference: string): Image {
+    const [named = "", digest] = reference.trim().split("@", 2);
+    const slash = named.lastIndexOf("/");
+    const colon = named.indexOf(":", slash + 1);
+    const name = colon < 0 ? named : named.slice(0, colon);
+    const tag = colon < 0 ? undefined : named.slice(colon + 1) || undefined;
+    const [host = "", ...path] = name.split("/");
+    // The first part is a host when it looks like one: `team/app` is a path on Docker Hub.
+    const hasHost = path.length > 0 && (/[.:]/.test(host) || host === "localhost");
+    const registry = hasHost && !DOCKER_HUB.has(host) ? host : "docker.io";
+    const repository = hasHost ? path.join("/") : name;
+    const official = registry === "docker.io" && repository !== "" && !repository.includes("/");
+    return { registry, repository: official ? `library/${repository}` : repository, tag, digest };
+}
+
+/** The shortest name of an image's repository: `nginx` for Docker Hub's own and for its mirror in public ECR. */
+export function repositoryName({ registry, repository }: Image): string {
+    if (registry === "public.ecr.aws" && repository.startsWith("docker/library/")) {
+        return repository.slice("docker/library/".length);
+    }
+    return registry === "docker.io" ? repository.replace(/^library\//, "") : `${registry}/${repository}`;
+}

@@ -1,0 +1,25 @@
+import { resourcePolicy } from "../../kit";
+import { CONTAINER_TYPES, containersOf, parseImage } from "../../kit/containers";
+
+export const ecsImagePinned = resourcePolicy({
+    name: "ecs-image-pinned",
+    title: "Container images name a version or a digest",
+    severity: "medium",
+    level: "mandatory",
+    why: "what latest stands for changes under a running service, so nobody can tell or bring back what ran",
+    fix: "name a version tag or a digest, such as :1.4.2 or @sha256:...",
+    links: [
+        "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html",
+    ],
+    types: CONTAINER_TYPES,
+    check(_props, { resource, report }) {
+        for (const { image, property } of containersOf(resource)) {
+            const { tag, digest } = parseImage(image ?? "");
+            if (image === undefined || digest !== undefined || (tag !== undefined && tag !== "latest")) {
+                continue;
+            }
+            report(property, tag === undefined ? `${image} names no tag, which means latest` : `${image} is not one version`);
+        }
+    },
+});

@@ -1,0 +1,69 @@
+import { stockRepositories } from "../../facts/images";
+import { resourcePolicy, Type } from "../../kit";
+import { CONTAINER_TYPES, containersOf, parseImage, repositoryName, type Container, type Image } from "../../kit/containers";
+
+/** What a program says in an image's place while there is none. */
+const PLACEHOLDER = /^(<.*>|placeholder.*|change-?me|todo|tbd|replace[-_]?(me|with).*|your[-_].+)$/i;
+
+export const ecsPlaceholderImage = resourcePolicy({
+    name: "ecs-placeholder-image",
+    title: "Containers run the application's own image",
+    severity: "high",
+    level: "mandatory",
+    why: "a stock image passes every deployment and serves a welcome page in place of the application",
+    fix: "set image to the application's image in your own registry, such as its ECR repositoryUrl with a version tag",
+    links: [
+        "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+        "https://docs.aws.amazon.com/AmazonECR/latest/userguide/docker-push-ecr-image.html",
+    ],
+    settings: {
+        allow: Type.Array(Type.String(), {
+            default: [],
+            description: "Stock images that are meant, such as nginx: Docker Hub's by their name, others with their registry.",
+        }),
+        registries: Type.Optional(
+            Type.Array(Type.String(), {
+                description:
+                    "The registries, or registries with a path, that images may come from; then every other one is flagged.",
+            }),
+        ),
+    },
+    types: CONTAINER_TYPES,
+    check(_props, { resource, settings, report }) {
+        const allowed = new Set(settings.allow.map((name) => repositoryName(parseImage(name))));
+        const containers = containersOf(resource);
+        const isStock = (container: Container): boolean => {
+            const name = container.image === undefined ? undefined : repositoryName(parseImage(container.image));
+            const { genericRepositories, baseRepositories } = stockRepositories();
+            if (name === undefined || allowed.has(name)) {
+                return false;
+            }
+            return (
+                genericRepositories.includes(name) ||
+                // With a command of its own, a bare system may be a job.
+                (baseRepositories.includes(name) && !container.hasCommand) ||
+                isPlaceholder(parseImage(container.image as string))
+            );
+        };
+        // Beside an image of its own (or one that is not known yet) a stock image is a sidecar.
+        const standsIn = containers.every(isStock) ? containers.filter(({ essential }) => essential) : [];
+        for (const container of containers) {
+            const { image, property } = container;
+            if (standsIn.includes(container)) {
+                report(property, `${image} stands in for the application`);
+            } else if (image !== undefined && settings.registries && !isFrom(parseImage(image), settings.registries)) {
+                report(property, `${image} comes from a registry that is not approved`, {
+                    fix: `use an image from ${settings.registries.join(" or ")}`,
+                });
+            }
+        }
+    },
+});
+
+function isPlaceholder({ registry, repository }: Image): boolean {
+    return registry === "docker.io" && PLACEHOLDER.test(repository.split("/").pop() ?? "");
+}
+
+function isFrom({ registry, repository }: Image, registries: string[]): boolean {
+    return registries.some((approved) => `${registry}/${repository}/`.startsWith(`${approved.replace(/\/+$/, "")}/`));
+}

@@ -1,0 +1,83 @@
+import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
+import type { InstanceArgs } from "@pulumi/aws/rds/instance";
+
+import { isSet, known, stackPolicy, Type, type Plain, type Resource } from "../../kit";
+import { DATABASES, isReplica } from "../../kit/rds";
+import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/types";
+
+const DEFAULTS = { production: "multi-az", nonproduction: "single-az" } as const;
+const Wanted = Type.Optional(Type.Union([Type.Literal("multi-az"), Type.Literal("single-az"), Type.Literal("either")]));
+
+export const rdsMultiAz = stackPolicy({
+    name: "rds-multi-az",
+    title: "A production database has a standby in another availability zone, and no other database pays for one",
+    severity: "high",
+    level: "mandatory",
+    why: "one zone's failure stops a database without a standby, and a standby costs as much as the database itself",
+    fix: "set multiAz to true",
+    frameworks: { "AWS FSBP": ["RDS.5", "RDS.15"], "NIST 800-53": ["CP-10", "CP-6(2)", "SC-36", "SC-5(2)", "SI-13(5)"] },
+    links: [
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5",
+    ],
+    settings: {
+        require: Type.Object(
+            { production: Wanted, nonproduction: Wanted },
+            {
+                default: DEFAULTS,
+                description: "What each tier must have: `multi-az`, `single-az` (the standby's cost is then advised against) or `either`.",
+            },
+        ),
+    },
+    tiered: true,
+    types: DATABASES,
+    check(props, { resource, stack, settings, tier, report, undecided }) {
+        const wanted = settings.require[tier] ?? DEFAULTS[tier];
+        if (resource.is(RdsInstance)) {
+            judgeInstance(props as Plain<InstanceArgs>);
+        } else if (wanted === "multi-az") {
+            judgeCluster(resource as unknown as Resource<ClusterArgs>);
+        }
+
+        function judgeInstance(instance: Plain<InstanceArgs>): void {
+            if (wanted === "single-az" && instance.multiAz) {
+                report("multiAz", `a standby in another zone doubles the cost of a ${tier} database`, {
+                    fix: "leave multiAz out, or set it to false",
+                    level: "advisory",
+                    severity: "low",
+                });
+            } else if (wanted === "multi-az" && !instance.multiAz && !isReplica(instance) && !isCustom(instance)) {
+                report("multiAz", "this database runs in a single availability zone");
+            }
+        }
+
+        function judgeCluster(cluster: Resource<ClusterArgs>): void {
+            const { dbClusterInstanceClass, engineMode } = cluster.props;
+            if (dbClusterInstanceClass || engineMode === "serverless" || isSet(cluster.props, "clusterMembers")) {
+                return;
+            }
+            const { resources: members, possible } = stack.referrers(cluster, RdsClusterInstance, "clusterIdentifier", RdsCluster);
+            if (members.length >= 2) {
+                const zones = members.map(({ props: member }) => known(member, "availabilityZone"));
+                if (zones[0] && zones.every((zone) => zone === zones[0])) {
+                    report(undefined, `all ${members.length} instances of this cluster are in ${zones[0]}`, {
+                        fix: "give the ClusterInstances different values of availabilityZone, or leave it out",
+                    });
+                }
+            } else if (possible.length > 0) {
+                undecided("clusterIdentifier");
+            } else if (members.length === 1 || !isSet(cluster.props, "globalClusterIdentifier")) {
+                // The secondary of a global database may stand without instances until it is needed.
+                report(undefined, `this cluster has ${members.length === 1 ? "one instance" : "no instance"}, so none can take over`, {
+                    fix: "add a second aws.rds.ClusterInstance with clusterIdentifier of this cluster",
+                });
+            }
+        }
+    },
+});
+
+/** RDS Custom has its own ways of standing by; `multiAz` is not for it. */
+function isCustom({ engine }: Plain<InstanceArgs>): boolean {
+    return typeof engine === "string" && engine.startsWith("custom-");
+}

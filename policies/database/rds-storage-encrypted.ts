@@ -1,0 +1,38 @@
+import { resourcePolicy, type Plain } from "../../kit";
+import { DATABASES, isReplica, isRestore, type DatabaseArgs } from "../../kit/rds";
+
+export const rdsStorageEncrypted = resourcePolicy({
+    name: "rds-storage-encrypted",
+    title: "The database's storage is encrypted",
+    severity: "high",
+    level: "mandatory",
+    why: "data, backups and snapshots lie in the clear, and encryption cannot be switched on later without a new database",
+    fix: "set storageEncrypted to true, and kmsKeyId to the ARN of a key of your own",
+    frameworks: {
+        "AWS FSBP": ["RDS.3", "RDS.27"],
+        CIS: ["2.3.1"],
+        "NIST 800-53": ["CA-9(1)", "CM-3(6)", "SC-13", "SC-28", "SC-28(1)", "SC-7(10)", "SI-7(6)"],
+    },
+    links: [
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3",
+    ],
+    types: DATABASES,
+    check(database, { report }) {
+        if (!database.storageEncrypted && !isEncryptedElsewhere(database)) {
+            report("storageEncrypted", "the database's storage is not encrypted");
+        }
+    },
+    remediate(database) {
+        if (database.storageEncrypted || isEncryptedElsewhere(database)) {
+            return false;
+        }
+        database.storageEncrypted = true;
+        return true;
+    },
+});
+
+/** A copy is encrypted as its source is, and Aurora Serverless v1 always is. */
+function isEncryptedElsewhere(database: Plain<DatabaseArgs>): boolean {
+    return isReplica(database) || isRestore(database) || ("engineMode" in database && database.engineMode === "serverless");
+}

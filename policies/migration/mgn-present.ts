@@ -1,0 +1,79 @@
+import { hasUnknown, stackPolicy, type Resource } from "../../kit";
+import { templateResources } from "../../kit/cloudformation";
+import { evidenceSetting, findEvidence } from "../../kit/evidence";
+
+const COMMANDS = new Set(["command:local:Command", "command:remote:Command"]);
+/** Resources that say by their name what they set up, since their type cannot. */
+const NAMED = /^pulumi-(nodejs|python):dynamic[:/]|^aws:lambda\/(function:Function|invocation:Invocation)$/;
+const POLICIES = /^aws:iam\/(rolePolicyAttachment|policyAttachment|userPolicyAttachment|groupPolicyAttachment|rolePolicyAttachmentsExclusive|role|user):/;
+const MANAGED_POLICY = /^arn:[\w-]+:iam::aws:policy\/(?:service-role\/)?AWSApplicationMigration/;
+
+export const mgnPresent = stackPolicy({
+    name: "mgn-present",
+    title: "A server migration sets up AWS Application Migration Service (MGN)",
+    severity: "high",
+    level: "disabled",
+    why: "servers that nothing replicates are not migrated, and a service set up by hand is set up differently in the next account",
+    fix:
+        "add an aws-native.mgn.ReplicationConfigurationTemplate (@pulumi/aws has none); also an aws.cloudcontrol.Resource or an aws.cloudformation.Stack of AWS::MGN::*, " +
+        "a command that calls `aws mgn`, a dynamic or Lambda-backed resource named mgn, or an attached AWSApplicationMigration* policy counts",
+    links: [
+        "https://www.pulumi.com/registry/packages/aws-native/api-docs/mgn/",
+        "https://docs.aws.amazon.com/mgn/latest/ug/replication-settings-template.html",
+    ],
+    settings: evidenceSetting([]),
+    checkStack({ stack, settings, report, undecided }) {
+        const { managed } = stack;
+        if (managed.some(setsUpMgn) || findEvidence(stack, settings.evidence).length > 0) {
+            return;
+        }
+        const hidden = managed.find(mayHideMgn);
+        if (hidden) {
+            undecided(hidden.name);
+            return;
+        }
+        const drs = managed.find(({ token }) => /^aws(-native)?:drs[/:]/.test(token));
+        report(
+            undefined,
+            "nothing in this stack sets up Application Migration Service" +
+                (drs ? `; ${drs.name} is of Elastic Disaster Recovery, which is another service` : ""),
+        );
+    },
+});
+
+function setsUpMgn(resource: Resource): boolean {
+    const { token, name, values } = resource;
+    const [, module = ""] = token.split(":");
+    if (module.split("/")[0]?.toLowerCase() === "mgn") {
+        return true;
+    }
+    if (templateResources(resource)?.some(({ type }) => type.startsWith("AWS::MGN::"))) {
+        return true;
+    }
+    if (COMMANDS.has(token)) {
+        return namesMgn(name) || [values.create, values.update].some((text) => typeof text === "string" && namesMgn(text));
+    }
+    if (NAMED.test(token)) {
+        return namesMgn(name) || namesMgn(token);
+    }
+    if (token === "aws:iam/serviceLinkedRole:ServiceLinkedRole") {
+        return values.awsServiceName === "mgn.amazonaws.com";
+    }
+    return (
+        POLICIES.test(token) &&
+        [values.policyArn, values.managedPolicyArns, values.policyArns]
+            .flat()
+            .some((arn) => typeof arn === "string" && MANAGED_POLICY.test(arn))
+    );
+}
+
+/** True for a command or a template that is not known yet, and may be the one that sets it up. */
+function mayHideMgn(resource: Resource): boolean {
+    const { token, values } = resource;
+    return COMMANDS.has(token) ? hasUnknown(values.create) : templateResources(resource) === undefined;
+}
+
+/** True when one of the words is mgn: `aws mgn initialize-service`, `mgn-template`, `mgnTemplate`. */
+function namesMgn(text: string): boolean {
+    return /(^|[^a-z])mgn([^a-z]|$)/i.test(text.replace(/([a-z])([A-Z])/g, "$1 $2"));
+}

@@ -1,0 +1,129 @@
+import { exampleValue, namedBy, wrongDimensions, wrongValue } from "../../facts/cloudwatch";
+import { isUnknownValue, knownEntries, provenance, stackPolicy, type Resource, type StackContext } from "../../kit";
+import { watchedMetrics, type WatchedMetric } from "../../kit/alarms";
+import { MetricAlarm } from "../../kit/types";
+
+export const alarmDimensions = stackPolicy({
+    name: "alarm-dimensions",
+    title: "Alarms watch metrics under dimensions that CloudWatch gets data for",
+    severity: "high",
+    level: "mandatory",
+    why: "under any other set of dimensions the metric never has data, and the alarm never fires",
+    fix: "set dimensions to what AWS publishes the metric under",
+    links: [
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#Dimension",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html",
+    ],
+    types: [MetricAlarm],
+    check(alarm, context) {
+        for (const metric of watchedMetrics(alarm)) {
+            if (metric.dimensions === undefined) {
+                context.undecided(`${metric.at}dimensions`);
+            } else if (hasRightSet(metric, context)) {
+                checkValues(metric, context);
+            }
+        }
+    },
+});
+
+function hasRightSet({ namespace, name, dimensions, at }: WatchedMetric, { report }: Pick<StackContext, "report">): boolean {
+    const keys = Object.keys(dimensions ?? {});
+    const wrong = wrongDimensions(namespace, name, keys);
+    if (!wrong) {
+        return true;
+    }
+    if (wrong.kind === "name") {
+        report(`${at}dimensions`, `${namespace} has no dimension ${wrong.key}, but ${wrong.meant}`, {
+            fix: `write ${wrong.meant}: ${exampleValue(namespace, wrong.meant) ?? "..."}`,
+        });
+        return false;
+    }
+    const set = closest(wrong.sets, keys);
+    const given = keys.length === 0 ? "without dimensions" : `under ${keys.join(" and ")} alone`;
+    report(`${at}dimensions`, `${name} of ${namespace} never gets data ${given}`, {
+        fix: `set dimensions to ${example(namespace, set)}`,
+    });
+    return false;
+}
+
+/** The set that needs the fewest changes. */
+function closest(sets: string[][], keys: string[]): string[] {
+    const changes = (set: string[]): number =>
+        set.filter((key) => !keys.includes(key)).length + keys.filter((key) => !set.includes(key)).length;
+    return [...sets].sort((a, b) => changes(a) - changes(b))[0] ?? [];
+}
+
+function example(namespace: string, set: string[]): string {
+    const entries = set.map((key) => `${key}: ${exampleValue(namespace, key) ?? "..."}`);
+    return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+function checkValues(metric: WatchedMetric, { resource, stack, environment, report }: StackContext<never, unknown>): void {
+    const { namespace, dimensions, at } = metric;
+    for (const [key, value] of knownEntries(dimensions)) {
+        const property = `${at}dimensions.${key}`;
+        const text = String(value);
+        const expected = wrongValue(namespace, key, text);
+        if (expected) {
+            const what = text.startsWith("arn:") ? "this is an ARN" : `this is "${text}"`;
+            report(property, `CloudWatch wants ${expected.wants}, and ${what}`, { fix: `write ${expected.write}` });
+            continue;
+        }
+        const top = at === "" ? "dimensions" : "metricQueries";
+        if (metric.foreign || provenance(value, resource, top, stack, environment) !== "literal") {
+            continue;
+        }
+        const missing = missingResource(namespace, key, text, resource, property, stack);
+        if (missing?.meant) {
+            report(property, `no ${missing.kind} is called "${text}": ${missing.meant.logical} of this stack is "${missing.meant.physical}"`, {
+                fix: `write ${expectedName(namespace, key)}`,
+            });
+        } else if (missing) {
+            report(property, `this stack has no ${missing.kind} called "${text}"`, {
+                fix: `write ${expectedName(namespace, key)}, or make sure that "${text}" is made elsewhere`,
+                level: "advisory",
+                severity: "medium",
+            });
+        }
+    }
+}
+
+function expectedName(namespace: string, key: string): string {
+    return exampleValue(namespace, key) ?? "the resource's name";
+}
+
+interface Missing {
+    /** Such as "function". */
+    kind: string;
+    /** The resource that was meant: the dimension has its logical name, or the beginning of its physical one. */
+    meant?: { logical: string; physical: string };
+}
+
+/** Says that a literal names no resource where the stack has resources of that type, all with known names. */
+function missingResource(
+    namespace: string,
+    key: string,
+    value: string,
+    alarm: Resource<unknown>,
+    property: string,
+    stack: StackContext["stack"],
+): Missing | undefined {
+    const named = namedBy(namespace, key);
+    const candidates = named ? stack.of({ tokens: named.tokens }) : [];
+    if (!named || candidates.length === 0 || candidates.some(({ values }) => isUnknownValue(values[named.property]))) {
+        return undefined;
+    }
+    const physical = candidates.map(({ name, values }) => ({ logical: name, physical: String(values[named.property] ?? "") }));
+    const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+    const exists =
+        physical.some((candidate) => candidate.physical === "" || same(candidate.physical, value)) ||
+        stack.targets(alarm, property, { tokens: named.tokens }).resources.length > 0;
+    if (exists) {
+        return undefined;
+    }
+    const kind = (named.tokens[0] ?? "").split(":").pop()?.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase() ?? "resource";
+    const meant = physical.find(
+        (candidate) => same(candidate.logical, value) || candidate.physical.toLowerCase().startsWith(`${value.toLowerCase()}-`),
+    );
+    return { kind, meant };
+}

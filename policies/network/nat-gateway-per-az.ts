@@ -1,0 +1,99 @@
+import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
+import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
+
+import { stackPolicy, Type, type Resource, type Stack } from "../../kit";
+import { differ, natClients, oneTarget, vpcKey, zoneName, zoneOf } from "../../kit/network";
+import { NatGateway, Subnet } from "../../kit/types";
+
+const DEFAULTS = { production: "per-zone", nonproduction: "one" } as const;
+const Requirement = Type.Union([Type.Literal("per-zone"), Type.Literal("one"), Type.Literal("any")]);
+
+export const natGatewayPerAz = stackPolicy({
+    name: "nat-gateway-per-az",
+    title: "Private subnets leave by a NAT gateway in their own zone in production, by a single one elsewhere",
+    severity: "high",
+    level: "mandatory",
+    tiered: true,
+    why: "when a zone fails, every subnet whose NAT gateway was in it loses its way out, and traffic between zones is billed; outside production each further gateway only costs",
+    fix: "make one NAT gateway in a public subnet of each zone, and route each zone's private subnets to its own",
+    links: [
+        "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+    ],
+    settings: {
+        require: Type.Object(
+            { production: Type.Optional(Requirement), nonproduction: Type.Optional(Requirement) },
+            {
+                default: DEFAULTS,
+                additionalProperties: false,
+                description:
+                    "What each tier needs: `per-zone` (a gateway in each zone that uses one), `one` (not more than one in a VPC) or `any`.",
+            },
+        ),
+    },
+    types: [NatGateway],
+    check(nat, { resource, stack, tier, settings, report, undecided }) {
+        const required = settings.require[tier] ?? DEFAULTS[tier];
+        if (nat.connectivityType === "private" || nat.availabilityMode === "regional") {
+            return;
+        }
+        if (required === "per-zone") {
+            const clients = natClients(stack, resource).sort(byName);
+            const home = zoneOf(oneTarget(stack, resource, "subnetId", Subnet));
+            // Where its own zone is not known, two clients in different zones still tell.
+            const other = home ?? clients.map(zoneOf).find((zone) => zone !== undefined);
+            const strays = clients.filter((subnet) => differ(zoneOf(subnet), other));
+            if (strays.length > 0) {
+                const zones = [...new Set(strays.map((subnet) => zoneName(zoneOf(subnet))))].sort().join(", ");
+                const subnets = strays.map(({ name }) => name).join(", ");
+                const where = home ? `it is in ${zoneName(home)}` : "subnets of several zones share it";
+                report(undefined, `${where}, and the private subnets of ${zones} leave by it (${subnets})`, {
+                    fix: `route ${subnets} to a NAT gateway in a public subnet of ${zones}; make one where there is none`,
+                });
+            } else if (clients.some((subnet) => !zoneOf(subnet))) {
+                undecided("subnetId");
+            }
+        }
+        if (required === "one") {
+            const gateways = gatewaysByVpc(stack).get(vpcOf(stack, resource)) ?? [];
+            if (gateways[0] === resource && gateways.length > 1) {
+                const names = gateways.map(({ name }) => name).join(", ");
+                report(undefined, `its VPC has ${gateways.length} NAT gateways (${names}), where one is enough`, {
+                    fix: "make one NAT gateway, and route every private subnet to it",
+                    level: "advisory",
+                    severity: "low",
+                });
+            }
+        }
+    },
+});
+
+const cache = new WeakMap<Stack, Map<string | undefined, Resource<NatGatewayArgs>[]>>();
+
+/** The public gateways of a single zone, by VPC; those whose VPC is not known are left out. */
+function gatewaysByVpc(stack: Stack): Map<string | undefined, Resource<NatGatewayArgs>[]> {
+    let gateways = cache.get(stack);
+    if (!gateways) {
+        gateways = new Map();
+        for (const gateway of stack.of(NatGateway).sort(byName)) {
+            const { connectivityType, availabilityMode } = gateway.values;
+            const vpc = vpcOf(stack, gateway);
+            if (vpc && connectivityType !== "private" && availabilityMode !== "regional") {
+                gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);
+            }
+        }
+        cache.set(stack, gateways);
+    }
+    return gateways;
+}
+
+/** The VPC of a gateway is that of its subnet. */
+function vpcOf(stack: Stack, gateway: Resource<NatGatewayArgs>): string | undefined {
+    const { resources: subnets } = stack.targets<SubnetArgs>(gateway, "subnetId", Subnet);
+    const vpcs = new Set(subnets.map((subnet) => vpcKey(stack, subnet)));
+    return vpcs.size === 1 ? [...vpcs][0] : undefined;
+}
+
+function byName(a: Resource<unknown>, b: Resource<unknown>): number {
+    return a.name.localeCompare(b.name, "en", { numeric: true });
+}

@@ -1,0 +1,132 @@
+/** What the command line's tests run: policy packs in temporary folders, small previews, and the compiled command. */
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+/** The repository's root, from `bin/test/cli`. */
+export const ROOT = path.join(__dirname, "..", "..", "..");
+export const MAIN = path.join(ROOT, "bin", "cli", "main.js");
+const RECORDINGS = path.join(ROOT, "..", "shared", "recordings");
+
+/** The recorded stacks: what the real engine printed and sent. Empty where they are not at hand. */
+export function recordings(): string[] {
+    return fs.existsSync(RECORDINGS)
+        ? fs
+              .readdirSync(RECORDINGS)
+              .map((name) => path.join(RECORDINGS, name))
+              .filter((folder) => fs.existsSync(path.join(folder, "preview.json")))
+        : [];
+}
+
+const folders: string[] = [];
+
+/** A new temporary folder with these files. */
+export function makeFolder(files: Record<string, string | Buffer>): string {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-"));
+    folders.push(folder);
+    for (const [name, content] of Object.entries(files)) {
+        fs.writeFileSync(path.join(folder, name), content);
+    }
+    return folder;
+}
+
+/** Removes the folders that tests made; for `after`. */
+export function removeFolders(): void {
+    for (const folder of folders.splice(0)) {
+        fs.rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+/** A policy pack in a temporary folder, with the project's own dependencies. */
+export function makePack(main: string, yaml = "runtime: nodejs\n"): string {
+    const manifest = JSON.stringify({ name: "fixture", version: "1.2.3", main: "index.js" });
+    const folder = makeFolder({ "PulumiPolicy.yaml": yaml, "package.json": manifest, "index.js": main });
+    fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+    return folder;
+}
+
+/** The source of a pack with the given policies. */
+export function packOf(policies: string, initialConfig = "undefined"): string {
+    return `
+        const { PolicyPack } = require("@pulumi/policy");
+        new PolicyPack("fixture", { policies: [${policies}] }, ${initialConfig});
+    `;
+}
+
+/** A policy that flags every bucket, in the message form of the kit. */
+export const FLAGS_BUCKETS = `{
+    name: "bucket-named",
+    description: "Buckets carry a name",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    validateResource(args, report) {
+        if (args.type !== "aws:s3/bucket:Bucket") return;
+        report({
+            message: [
+                "Buckets carry a name",
+                "tags.Name: the bucket has no name",
+                "Why: nobody knows whose it is",
+                "Fix: set tags.Name",
+            ].join("\\n"),
+        });
+    },
+}`;
+
+const PREFIX = "urn:pulumi:prod::shop::";
+export const STACK_URN = `${PREFIX}pulumi:pulumi:Stack::shop-prod`;
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+export function urnOf(type: string, name: string): string {
+    return `${PREFIX}${type}::${name}`;
+}
+
+/** A resource's state as previews and exports write it. */
+export function state(type: string, name: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+    return { urn: urnOf(type, name), custom: true, type, parent: STACK_URN, ...more };
+}
+
+export const ROOT_STATE = { urn: STACK_URN, custom: false, type: "pulumi:pulumi:Stack" };
+
+/** What `pulumi preview --json` prints for these resources. */
+export function previewJson(states: Record<string, unknown>[], more: Record<string, unknown> = {}): string {
+    const steps = [ROOT_STATE, ...states].map((newState) => ({ op: "create", urn: newState.urn, newState }));
+    return JSON.stringify({ config: {}, steps, changeSummary: { create: steps.length }, ...more }, undefined, 4);
+}
+
+export const BUCKET = state("aws:s3/bucket:Bucket", "logs", {
+    inputs: { __defaults: ["forceDestroy"], bucket: "logs-1a2b3c4" },
+    sourcePosition: "project:///src/storage.ts#12,5",
+});
+
+export interface Result {
+    code: number | null;
+    stdout: string;
+    stderr: string;
+}
+
+/** Runs `preflight` with these arguments. */
+export function preflight(args: string[], options: { input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Result> {
+    const { result } = start(args, options);
+    return result;
+}
+
+/** Starts `preflight`, to be told something while it runs. */
+export function start(
+    args: string[],
+    { input, env }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+): { child: ReturnType<typeof spawn>; result: Promise<Result> } {
+    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, NO_COLOR: "1", ...env } });
+    const result = new Promise<Result>((resolve) => {
+        let stdout = "";
+        let stderr = "";
+        child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
+        child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+        child.once("close", (code) => resolve({ code, stdout, stderr }));
+    });
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input ?? "");
+    return { child, result };
+}
