@@ -106,6 +106,9 @@ const UNIMPLEMENTED = 12;
 const UNAVAILABLE = 14;
 const CANCELLED = 1;
 
+/** How long a pack whose connection has broken may take to end by itself. */
+const LAST_WORDS_MS = 2000;
+
 /** A connection to a pack that is running. */
 export class Analyzer {
     private constructor(
@@ -297,7 +300,8 @@ export class Analyzer {
             return this.pack.fault(`it took longer than ${seconds} to ${what}`);
         }
         if (code === UNAVAILABLE || code === CANCELLED) {
-            // Its last words arrive after the connection has broken.
+            // Its last words arrive after the connection has broken; a pack that broke it and lives on is stopped.
+            setTimeout(() => this.pack.stop(), LAST_WORDS_MS);
             await this.pack.ended;
             return this.pack.fault(`it ended when asked to ${what}`);
         }

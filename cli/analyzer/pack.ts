@@ -152,7 +152,13 @@ export class PackProcess {
             this.child.once("close", (code, signal) => {
                 clearTimeout(timer);
                 running.delete(this.child);
-                reject(this.fault(`it failed to start (${signal ?? `exit code ${code}`})`));
+                reject(
+                    this.fault(
+                        code === 0
+                            ? "it ended without making a PolicyPack"
+                            : `it failed to start (${signal ?? `exit code ${code}`})`,
+                    ),
+                );
             });
         });
     }

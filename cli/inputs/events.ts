@@ -34,7 +34,8 @@ export function readEvents(events: Record<string, unknown>[], cut: boolean): Pre
     const notes: string[] = [];
     const incomplete = cut || !ended;
     if (incomplete) {
-        notes.push(`The stream of events ends in the middle, so only the ${list.length} resources that it holds were checked.`);
+        const held = `${list.length} ${list.length === 1 ? "resource" : "resources"}`;
+        notes.push(`The stream of events ends in the middle, so only what it holds was checked: ${held}.`);
     }
     if (list.length > 0) {
         notes.push(
