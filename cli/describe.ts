@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { Analyzer, type AnalyzerInfo } from "./analyzer/client";
+import { Analyzer, type AnalyzerInfo, type AnalyzerPolicy } from "./analyzer/client";
 import { readConfiguration, reconcile, type PolicySettings } from "./analyzer/configuration";
 import { PackProcess, readPackProject } from "./analyzer/pack";
 import { suggest } from "./analyzer/suggest";
@@ -56,13 +56,13 @@ export function profileOf({ info, profiles }: PackDescription, name: string): Ma
     return profile;
 }
 
-/** The tag's rest for tags such as `folder:database`. */
-export function folderOf(tags: readonly string[]): string | undefined {
+/** The folder that the policy is in, from a tag such as `folder:database`. */
+export function folderOf({ tags = [] }: Pick<AnalyzerPolicy, "tags">): string | undefined {
     return tags.find((tag) => tag.startsWith("folder:"))?.slice("folder:".length);
 }
 
-/** Framework and controls, `PCI DSS 4.0.1` of `PCI DSS 4.0.1: 8.6.2`. */
-export function frameworksOf(tags: readonly string[], framework?: { name: string; version: string; specification: string }): string[] {
+/** The frameworks that the policy serves, each with its controls, from tags such as `PCI DSS 4.0.1: 8.6.2`. */
+export function frameworksOf({ tags = [], framework }: Pick<AnalyzerPolicy, "tags" | "framework">): string[] {
     const named = tags.filter((tag) => tag.includes(": "));
     if (named.length > 0) {
         return named;

@@ -28,7 +28,7 @@ export interface AnalyzerPolicy {
     url?: string;
     remediationSteps?: string;
     framework?: { name: string; version: string; reference: string; specification: string };
-    tags: string[];
+    tags?: string[];
     /** The JSON schema of each setting, and which settings are needed. */
     schema?: { properties: Record<string, Values>; required: string[] };
 }

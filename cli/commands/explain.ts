@@ -40,7 +40,7 @@ function toJson(policy: AnalyzerPolicy, pack: PackDescription): string {
     return `${printableJson({
         pack: pack.info.name,
         ...toPolicyInfo(policy, policy.level),
-        folder: folderOf(policy.tags),
+        folder: folderOf(policy),
         profiles: Object.fromEntries(levelsByProfile(policy, pack)),
         settings: policy.schema?.properties ?? {},
     })}\n`;
@@ -62,10 +62,10 @@ function toText(policy: AnalyzerPolicy, pack: PackDescription): string {
     const profiles = levelsByProfile(policy, pack).map(([name, level]) => `${name} ${level}`);
     const facts = [
         ["Pack", pack.info.name],
-        ["Folder", folderOf(policy.tags)],
+        ["Folder", folderOf(policy)],
         ["Level", `${policy.level}${profiles.length > 0 ? ` (profiles: ${profiles.join(", ")})` : ""}`],
         ["Severity", policy.severity],
-        ["Serves", frameworksOf(policy.tags, policy.framework).join("; ") || undefined],
+        ["Serves", frameworksOf(policy).join("; ") || undefined],
         ["Page", linkOf(policy.url)],
     ].filter((fact): fact is [string, string] => fact[1] !== undefined);
     // A description that says more than the title is of another pack's making.
@@ -98,6 +98,9 @@ function kindOf(schema: Values): string {
     }
     if (schema.type === "array") {
         return `list of ${kindOf((schema.items ?? {}) as Values)}`;
+    }
+    if (schema.type === "object" && schema.properties) {
+        return `{ ${Object.keys(schema.properties).join(", ")} }`;
     }
     return typeof schema.type === "string" ? schema.type : "any value";
 }

@@ -49,22 +49,26 @@ export function addList(program: Command): void {
 }
 
 function isWanted({ policy, level }: Row, options: Options): boolean {
-    const { tags, severity, framework } = policy;
+    const { severity } = policy;
     const { folder, profile } = options;
     // "PCI DSS 4.0.1: 8.6.2" is found by any of its words, but "6.2" is no control of it.
-    const names = frameworksOf(tags, framework).map((name) => ` ${name.toLowerCase().replace(/[:,()]/g, " ").replace(/\s+/g, " ")} `);
-    const wanted = options.framework?.toLowerCase().replace(/[:,()]/g, " ").replace(/\s+/g, " ").trim();
+    const frameworks = frameworksOf(policy).map(words);
     return (
-        (folder === undefined || folderOf(tags) === folder) &&
+        (folder === undefined || folderOf(policy) === folder) &&
         (options.severity === undefined || severity === options.severity) &&
         (options.level === undefined || level === options.level) &&
         (profile === undefined || options.level !== undefined || level !== "disabled") &&
-        (wanted === undefined || names.some((name) => name.includes(` ${wanted} `)))
+        (options.framework === undefined || frameworks.some((name) => name.includes(words(options.framework ?? ""))))
     );
 }
 
+/** The words of a text, a space around each. */
+function words(text: string): string {
+    return ` ${text.toLowerCase().replace(/[\s:,()]+/g, " ").trim()} `;
+}
+
 function toJson(rows: Row[]): string {
-    const list = rows.map(({ policy, level }) => ({ ...toPolicyInfo(policy, level), folder: folderOf(policy.tags) }));
+    const list = rows.map(({ policy, level }) => ({ ...toPolicyInfo(policy, level), folder: folderOf(policy) }));
     return `${printableJson(list)}\n`;
 }
 
@@ -78,7 +82,7 @@ function toTable(rows: Row[]): string {
         policy.name,
         level,
         policy.severity ?? "",
-        folderOf(policy.tags) ?? "",
+        folderOf(policy) ?? "",
         toPolicyInfo(policy, level).title,
     ]);
     const text = table(["Policy", "Level", "Severity", "Folder", "What is right"], cells, process.stdout.columns || 140);
@@ -86,5 +90,5 @@ function toTable(rows: Row[]): string {
 }
 
 function sortKey({ policy }: Row): string {
-    return `${folderOf(policy.tags) ?? ""}\0${policy.name}`;
+    return `${folderOf(policy) ?? ""}\0${policy.name}`;
 }

@@ -96,7 +96,7 @@ function resultOf(finding: Finding, projectFolder: string): Result {
 }
 
 function locationOf({ urn, name, property, source }: Finding, projectFolder: string): Location {
-    const file = `${projectFolder}${source?.file ?? PROJECT_FILE}`;
+    const file = printable(`${projectFolder}${source?.file ?? PROJECT_FILE}`);
     return {
         physicalLocation: {
             artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
