@@ -30,8 +30,7 @@ export function withoutBaseline(run: Run, file: string): Run {
     const notes = [
         ...(left > 0 ? [`${plural(left, "finding")} of the baseline ${file} ${left === 1 ? "is" : "are"} left out.`] : []),
         ...(gone > 0 && !run.incomplete
-            ? [`${plural(gone, "entry").replace("entrys", "entries")} of the baseline ${file} no longer ${gone === 1 ? "occurs" : "occur"}; ` +
-                  "--update-baseline removes what is gone."]
+            ? [`${gone === 1 ? "1 entry" : `${gone} entries`} of the baseline ${file} no longer found; --update-baseline drops what is gone.`]
             : []),
     ];
     return { ...run, findings, notes: [...run.notes, ...notes] };

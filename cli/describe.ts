@@ -5,7 +5,6 @@ import * as path from "node:path";
 import { Analyzer, type AnalyzerInfo, type AnalyzerPolicy } from "./analyzer/client";
 import { readConfiguration, reconcile, type PolicySettings } from "./analyzer/configuration";
 import { PackProcess, readPackProject } from "./analyzer/pack";
-import { suggest } from "./analyzer/suggest";
 import type { Preview } from "./inputs/model";
 import { UserError } from "./model";
 
@@ -50,8 +49,7 @@ export function profileOf({ info, profiles }: PackDescription, name: string): Ma
     const profile = profiles.get(name);
     if (!profile) {
         const names = [...profiles.keys()];
-        const known = names.length > 0 ? `; the profiles are ${names.join(", ")}` : "";
-        throw new UserError(`${info.name} has no profile "${name}"${suggest(name, names)}${known}`);
+        throw new UserError(`${info.name} has no profile "${name}"; its profiles: ${names.join(", ") || "none"}`);
     }
     return profile;
 }

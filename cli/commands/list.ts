@@ -3,19 +3,23 @@ import { Option, type Command } from "commander";
 
 import type { AnalyzerPolicy, PolicyLevel } from "../analyzer/client";
 import { toPolicyInfo } from "../check";
-import { describePack, folderOf, frameworksOf, profileOf } from "../describe";
+import { describePack, folderOf, frameworksOf, profileOf, type PackDescription } from "../describe";
 import type { Severity } from "../model";
 import { SEVERITIES } from "../report/summary";
 import { printableJson } from "../report/text";
 import { ownPack, secondsOf } from "./packs";
 
-interface Options {
-    policyPack?: string;
+/** Which policies are asked for; all where nothing is said. */
+interface Wanted {
     folder?: string;
     severity?: Severity;
     level?: PolicyLevel;
     framework?: string;
     profile?: string;
+}
+
+interface Options extends Wanted {
+    policyPack?: string;
     format: "terminal" | "json";
     timeout: string;
 }
@@ -40,15 +44,20 @@ export function addList(program: Command): void {
         .option("--timeout <seconds>", "how long the pack may take to start", "60")
         .action(async (options: Options) => {
             const pack = await describePack(options.policyPack ?? ownPack(), secondsOf(options.timeout));
-            const profile = options.profile === undefined ? undefined : profileOf(pack, options.profile);
-            const rows = pack.info.policies
-                .map((policy): Row => ({ policy, level: profile?.get(policy.name)?.level ?? policy.level }))
-                .filter((row) => isWanted(row, options));
+            const rows = select(pack, options);
             process.stdout.write(options.format === "json" ? toJson(rows) : toTable(rows));
         });
 }
 
-function isWanted({ policy, level }: Row, options: Options): boolean {
+/** The policies that the options ask for, at the levels of the profile that they name. */
+export function select(pack: PackDescription, wanted: Wanted): Row[] {
+    const profile = wanted.profile === undefined ? undefined : profileOf(pack, wanted.profile);
+    return pack.info.policies
+        .map((policy): Row => ({ policy, level: profile?.get(policy.name)?.level ?? policy.level }))
+        .filter((row) => isWanted(row, wanted));
+}
+
+function isWanted({ policy, level }: Row, options: Wanted): boolean {
     const { severity } = policy;
     const { folder, profile } = options;
     // "PCI DSS 4.0.1: 8.6.2" is found by any of its words, but "6.2" is no control of it.
