@@ -1,4 +1,5 @@
 /** What the pack knows of the stack beside its resources: names, configuration, tags, tier, and today's date. */
+import { parseJson } from "./unknown";
 
 export interface Environment {
     project: string;
@@ -35,13 +36,15 @@ export function readEnvironment(urn: string, tags: Record<string, string>): Envi
     };
 }
 
-function readConfig(json: string | undefined): Record<string, string> {
-    try {
-        const config: unknown = JSON.parse(json || "{}");
-        return typeof config === "object" && config !== null ? (config as Record<string, string>) : {};
-    } catch {
-        return {};
+/** The last configuration that was read: every policy asks for it, for every resource. */
+let read: { json: string; config: Record<string, string> } = { json: "", config: {} };
+
+function readConfig(json = "{}"): Record<string, string> {
+    if (read.json !== json) {
+        const config = parseJson(json);
+        read = { json, config: typeof config === "object" && config !== null ? (config as Record<string, string>) : {} };
     }
+    return read.config;
 }
 
 const PRODUCTION = new Set(["prod", "production", "live", "prd"]);

@@ -7,13 +7,14 @@ import type {
     Severity,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import { asset } from "@pulumi/pulumi";
 import { Type, type Static, type TObject, type TProperties } from "@sinclair/typebox";
 
 import { frameworkReference, type Frameworks } from "./frameworks";
 import { clock, readEnvironment, tierOf, type Environment, type Tier } from "./environment";
 import { Resource, type Plain, type ResourceType } from "./resource";
 import { run } from "./run";
-import { resourceOf, stackOf } from "./sdk";
+import { raw, resourceOf, stackOf } from "./sdk";
 import type { Stack } from "./stack";
 import { UnknownValue } from "./unknown";
 import { Waiver, waiverMatches, waiverProblem } from "./waivers";
@@ -342,16 +343,10 @@ function settingsOf<S extends TProperties>(
     definition: Definition<S>,
     config: Record<string, unknown>,
 ): Static<TObject<S>> & CommonSettings {
-    const settings: Record<string, unknown> = {};
-    const schema = settingsSchema(definition);
-    for (const [key, { default: value }] of Object.entries(schema)) {
-        if (value !== undefined) {
-            settings[key] = value as unknown;
-        }
-    }
-    Object.assign(settings, config);
+    const known = knownSettings(definition);
+    const settings: Record<string, unknown> = { ...known.defaults, ...config };
     for (const key of Object.keys(config)) {
-        if (!(key in schema)) {
+        if (!known.names.has(key)) {
             run.unknownSettings.add(`${definition.name}: ${key}`);
         }
     }
@@ -367,6 +362,23 @@ function settingsOf<S extends TProperties>(
     return settings as Static<TObject<S>> & CommonSettings;
 }
 
+const knownSettingsOf = new WeakMap<object, { names: Set<string>; defaults: Record<string, unknown> }>();
+
+/** The names of a policy's settings and their defaults, worked out once. */
+function knownSettings(definition: Definition<TProperties>): { names: Set<string>; defaults: Record<string, unknown> } {
+    let known = knownSettingsOf.get(definition);
+    if (!known) {
+        const entries = Object.entries(settingsSchema(definition));
+        const defaults = entries.filter(([, schema]) => schema.default !== undefined);
+        known = {
+            names: new Set(entries.map(([name]) => name)),
+            defaults: Object.fromEntries(defaults.map(([name, schema]) => [name, schema.default as unknown])),
+        };
+        knownSettingsOf.set(definition, known);
+    }
+    return known;
+}
+
 function waiverKey(policy: string, waiver: Waiver): string {
     return `${policy} ${JSON.stringify(waiver)}`;
 }
@@ -375,19 +387,30 @@ function remediateWith<S extends TProperties, T>(
     definition: ResourcePolicyDefinition<S, T>,
     args: ResourceValidationArgs,
 ): Record<string, unknown> | undefined {
-    const resource = new Resource<T>({ urn: args.urn, type: args.type, name: args.name, properties: args.props });
+    const { urn, type, name, props, provider } = args;
+    const properties = raw(props);
+    if (Object.values(properties).some(isAssetArchive)) {
+        return undefined;
+    }
+    const providerData = provider && { ...provider, properties: raw(provider.props) };
+    const resource = new Resource<T>({ urn, type, name, properties, provider: providerData });
     if (definition.types && !resource.is(...definition.types)) {
         args.notApplicable(onlyAppliesTo(definition.types));
     }
-    const environment = readEnvironment(args.urn, tagsOf(args));
+    const environment = readEnvironment(urn, tagsOf(args));
     const settings = settingsOf(definition, args.getConfig());
     const context = { resource, settings, environment, tier: tierOf(environment, settings.tier) };
     try {
-        return definition.remediate?.(args.props as Plain<T>, context) ? args.props : undefined;
+        return definition.remediate?.(props as Plain<T>, context) ? props : undefined;
     } catch {
         // What cannot be repaired, for an unknown value or a fault of ours, is reported by the check.
         return undefined;
     }
+}
+
+/** An archive that was put together in the program: the SDK cannot hand one back (`serializeProperties`). */
+function isAssetArchive(value: unknown): boolean {
+    return asset.Archive.isInstance(value) && "assets" in value;
 }
 
 function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
