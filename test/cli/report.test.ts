@@ -5,7 +5,7 @@ import * as path from "node:path";
 
 import { parsePolicyEvents } from "../../cli/inputs/policy-events";
 import { UserError, type Run } from "../../cli/model";
-import { makeFolder, preflight, removeFolders, SECRET, SIGNATURE, STACK_URN, urnOf, type Result } from "./fixtures";
+import { BUCKET, FLAGS_BUCKETS, makeFolder, makePack, packOf, preflight, previewJson, removeFolders, SECRET, SIGNATURE, STACK_URN, urnOf, UNKNOWN, type Result } from "./fixtures";
 
 const LOGS = urnOf("aws:s3/bucket:Bucket", "logs");
 const PACK = { policyPackName: "fixture", policyPackVersion: "1.2.3", policyPackVersionTag: "1.2.3" };
@@ -143,6 +143,9 @@ describe("a run from events", () => {
     });
 });
 
+/** Writes the modules that a process has loaded when it ends. */
+const LISTS_MODULES = `process.once("exit", () => process.stderr.write(Object.keys(require.cache).join("\\n")));`;
+
 describe("preflight report", () => {
     after(removeFolders);
     const events = stream(
@@ -159,6 +162,12 @@ describe("preflight report", () => {
         const { code, stdout, stderr } = await report([]);
         assert.match(stdout, /1 mandatory, 1 advisory, 1 waived: 1 resource in stack prod of shop checked by fixture 1\.2\.3\.\n$/);
         assert.deepEqual([code, stderr], [1, ""]);
+    });
+    it("loads neither Pulumi nor the forms that are not asked for", async () => {
+        const hook = path.join(makeFolder({ "hook.js": LISTS_MODULES }), "hook.js");
+        const { stderr } = await preflight(["report", "--format", "github"], { input: events, env: { NODE_OPTIONS: `--require ${hook}` } });
+        assert.match(stderr, /report\/github\.js/);
+        assert.doesNotMatch(stderr, /@pulumi|grpc|chalk|xmlbuilder|report\/(html|sarif|terminal)/);
     });
     it("writes several forms at once", async () => {
         const folder = makeFolder({});
@@ -264,5 +273,30 @@ describe("preflight report", () => {
             }
             assert.match((await report(["--baseline", "/nowhere/b.json"])).stderr, /there is no such file; --update-baseline writes it/);
         });
+    });
+});
+
+describe("the reports of preflight check", () => {
+    let pack: string;
+    before(() => {
+        const reads = `{ name: "reads", description: "Reads", enforcementLevel: "mandatory", validateResource(args) { String(args.props.acl); } }`;
+        pack = makePack(packOf(`${FLAGS_BUCKETS}, ${reads}`));
+    });
+    after(removeFolders);
+    const check = (args: string[], inputs: object): Promise<Result> => {
+        const bucket = { ...BUCKET, inputs };
+        return preflight(["check", "-", "--policy-pack", pack, ...args], { input: previewJson([bucket]) });
+    };
+
+    it("tell the program's line and the policy", async () => {
+        const { code, stdout } = await check(["--format", "github", "--project-folder", "./infra/"], { acl: "private" });
+        assert.match(stdout, /^::error file=infra\/src\/storage\.ts,line=12,col=5,title=bucket-named%3A logs::/);
+        assert.equal(code, 1);
+    });
+    it("end with 1 for what is not known when that is asked for", async () => {
+        const lenient = ["--fail-on", "never"];
+        assert.equal((await check(lenient, { acl: UNKNOWN })).code, 0);
+        assert.equal((await check([...lenient, "--fail-on-unknown"], { acl: UNKNOWN })).code, 1);
+        assert.equal((await check([...lenient, "--fail-on-unknown"], { acl: "private" })).code, 0);
     });
 });
