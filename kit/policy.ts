@@ -96,16 +96,21 @@ export interface StackContext<S extends TProperties = TProperties, T = unknown> 
     ran(policy: string): boolean;
 }
 
+/**
+ * Repairs a resource by itself, before it is created (level `remediate`): changes the one property and returns true, or
+ * returns false. The properties keep secrets secret.
+ */
+export type Remediate<S extends TProperties, T> = (
+    props: Plain<T>,
+    context: Omit<Context<S, T>, "report" | "attempt" | "undecided">,
+) => boolean;
+
 export interface ResourcePolicyDefinition<S extends TProperties, T> extends Definition<S> {
     /** The types that the policy checks; every resource where it names none. */
     types?: ResourceType<T>[];
     /** Judges one resource by its inputs; a check that has to read files or assets answers with a promise. */
     check(props: Plain<T>, context: Context<S, T>): void | Promise<void>;
-    /**
-     * Repairs the resource (level `remediate`): changes the one property and returns true, or returns false. The
-     * properties keep secrets secret.
-     */
-    remediate?(props: Plain<T>, context: Omit<Context<S, T>, "report" | "attempt" | "undecided">): boolean;
+    remediate?: Remediate<S, T>;
 }
 
 export interface StackPolicyDefinition<S extends TProperties, T> extends Definition<S> {
@@ -115,6 +120,7 @@ export interface StackPolicyDefinition<S extends TProperties, T> extends Definit
     check?(props: Plain<T>, context: StackContext<S, T>): void;
     /** Judges the stack as a whole; its findings hang on the stack. */
     checkStack?(context: StackContext<S>): void;
+    remediate?: Remediate<S, T>;
 }
 
 /** A policy as the pack holds it: what the SDK takes, and its definition for pages, lists and tests. */
@@ -126,10 +132,10 @@ export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
 export function resourcePolicy<T = Record<string, unknown>, S extends TProperties = Record<never, never>>(
     definition: ResourcePolicyDefinition<S, T>,
 ): Policy {
-    const base = describe(definition);
     const applies = (resource: Resource<unknown>): boolean => !definition.types || resource.is(...definition.types);
-    const policy: ResourceValidationPolicy & Pick<Policy, "definition"> = {
-        ...base,
+    return {
+        ...describe(definition),
+        ...remediation(definition),
         async validateResource(args, reportViolation) {
             const resource = resourceOf(args) as Resource<T>;
             const settings = settingsOf(definition, args.getConfig());
@@ -142,11 +148,7 @@ export function resourcePolicy<T = Record<string, unknown>, S extends TPropertie
                 args.notApplicable(judge.undecidedReason());
             }
         },
-    };
-    if (definition.remediate) {
-        policy.remediateResource = (args) => remediateWith(definition, args);
-    }
-    return policy as Policy;
+    } as Policy;
 }
 
 /** Defines a policy that judges resources together with the rest of their stack, or the stack as a whole. */
@@ -156,6 +158,7 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
     const { check, checkStack, types } = definition;
     return {
         ...describe(definition),
+        ...remediation(definition),
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
             const settings = settingsOf(definition, args.getConfig());
@@ -383,8 +386,15 @@ function waiverKey(policy: string, waiver: Waiver): string {
     return `${policy} ${JSON.stringify(waiver)}`;
 }
 
+/** What the SDK takes of a policy that can repair. A stack policy may have it too: Remediate is asked of each. */
+function remediation<S extends TProperties, T>(
+    definition: ResourcePolicyDefinition<S, T> | StackPolicyDefinition<S, T>,
+): Pick<ResourceValidationPolicy, "remediateResource"> {
+    return definition.remediate ? { remediateResource: (args) => remediateWith(definition, args) } : {};
+}
+
 function remediateWith<S extends TProperties, T>(
-    definition: ResourcePolicyDefinition<S, T>,
+    definition: ResourcePolicyDefinition<S, T> | StackPolicyDefinition<S, T>,
     args: ResourceValidationArgs,
 ): Record<string, unknown> | undefined {
     const { urn, type, name, props, provider } = args;

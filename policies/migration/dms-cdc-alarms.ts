@@ -23,10 +23,15 @@ export const dmsCdcAlarms = stackPolicy({
             default: false,
             description: "True where alarms are made in another stack: then a stack that has no alarm at all is left alone.",
         }),
+        taskDimension: Type.Boolean({
+            default: false,
+            description:
+                "True also finds alarms whose dimension ReplicationTaskIdentifier is the task's own id, where CloudWatch has the last part of its ARN (advisory).",
+        }),
     },
     types: JUDGED,
     check(_props, { resource, stack, settings, report, undecided }) {
-        const misnamed = alarmsByOwnId(stack, resource);
+        const misnamed = settings.taskDimension ? alarmsByOwnId(stack, resource) : [];
         if (misnamed.length > 0) {
             const id = String(resource.values.replicationTaskId);
             // Advisory: the alarms are there and somebody meant them; what is wrong is one value.

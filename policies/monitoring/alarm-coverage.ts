@@ -58,10 +58,11 @@ export const alarmCoverage = stackPolicy({
             },
             { default: {}, description: "The metrics to watch, by kind; a bar parts metrics of which one is enough." },
         ),
-        composite: Type.Number({
-            default: 4,
-            description: "A stack of more alarms than this should have a composite alarm.",
-        }),
+        composite: Type.Optional(
+            Type.Number({
+                description: "A stack of more alarms than this, such as 4, must have a composite alarm; not asked without it.",
+            }),
+        ),
         elsewhere: Type.Boolean({
             default: false,
             description: "True where alarms are made in another stack: then a stack that holds no alarm is not judged.",
@@ -91,7 +92,7 @@ export const alarmCoverage = stackPolicy({
     checkStack({ stack, settings, report }) {
         const { alarms } = coverageOf(stack);
         const composites = stack.managed.some((resource) => /compositeAlarm/i.test(resource.type));
-        if (alarms > settings.composite && !composites) {
+        if (alarms > (settings.composite ?? Infinity) && !composites) {
             report(undefined, `${alarms} alarms and no composite alarm that tells one incident from many`, {
                 fix: "add an aws.cloudwatch.CompositeAlarm over the alarms that fire together",
                 severity: "low",

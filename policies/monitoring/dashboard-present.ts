@@ -1,7 +1,7 @@
 import type { DashboardArgs } from "@pulumi/aws/cloudwatch/dashboard";
 
 import { wrongDimensions } from "../../facts/cloudwatch";
-import { parseJson, resourceType, stackPolicy } from "../../kit";
+import { parseJson, resourceType, stackPolicy, Type } from "../../kit";
 import { evidenceSetting } from "../../kit/evidence";
 import { isPresent } from "../../kit/presence";
 
@@ -18,17 +18,26 @@ export const dashboardPresent = stackPolicy({
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html",
     ],
-    settings: evidenceSetting([
-        "aws:cloudwatch/dashboard:Dashboard",
-        "aws-native:cloudwatch:Dashboard",
-        "datadog:*Dashboard*",
-        "grafana:*Dashboard*",
-        "newrelic:*Dashboard*",
-        "splunk:*Dashboard*",
-        "signalfx:*Dashboard*",
-    ]),
+    settings: {
+        ...evidenceSetting([
+            "aws:cloudwatch/dashboard:Dashboard",
+            "aws-native:cloudwatch:Dashboard",
+            "datadog:*Dashboard*",
+            "grafana:*Dashboard*",
+            "newrelic:*Dashboard*",
+            "splunk:*Dashboard*",
+            "signalfx:*Dashboard*",
+        ]),
+        widgets: Type.Boolean({
+            default: false,
+            description: "True also finds widgets that show nothing, because their metric has no dimension (advisory).",
+        }),
+    },
     types: [Dashboard],
-    check(dashboard, { report }) {
+    check(dashboard, { settings, report }) {
+        if (!settings.widgets) {
+            return;
+        }
         const body: unknown = dashboard.dashboardBody;
         const bare = metricsOf(typeof body === "string" ? parseJson(body) : body).filter(
             ({ namespace, name, keys }) => keys.length === 0 && wrongDimensions(namespace, name, keys) !== undefined,

@@ -1,4 +1,5 @@
-import { resourcePolicy, Type } from "../../kit";
+import { stackPolicy, Type } from "../../kit";
+import { flowLogsInto } from "../../kit/flow-logs";
 import { LogGroup } from "../../kit/types";
 
 /** The periods that CloudWatch Logs takes, in days. */
@@ -8,7 +9,7 @@ const PERIODS = [
 /** What the remediation sets where no minimum is configured. */
 const A_YEAR = 365;
 
-export const logGroupRetention = resourcePolicy({
+export const logGroupRetention = stackPolicy({
     name: "log-group-retention",
     title: "Log groups keep logs for a stated time",
     severity: "medium",
@@ -24,9 +25,9 @@ export const logGroupRetention = resourcePolicy({
         days: Type.Optional(Type.Number({ description: "The fewest days to keep logs; any stated time is enough without it." })),
     },
     types: [LogGroup],
-    check(group, { settings, report }) {
-        // The delivery class keeps logs for a day or two, whatever is set.
-        if (group.logGroupClass === "DELIVERY") {
+    check(group, { resource, stack, settings, report }) {
+        // The delivery class keeps logs for a day or two, whatever is set; vpc-flow-logs speaks of a flow log's group.
+        if (group.logGroupClass === "DELIVERY" || (!group.retentionInDays && flowLogsInto(resource, stack).length > 0)) {
             return;
         }
         const days = group.retentionInDays;

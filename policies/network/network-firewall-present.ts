@@ -2,7 +2,7 @@ import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
 import type { LoggingConfigurationArgs } from "@pulumi/aws/networkfirewall/loggingConfiguration";
 import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpcEndpointAssociation";
 
-import { isSet, isUnknownValue, resourceType, stackPolicy, type Resource, type Stack } from "../../kit";
+import { isSet, isUnknownValue, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
 import { evidenceSetting, findEvidence } from "../../kit/evidence";
 import { zoneName, zoneOf } from "../../kit/network";
 import { Subnet } from "../../kit/types";
@@ -25,9 +25,15 @@ export const networkFirewallPresent = stackPolicy({
         "https://docs.aws.amazon.com/network-firewall/latest/developerguide/high-level-steps.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html",
     ],
-    settings: evidenceSetting(["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"]),
+    settings: {
+        ...evidenceSetting(["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"]),
+        logging: Type.Boolean({
+            default: false,
+            description: "True also asks for a logging configuration of each firewall (advisory).",
+        }),
+    },
     types: [Firewall],
-    check(firewall, { resource, stack, report, undecided }) {
+    check(firewall, { resource, stack, settings, report, undecided }) {
         if (!isSet(firewall, "firewallPolicyArn")) {
             report("firewallPolicyArn", "this firewall has no policy");
         }
@@ -36,6 +42,9 @@ export const networkFirewallPresent = stackPolicy({
             report("subnetMappings", `this firewall stands in one zone only${zones}`, {
                 fix: "add a subnetMapping with a subnet of its own in a second zone",
             });
+        }
+        if (!settings.logging) {
+            return;
         }
         const { resources: logs, possible } = stack.referrers(resource, Logging, "firewallArn", Firewall);
         if (logs.length === 0 && possible.length > 0) {

@@ -31,6 +31,7 @@ policyTests(dmsCdcAlarms, {
             }`,
     },
     pass: [
+        { name: "the task's own id as the dimension, when that is not asked", stack: [task(), ...both("task")] },
         { name: "alarms on both, by the task's ARN", stack: [task(), ...both()] },
         { name: "alarms on both, by the task's resource identifier", stack: [task("task", { resourceIdentifier: "orders" }), ...both("orders")] },
         { name: "a resource identifier that is the task's id", stack: [task("task", { resourceIdentifier: "task" }), ...both("task")] },
@@ -54,6 +55,7 @@ policyTests(dmsCdcAlarms, {
         {
             name: "the task's own id as the dimension",
             stack: [task(), ...both("task")],
+            settings: { taskDimension: true },
             expect: [{ resource: "task", property: "resourceIdentifier", level: "advisory", says: /alarm-CDCLatencySource.*last part/ }],
         },
     ],

@@ -1,5 +1,5 @@
 import { logGroupRetention } from "../../../policies/monitoring/log-group-retention";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
 const group = (props: Record<string, unknown> = {}): TestResource =>
     resource("aws:cloudwatch/logGroup:LogGroup", "orders", { name: "/ecs/orders", ...props });
@@ -11,6 +11,10 @@ policyTests(logGroupRetention, {
         good: `new aws.cloudwatch.LogGroup("orders", { name: "/ecs/orders", retentionInDays: 365 });`,
     },
     pass: [
+        {
+            name: "a flow log's group, of which vpc-flow-logs speaks",
+            stack: [group({}), resource("aws:ec2/flowLog:FlowLog", "log", { logDestination: ref("orders") })],
+        },
         { name: "a stated time", stack: [group({ retentionInDays: 7 })] },
         { name: "a time that is not known yet", stack: [group({ retentionInDays: unknown })], undecided: true },
         { name: "as long as is asked for", stack: [group({ retentionInDays: 365 })], settings: { days: 365 } },
