@@ -124,7 +124,8 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         const part = await analyze(packs, request);
         onProgress?.(++done, managed.length);
         return part;
-    });
+        // A failure is not told behind a bar.
+    }).finally(() => onProgress?.(managed.length, managed.length));
     found.push(await analyzeStack(preview, packs, requests));
 
     // A finding of a stack policy stands with the others on its resource.
