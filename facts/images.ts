@@ -7,10 +7,12 @@ interface Placeholders {
         genericRepositories: string[];
         /** Systems and languages: without a command they do nothing. */
         baseRepositories: string[];
+        /** Agents and proxies that run beside an application, and are none. */
+        sidecarRepositories: string[];
     };
 }
 
-/** The stock repositories, under the names that `repositoryName` of kit/containers.ts gives. */
-export function stockRepositories(): Placeholders["images"] {
+/** The repositories, by kind, under the names that `repositoryName` of kit/containers.ts gives. */
+export function publicRepositories(): Placeholders["images"] {
     return readFacts<Placeholders>("placeholders").images;
 }

@@ -33,6 +33,12 @@ const HEAD = {
 };
 const facts = <P extends TProperties>(properties: P): TObject<typeof HEAD & P> => closed({ ...HEAD, ...properties });
 
+/** Namespace -> a name that is no metric -> the right one. */
+const Corrections = Type.Record(
+    text,
+    Type.Record(text, closed({ replacement: Type.Optional(orNull(text)), note: Type.Optional(text) })),
+);
+
 const CloudwatchMetric = closed({
     /** Sets of dimension names under which the metric is published; none where no source says. */
     dimensionSets: unique(unique(text)),
@@ -50,14 +56,42 @@ const CloudwatchNamespace = closed({
 export const CloudwatchMetrics = facts({
     /** Namespace -> dimension -> what its value looks like. */
     dimensionValueHints: Type.Record(text, Type.Record(text, text)),
-    /** Namespace -> a name that is no metric -> the right one. */
-    knownWrong: Type.Record(
-        text,
-        Type.Record(text, closed({ replacement: orNull(text), note: Type.Optional(text) })),
-    ),
+    knownWrong: Corrections,
     namespaces: Type.Record(text, CloudwatchNamespace),
 });
 export type CloudwatchMetrics = Static<typeof CloudwatchMetrics>;
+
+export const DmsEndpointEngines = facts({
+    /** Engines whose endpoints take a user name and a password, or a secret instead. */
+    database: unique(text),
+    /** Engines whose `sslMode` may be other than `none`. */
+    ssl: unique(text),
+});
+export type DmsEndpointEngines = Static<typeof DmsEndpointEngines>;
+
+/** Namespace -> names of metrics, or of dimensions. */
+const Names = Type.Record(text, unique(text));
+export const CloudwatchAlarms = facts({
+    /** Namespaces whose metrics are all listed. */
+    complete: unique(text),
+    neverWithoutDimensions: unique(text),
+    optionalDimensions: Names,
+    moreDimensions: Names,
+    /** Namespace -> metric, or `*` for all -> sets of dimensions that cloudwatch-metrics.json lacks. */
+    moreDimensionSets: Type.Record(text, Type.Record(text, unique(unique(text)))),
+    moreMetrics: Names,
+    moreKnownWrong: Corrections,
+    /** Namespace -> dimension -> what its value looks like, and how to write it. */
+    values: Type.Record(text, Type.Record(text, closed({ pattern: regex, wants: text, write: text }))),
+    /** Namespace -> dimension -> property -> the types whose property it is. */
+    names: Type.Record(text, Type.Record(text, Type.Record(text, unique(token)))),
+    good: Names,
+    progress: Names,
+    bad: Names,
+    onlyWhenItHappens: Names,
+    continuous: Names,
+});
+export type CloudwatchAlarms = Static<typeof CloudwatchAlarms>;
 
 const EndedService = closed({
     service: text,
@@ -86,6 +120,8 @@ export const EndedServices = facts({
 export type EndedServices = Static<typeof EndedServices>;
 
 export const FargateCpuMemory = facts({
+    /** Operating system -> what LATEST stands for. */
+    platformVersions: closed({ linux: text, windows: text }),
     /** Task sizes: CPU units, and the memory in MiB that goes with them. */
     combos: Type.Array(
         closed({
@@ -97,6 +133,13 @@ export const FargateCpuMemory = facts({
     ),
 });
 export type FargateCpuMemory = Static<typeof FargateCpuMemory>;
+
+export const LambdaProvidedModules = facts({
+    /** Packages that a managed Node.js runtime has; a star for a scope. */
+    node: closed({ since18: unique(text), until16: unique(text) }),
+    python: closed({ runtime: unique(text), standardLibrary: unique(text) }),
+});
+export type LambdaProvidedModules = Static<typeof LambdaProvidedModules>;
 
 const LambdaRuntime = closed({
     deprecated: orNull(day),
@@ -131,6 +174,7 @@ const placeholders = closed({
     awsDocs: Type.Optional(unique(text)),
     generic: Type.Optional(unique(text)),
     genericRepositories: Type.Optional(unique(text)),
+    baseRepositories: Type.Optional(unique(text)),
     documentationCidrs: Type.Optional(unique(text)),
     regex: Type.Optional(unique(regex)),
     note: Type.Optional(text),
@@ -150,8 +194,18 @@ export type Placeholders = Static<typeof Placeholders>;
 export const ProviderDefaults = facts({
     /** Token -> property (a dot for a nested one) -> what the provider fills in. */
     defaults: Type.Record(text, Type.Record(text, Type.Unknown())),
+    /** Token -> which of them AWS fills in rather than the provider. */
+    leftToAws: Type.Record(text, unique(text)),
 });
 export type ProviderDefaults = Static<typeof ProviderDefaults>;
+
+export const ProviderOutputs = facts({
+    /** Token -> the properties that the provider computes where the program leaves them out. */
+    resources: Type.Record(text, unique(text)),
+    /** Token of a data source -> the properties of its result. */
+    functions: Type.Record(text, unique(text)),
+});
+export type ProviderOutputs = Static<typeof ProviderOutputs>;
 
 const RdsMajor = closed({
     standardSupportEnd: orNull(day),
@@ -193,13 +247,17 @@ export type TaggableResources = Static<typeof TaggableResources>;
 
 /** File, without `.json` -> its schema. */
 export const SCHEMAS: Record<string, TSchema> = {
+    "cloudwatch-alarms": CloudwatchAlarms,
     "cloudwatch-metrics": CloudwatchMetrics,
+    "dms-endpoint-engines": DmsEndpointEngines,
     "ended-services": EndedServices,
     "fargate-cpu-memory": FargateCpuMemory,
+    "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
     "physical-names": PhysicalNames,
     placeholders: Placeholders,
     "provider-defaults": ProviderDefaults,
+    "provider-outputs": ProviderOutputs,
     "rds-engine-versions": RdsEngineVersions,
     "taggable-resources": TaggableResources,
 };

@@ -2,8 +2,10 @@
 import type { CompositeAlarmArgs } from "@pulumi/aws/cloudwatch/compositeAlarm";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { resourceType, type Plain, type Values } from "./resource";
-import { isUnknown, known } from "./unknown";
+import { resourceType, type Plain, type Resource, type Values } from "./resource";
+import type { Stack } from "./stack";
+import { MetricAlarm } from "./types";
+import { isUnknown, isUnknownValue, known } from "./unknown";
 
 export const CompositeAlarm = resourceType<CompositeAlarmArgs>("aws:cloudwatch/compositeAlarm:CompositeAlarm");
 
@@ -60,4 +62,41 @@ export function alarmsInRule(rule: string): string[] {
         .map(([, double, single, bare]) => double ?? single ?? bare ?? "")
         .map((name) => /^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/.exec(name)?.[1] ?? name)
         .filter((name) => name !== "");
+}
+
+interface Composed {
+    urns: Set<string>;
+    certain: boolean;
+}
+
+const composed = new WeakMap<Stack, Composed>();
+
+/** True when a composite alarm's rule names this alarm; undefined where a rule that is not known yet may. */
+export function isComposed(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
+    let known = composed.get(stack);
+    if (!known) {
+        known = readRules(stack);
+        composed.set(stack, known);
+    }
+    return known.urns.has(alarm.urn) || (known.certain ? false : undefined);
+}
+
+function readRules(stack: Stack): Composed {
+    const found: Composed = { urns: new Set(), certain: true };
+    const byName = new Map<unknown, string>([
+        ...stack.of(MetricAlarm).map(({ values, urn }) => [values.name, urn] as const),
+        ...stack.of(CompositeAlarm).map(({ values, urn }) => [values.alarmName, urn] as const),
+    ]);
+    for (const composite of stack.of(CompositeAlarm)) {
+        const { alarmRule } = composite.values;
+        const origins = composite.data.propertyDependencies?.alarmRule ?? [];
+        const names = typeof alarmRule === "string" ? alarmsInRule(alarmRule) : [];
+        for (const urn of [...origins, ...names.map((name) => byName.get(name))]) {
+            if (urn !== undefined) {
+                found.urns.add(urn);
+            }
+        }
+        found.certain &&= !isUnknownValue(alarmRule) || origins.length > 0;
+    }
+    return found;
 }

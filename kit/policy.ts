@@ -7,13 +7,14 @@ import type {
     Severity,
     StackValidationPolicy,
 } from "@pulumi/policy";
+import { asset } from "@pulumi/pulumi";
 import { Type, type Static, type TObject, type TProperties } from "@sinclair/typebox";
 
 import { frameworkReference, type Frameworks } from "./frameworks";
 import { clock, readEnvironment, tierOf, type Environment, type Tier } from "./environment";
 import { Resource, type Plain, type ResourceType } from "./resource";
 import { run } from "./run";
-import { resourceOf, stackOf } from "./sdk";
+import { raw, resourceOf, stackOf } from "./sdk";
 import type { Stack } from "./stack";
 import { UnknownValue } from "./unknown";
 import { Waiver, waiverMatches, waiverProblem } from "./waivers";
@@ -95,16 +96,21 @@ export interface StackContext<S extends TProperties = TProperties, T = unknown> 
     ran(policy: string): boolean;
 }
 
+/**
+ * Repairs a resource by itself, before it is created (level `remediate`): changes the one property and returns true, or
+ * returns false. The properties keep secrets secret.
+ */
+export type Remediate<S extends TProperties, T> = (
+    props: Plain<T>,
+    context: Omit<Context<S, T>, "report" | "attempt" | "undecided">,
+) => boolean;
+
 export interface ResourcePolicyDefinition<S extends TProperties, T> extends Definition<S> {
     /** The types that the policy checks; every resource where it names none. */
     types?: ResourceType<T>[];
     /** Judges one resource by its inputs; a check that has to read files or assets answers with a promise. */
     check(props: Plain<T>, context: Context<S, T>): void | Promise<void>;
-    /**
-     * Repairs the resource (level `remediate`): changes the one property and returns true, or returns false. The
-     * properties keep secrets secret.
-     */
-    remediate?(props: Plain<T>, context: Omit<Context<S, T>, "report" | "attempt" | "undecided">): boolean;
+    remediate?: Remediate<S, T>;
 }
 
 export interface StackPolicyDefinition<S extends TProperties, T> extends Definition<S> {
@@ -114,6 +120,7 @@ export interface StackPolicyDefinition<S extends TProperties, T> extends Definit
     check?(props: Plain<T>, context: StackContext<S, T>): void;
     /** Judges the stack as a whole; its findings hang on the stack. */
     checkStack?(context: StackContext<S>): void;
+    remediate?: Remediate<S, T>;
 }
 
 /** A policy as the pack holds it: what the SDK takes, and its definition for pages, lists and tests. */
@@ -125,10 +132,10 @@ export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
 export function resourcePolicy<T = Record<string, unknown>, S extends TProperties = Record<never, never>>(
     definition: ResourcePolicyDefinition<S, T>,
 ): Policy {
-    const base = describe(definition);
     const applies = (resource: Resource<unknown>): boolean => !definition.types || resource.is(...definition.types);
-    const policy: ResourceValidationPolicy & Pick<Policy, "definition"> = {
-        ...base,
+    return {
+        ...describe(definition),
+        ...remediation(definition),
         async validateResource(args, reportViolation) {
             const resource = resourceOf(args) as Resource<T>;
             const settings = settingsOf(definition, args.getConfig());
@@ -141,11 +148,7 @@ export function resourcePolicy<T = Record<string, unknown>, S extends TPropertie
                 args.notApplicable(judge.undecidedReason());
             }
         },
-    };
-    if (definition.remediate) {
-        policy.remediateResource = (args) => remediateWith(definition, args);
-    }
-    return policy as Policy;
+    } as Policy;
 }
 
 /** Defines a policy that judges resources together with the rest of their stack, or the stack as a whole. */
@@ -155,6 +158,7 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
     const { check, checkStack, types } = definition;
     return {
         ...describe(definition),
+        ...remediation(definition),
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
             const settings = settingsOf(definition, args.getConfig());
@@ -382,23 +386,41 @@ function waiverKey(policy: string, waiver: Waiver): string {
     return `${policy} ${JSON.stringify(waiver)}`;
 }
 
+/** What the SDK takes of a policy that can repair. A stack policy may have it too: Remediate is asked of each. */
+function remediation<S extends TProperties, T>(
+    definition: ResourcePolicyDefinition<S, T> | StackPolicyDefinition<S, T>,
+): Pick<ResourceValidationPolicy, "remediateResource"> {
+    return definition.remediate ? { remediateResource: (args) => remediateWith(definition, args) } : {};
+}
+
 function remediateWith<S extends TProperties, T>(
-    definition: ResourcePolicyDefinition<S, T>,
+    definition: ResourcePolicyDefinition<S, T> | StackPolicyDefinition<S, T>,
     args: ResourceValidationArgs,
 ): Record<string, unknown> | undefined {
-    const resource = new Resource<T>({ urn: args.urn, type: args.type, name: args.name, properties: args.props });
+    const { urn, type, name, props, provider } = args;
+    const properties = raw(props);
+    if (Object.values(properties).some(isAssetArchive)) {
+        return undefined;
+    }
+    const providerData = provider && { ...provider, properties: raw(provider.props) };
+    const resource = new Resource<T>({ urn, type, name, properties, provider: providerData });
     if (definition.types && !resource.is(...definition.types)) {
         args.notApplicable(onlyAppliesTo(definition.types));
     }
-    const environment = readEnvironment(args.urn, tagsOf(args));
+    const environment = readEnvironment(urn, tagsOf(args));
     const settings = settingsOf(definition, args.getConfig());
     const context = { resource, settings, environment, tier: tierOf(environment, settings.tier) };
     try {
-        return definition.remediate?.(args.props as Plain<T>, context) ? args.props : undefined;
+        return definition.remediate?.(props as Plain<T>, context) ? props : undefined;
     } catch {
         // What cannot be repaired, for an unknown value or a fault of ours, is reported by the check.
         return undefined;
     }
+}
+
+/** An archive that was put together in the program: the SDK cannot hand one back (`serializeProperties`). */
+function isAssetArchive(value: unknown): boolean {
+    return asset.Archive.isInstance(value) && "assets" in value;
 }
 
 function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {

@@ -6,7 +6,7 @@ import { isUnknownValue } from "./unknown";
 
 /**
  * - `unknown`: computed, or redacted: nothing is known of it.
- * - `derived`: an output of a resource that the property depends on, such as a generated password.
+ * - `derived`: an output of a resource that the property depends on, such as a generated password, or computed from one.
  * - `configuration`: a value of the stack's configuration.
  * - `literal`: written in the program.
  */
@@ -19,6 +19,7 @@ const CREDENTIAL_KEY = /pass|secret|token|credential|key$/i;
 /**
  * Tells where `value`, found in the top-level `property` of `resource`, came from.
  * @param value the credential itself: the password, not the connection string around it.
+ * @param property in the program's spelling.
  */
 export function provenance(
     value: unknown,
@@ -30,22 +31,46 @@ export function provenance(
     if (value === undefined || isUnknownValue(value)) {
         return "unknown";
     }
-    for (const urn of resource.data.propertyDependencies?.[property] ?? []) {
-        const origin = stack.get(urn);
-        // An origin's own arguments do not count: a literal that was written there is a literal here too.
-        const written = origin?.written ?? {};
-        const computed = Object.entries(origin?.data.properties ?? {}).filter(([key]) => !(key in written));
-        if (computed.some(([, output]) => contains(output, value))) {
-            return "derived";
-        }
+    if (isDerived(value, resource, property, stack, new Set()) || isComputed(value, resource, property, stack)) {
+        return "derived";
     }
     for (const [key, configured] of Object.entries(environment.config)) {
-        const telling = String(value).length >= TELLING_LENGTH || CREDENTIAL_KEY.test(key);
-        if (telling && contains(structured(configured), value)) {
+        const named = CREDENTIAL_KEY.test(key);
+        const telling = String(value).length >= TELLING_LENGTH || named;
+        if (telling && (contains(structured(configured), value) || (named && isPart(configured, value)))) {
             return "configuration";
         }
     }
     return "literal";
+}
+
+/** True where a resource that the property depends on computed the value, or was itself given a derived one. */
+function isDerived(value: unknown, resource: Resource<unknown>, property: string, stack: Stack, seen: Set<string>): boolean {
+    return (resource.data.propertyDependencies?.[resource.spell(property)] ?? []).some((urn) => {
+        const origin = stack.get(urn);
+        return Object.entries(origin?.data.properties ?? {}).some(([key, output]) => {
+            const step = `${urn} ${key}`;
+            if (!origin || seen.has(step) || !(contains(output, value) || isPart(output, value))) {
+                return false;
+            }
+            // An origin's own arguments do not count: a literal that was written there is a literal here too.
+            seen.add(step);
+            return key in origin.written ? isDerived(value, origin, key, stack, seen) : true;
+        });
+    });
+}
+
+/**
+ * True for a whole property that the program computed from another resource, which was not given the value either: read
+ * back from a secret of the stack, say. What is written down depends on nothing.
+ */
+function isComputed(value: unknown, resource: Resource<unknown>, property: string, stack: Stack): boolean {
+    const origins = resource.data.propertyDependencies?.[property] ?? [];
+    return (
+        resource.data.properties[property] === value &&
+        origins.length > 0 &&
+        !origins.some((urn) => contains(stack.get(urn)?.written, value))
+    );
 }
 
 function contains(holder: unknown, value: unknown): boolean {
@@ -53,6 +78,11 @@ function contains(holder: unknown, value: unknown): boolean {
         return Object.values(holder).some((child) => contains(child, value));
     }
     return holder === value || (typeof value === "string" && String(holder) === value);
+}
+
+/** True where a telling text is a part of `value`: a secret that was put together from it. */
+function isPart(text: unknown, value: unknown): boolean {
+    return typeof text === "string" && text.length >= TELLING_LENGTH && typeof value === "string" && value.includes(text);
 }
 
 /** Structured configuration values arrive as JSON text. */

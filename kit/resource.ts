@@ -71,7 +71,7 @@ export class Resource<T = Values> {
         this.urn = data.urn;
         this.name = data.name;
         this.token = data.type;
-        this.spelling = classicSpelling(data.type);
+        this.spelling = classicSpelling(data.type, inputs ?? data.properties);
         this.type = this.spelling?.type ?? data.type;
     }
 
@@ -104,7 +104,13 @@ export class Resource<T = Values> {
     /** A property path in the spelling of the program, for messages. */
     spell(path: string): string {
         const [first = "", ...rest] = path.split(/(?=[.[])/);
-        return (this.spelling?.nativeName(first) ?? first) + rest.join("");
+        if (!this.spelling) {
+            return path;
+        }
+        const name = this.spelling.nativeName(first);
+        const value = (this.inputs ?? this.data.properties)[name];
+        // There is nothing below a plain value, as a record's weight is one in the other spelling.
+        return value === undefined || typeof value === "object" ? name + rest.join("") : name;
     }
 
     private normalize(): Values {

@@ -10,12 +10,14 @@ class Run {
     readonly crashed = new Set<string>();
     /** Policy and waiver -> whether it matched a finding, or why it does not hold. */
     readonly waivers = new Map<string, { policy: string; resource: string; used: boolean; problem?: string }>();
+    /** What is said once in a preview, however many resources it holds for. */
+    readonly said = new Set<string>();
     /** Settings that no policy knows, as `policy: setting`. */
     readonly unknownSettings = new Set<string>();
 
     /** Forgets everything: the engine configures the pack anew at the start of each preview. */
     reset(): void {
-        for (const state of [this.inputs, this.ran, this.crashed, this.waivers, this.unknownSettings]) {
+        for (const state of [this.inputs, this.ran, this.crashed, this.waivers, this.said, this.unknownSettings]) {
             state.clear();
         }
     }

@@ -1,6 +1,7 @@
 /** The tags that a resource will carry: its own, and those that its provider adds to every resource. */
 import { readFacts } from "../facts/read";
 import type { Resource, Values } from "./resource";
+import { classicSpelling } from "./spellings";
 import { isUnknownValue, parseJson } from "./unknown";
 
 /** The shape of a type's `tags`. */
@@ -25,12 +26,15 @@ let taggable: Set<string> | undefined;
 /** How the resource's `tags` are written; undefined for a type that takes none. */
 export function tagShape({ type, token, data }: Resource<unknown>): TagShape | undefined {
     taggable ??= new Set(readFacts<TaggableResources>("taggable-resources").mapTags);
-    const native = token.startsWith("aws-native:");
-    if (token === GROUP || (native && Array.isArray(data.properties.tags))) {
+    if (token === GROUP || Array.isArray(data.properties.tags)) {
         return "list";
     }
-    // Some types of Cloud Control take no tags where the classic type does: only one that has tags is sure to.
-    return taggable.has(type) && (!native || "tags" in data.properties) ? "map" : undefined;
+    if (!token.startsWith("aws-native:")) {
+        return taggable.has(type) ? "map" : undefined;
+    }
+    // Some types of Cloud Control take no tags where the classic type does, and a type that is not listed may take none.
+    const listed = taggable.has(type) || type === GROUP ? classicSpelling(token, data.properties)?.tags : undefined;
+    return listed ?? ("tags" in data.properties ? "map" : undefined);
 }
 
 /** The tags that the resource will carry. */

@@ -18,6 +18,7 @@ import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import type { RecordArgs } from "@pulumi/aws/route53/record";
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager/secretVersion";
+import type { TopicArgs } from "@pulumi/aws/sns/topic";
 
 import { resourceType } from "./resource";
 
@@ -42,5 +43,6 @@ export const RouteTableAssociation = resourceType<RouteTableAssociationArgs>("aw
 export const Secret = resourceType<SecretArgs>("aws:secretsmanager/secret:Secret");
 export const SecretVersion = resourceType<SecretVersionArgs>("aws:secretsmanager/secretVersion:SecretVersion");
 export const Subnet = resourceType<SubnetArgs>("aws:ec2/subnet:Subnet");
+export const Topic = resourceType<TopicArgs>("aws:sns/topic:Topic");
 export const Vpc = resourceType<VpcArgs>("aws:ec2/vpc:Vpc");
 export const VpcEndpoint = resourceType<VpcEndpointArgs>("aws:ec2/vpcEndpoint:VpcEndpoint");

@@ -332,14 +332,17 @@ function build(row: Row): { urnOf(name: string): string; resources: Built[] } {
                 }
                 return Array.isArray(value)
                     ? value.map((child) => resolve(child, property))
-                    : Object.fromEntries(Object.entries(value).map(([key, child]) => [key, resolve(child, property)]));
+                    : Object.fromEntries(given(value).map(([key, child]) => [key, resolve(child, property)]));
             };
-            // As a program's `undefined`: not there.
-            const given = Object.entries(spec.props).filter(([, value]) => value !== undefined);
-            const inputs = Object.fromEntries(given.map(([key, value]) => [key, resolve(value, key)]));
+            const inputs = Object.fromEntries(given(spec.props).map(([key, value]) => [key, resolve(value, key)]));
             return { spec, inputs: spec === root ? { ...inputs } : inputs, dependencies };
         }),
     };
+}
+
+/** What a program gives: a property that is `undefined` is not there. */
+function given(values: object): [string, unknown][] {
+    return Object.entries(values).filter(([, value]) => value !== undefined);
 }
 
 function fill<M extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(

@@ -36,14 +36,14 @@ export function readMocks(file: string): Mock[] {
         throw new UserError(`${file} cannot be read: ${(error as Error).message.split("\n", 1)[0]}`);
     }
     if (!Array.isArray(content)) {
-        throw new UserError(`${file} is not a list of { token, args, result }.`);
+        throw new UserError(`${file} is not a list of { token, args, result }`);
     }
     return content.map((entry: unknown, index) => {
         if (!isObject(entry) || typeof entry.token !== "string" || !isObject(entry.result)) {
-            throw new UserError(`Entry ${index + 1} of ${file} needs a token and a result.`);
+            throw new UserError(`entry ${index + 1} of ${file} needs a token and a result`);
         }
         if (entry.args !== undefined && !isObject(entry.args)) {
-            throw new UserError(`The args of entry ${index + 1} of ${file} are not a map.`);
+            throw new UserError(`the args of entry ${index + 1} of ${file} are not a map`);
         }
         return { token: entry.token, args: entry.args ?? {}, result: entry.result };
     });

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as os from "node:os";
 
+import { UserError } from "../model";
 import type { Project } from "./project";
 
 export interface LaunchOptions {
@@ -69,7 +70,9 @@ export async function run(
     });
     try {
         const code = await new Promise<number | null>((resolve, reject) => {
-            child.once("error", reject);
+            child.once("error", (error) => {
+                reject(new UserError(`${launch.command} cannot be started: ${error.message}`));
+            });
             // What the program started may keep its output open after it: that ends with it.
             child.once("exit", end);
             child.once("close", resolve);

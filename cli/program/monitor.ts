@@ -24,7 +24,7 @@ import { checkedInputs, plannedOutputs } from "./defaults";
 import type { Project, StackConfig } from "./project";
 import { DefaultProviders, packageOf, type ProviderRequest, providerUrn } from "./providers";
 import { unary } from "./server";
-import { settle, UNKNOWN, withDependencies, withoutReferences } from "./wire";
+import { containsUnknown, settle, UNKNOWN, withDependencies, withoutReferences } from "./wire";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
 
@@ -290,7 +290,10 @@ export class Monitor {
         }
         const provider =
             options.getProvider() || this.defaultProviders.reference(this.requestOf(request, token), token);
-        return response.setReturn(struct(this.options.dataSources.answer(token, values, this.providerInputs(provider))));
+        const answer = this.options.dataSources.answer(token, values, this.providerInputs(provider));
+        // A Python result has types, which the mark of an unknown is not of; in Node it is a value like others.
+        const unknown = this.options.project.runtime === "python" && containsUnknown(answer);
+        return response.setReturn(struct(answer)).setUnknown(unknown);
     }
 
     private call(request: protocol.ResourceCallRequest): plugin.CallResponse {

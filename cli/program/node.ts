@@ -13,6 +13,8 @@ export function launchNode({ project, stack, organization, monitor, engine }: La
         command: process.execPath,
         args: [
             ...(typeof nodeargs === "string" ? nodeargs.split(/\s+/).filter(Boolean) : []),
+            // Not as --require: the runner takes that for a loader of the program's own, and leaves ES modules to it.
+            ...["-r", path.join(__dirname, "preload.js")],
             runner(project.directory),
             ...["--monitor", monitor, "--engine", engine],
             ...["--project", project.name, "--stack", stack, "--organization", organization],
@@ -33,7 +35,7 @@ function runner(folder: string): string {
         return createRequire(path.join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run");
     } catch {
         throw new UserError(
-            `The program's @pulumi/pulumi is not installed: run \`npm install\` (or yarn, pnpm) in ${folder}.`,
+            `the program's @pulumi/pulumi is not installed: run \`npm install\` (or yarn, pnpm) in ${folder}`,
         );
     }
 }

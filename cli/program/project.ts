@@ -38,11 +38,11 @@ export function readProject(folder: string): Project {
     const content = readYaml(file);
     const runtime = isObject(content.runtime) ? content.runtime : { name: content.runtime };
     if (typeof content.name !== "string" || content.name === "") {
-        throw new UserError(`${file} has no name.`);
+        throw new UserError(`${file} has no name`);
     }
     if (runtime.name !== "nodejs" && runtime.name !== "python") {
         throw new UserError(
-            `${file} has the runtime "${String(runtime.name)}"; this command runs nodejs and python programs.`,
+            `${file} has the runtime "${String(runtime.name)}"; this command runs nodejs and python programs`,
         );
     }
     const root = path.dirname(file);
@@ -87,7 +87,7 @@ export function readStackConfig(
     for (const override of overrides) {
         const [, key, value] = /^([^=]+)=(.*)$/s.exec(override) ?? [];
         if (key === undefined || value === undefined) {
-            throw new UserError(`--set takes key=value, not "${override}".`);
+            throw new UserError(`--set takes key=value, not "${override}"`);
         }
         config.values[fullKey(project, key)] = value;
         config.undecrypted = config.undecrypted.filter((secretKey) => secretKey !== fullKey(project, key));
@@ -102,7 +102,7 @@ function findProjectFile(folder: string): string {
             return file;
         }
         if (current === path.dirname(current)) {
-            throw new UserError(`There is no Pulumi.yaml in ${folder}, nor above it.`);
+            throw new UserError(`there is no Pulumi.yaml in ${folder}, nor above it`);
         }
     }
 }
@@ -118,7 +118,7 @@ function readYaml(file: string): Record<string, unknown> {
         return {};
     }
     if (!isObject(content)) {
-        throw new UserError(`${file} is not a YAML map.`);
+        throw new UserError(`${file} is not a YAML map`);
     }
     return content;
 }
@@ -131,7 +131,7 @@ function entryPoint(root: string, main: unknown): { directory: string; main: str
     const target = path.resolve(root, main);
     const stats = fs.statSync(target, { throwIfNoEntry: false });
     if (!stats) {
-        throw new UserError(`The project's main, ${target}, does not exist.`);
+        throw new UserError(`the project's main, ${target}, does not exist`);
     }
     return stats.isDirectory()
         ? { directory: target, main: "." }
@@ -204,7 +204,7 @@ function decrypter(salt: unknown): Decrypt {
     }
     const key = pbkdf2Sync(phrase, Buffer.from(encodedSalt, "base64"), 1_000_000, 32, "sha256");
     if (open(key, check) !== "pulumi") {
-        throw new UserError("PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack.");
+        throw new UserError("PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack");
     }
     return (ciphertext) => open(key, ciphertext);
 }

@@ -12,7 +12,15 @@ import type { Project } from "./project";
  * that are the program's own.
  */
 const RUNNER = `
-import asyncio, inspect, json, logging, os, runpy, sys, traceback
+import asyncio, inspect, json, logging, os, runpy, signal, sys, threading, time, traceback
+
+def watch(parent):
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+if os.name == "posix":
+    threading.Thread(target=watch, args=(os.getppid(),), daemon=True).start()
 
 try:
     import pulumi
@@ -33,7 +41,8 @@ logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 def describe(error):
     lines = traceback.TracebackException.from_exception(error)
     folder = os.path.realpath(os.curdir)
-    own = [i for i, frame in enumerate(lines.stack) if os.path.realpath(frame.filename).startswith(folder + os.sep)]
+    files = [frame.filename for frame in lines.stack]
+    own = [i for i, file in enumerate(files) if file[0] != "<" and os.path.realpath(file).startswith(folder + os.sep)]
     if own:
         del lines.stack[:own[0]]
     return "".join(lines.format())
@@ -83,8 +92,8 @@ function python({ root, runtimeOptions }: Project): string {
     const executable = path.join(folder, ...(windows ? ["Scripts", "python.exe"] : ["bin", "python"]));
     if (!fs.existsSync(executable)) {
         throw new UserError(
-            `The program's virtual environment ${folder} does not exist: make it with \`python3 -m venv ${virtualenv}\` ` +
-                "and install the program's packages in it.",
+            `the program's virtual environment ${folder} does not exist: make it with \`python3 -m venv ${virtualenv}\` ` +
+                "and install the program's packages in it",
         );
     }
     return executable;

@@ -1,4 +1,4 @@
-import { stockRepositories } from "../../facts/images";
+import { publicRepositories } from "../../facts/images";
 import { resourcePolicy, Type } from "../../kit";
 import { CONTAINER_TYPES, containersOf, parseImage, repositoryName, type Container, type Image } from "../../kit/containers";
 
@@ -32,24 +32,14 @@ export const ecsPlaceholderImage = resourcePolicy({
     check(_props, { resource, settings, report }) {
         const allowed = new Set(settings.allow.map((name) => repositoryName(parseImage(name))));
         const containers = containersOf(resource);
-        const isStock = (container: Container): boolean => {
-            const name = container.image === undefined ? undefined : repositoryName(parseImage(container.image));
-            const { genericRepositories, baseRepositories } = stockRepositories();
-            if (name === undefined || allowed.has(name)) {
-                return false;
-            }
-            return (
-                genericRepositories.includes(name) ||
-                // With a command of its own, a bare system may be a job.
-                (baseRepositories.includes(name) && !container.hasCommand) ||
-                isPlaceholder(parseImage(container.image as string))
-            );
-        };
+        const kinds = new Map(containers.map((container) => [container, kindOf(container, allowed)]));
         // Beside an image of its own (or one that is not known yet) a stock image is a sidecar.
-        const standsIn = containers.every(isStock) ? containers.filter(({ essential }) => essential) : [];
+        const hasOwn = [...kinds.values()].includes("own");
+        const standsIn = (container: Container): boolean =>
+            !hasOwn && kinds.get(container) === "stock" && container.essential;
         for (const container of containers) {
             const { image, property } = container;
-            if (standsIn.includes(container)) {
+            if (standsIn(container)) {
                 report(property, `${image} stands in for the application`);
             } else if (image !== undefined && settings.registries && !isFrom(parseImage(image), settings.registries)) {
                 report(property, `${image} comes from a registry that is not approved`, {
@@ -59,6 +49,22 @@ export const ecsPlaceholderImage = resourcePolicy({
         }
     },
 });
+
+/** An image of one's own (or one that is not known yet), a stock image, or an agent's. */
+function kindOf({ image, hasCommand }: Container, allowed: Set<string>): "own" | "stock" | "sidecar" {
+    const parsed = parseImage(image ?? "");
+    const name = repositoryName(parsed);
+    const { genericRepositories, baseRepositories, sidecarRepositories } = publicRepositories();
+    if (image === undefined || allowed.has(name)) {
+        return "own";
+    }
+    if (sidecarRepositories.includes(name)) {
+        return "sidecar";
+    }
+    // With a command of its own, a bare system may be a job.
+    const isBare = baseRepositories.includes(name) && !hasCommand;
+    return genericRepositories.includes(name) || isBare || isPlaceholder(parsed) ? "stock" : "own";
+}
 
 function isPlaceholder({ registry, repository }: Image): boolean {
     return registry === "docker.io" && PLACEHOLDER.test(repository.split("/").pop() ?? "");

@@ -1,5 +1,5 @@
 import { exampleValue, namedBy, wrongDimensions, wrongValue } from "../../facts/cloudwatch";
-import { isUnknownValue, knownEntries, provenance, stackPolicy, type Resource, type StackContext } from "../../kit";
+import { isUnknownValue, knownEntries, provenance, stackPolicy, type StackContext } from "../../kit";
 import { watchedMetrics, type WatchedMetric } from "../../kit/alarms";
 import { MetricAlarm } from "../../kit/types";
 
@@ -73,7 +73,7 @@ function checkValues(metric: WatchedMetric, { resource, stack, environment, repo
         if (metric.foreign || provenance(value, resource, top, stack, environment) !== "literal") {
             continue;
         }
-        const missing = missingResource(namespace, key, text, resource, property, stack);
+        const missing = missingResource(namespace, key, text, { resource, stack, environment }, property);
         if (missing?.meant) {
             report(property, `no ${missing.kind} is called "${text}": ${missing.meant.logical} of this stack is "${missing.meant.physical}"`, {
                 fix: `write ${expectedName(namespace, key)}`,
@@ -95,7 +95,7 @@ function expectedName(namespace: string, key: string): string {
 interface Missing {
     /** Such as "function". */
     kind: string;
-    /** The resource that was meant: the dimension has its logical name, or the beginning of its physical one. */
+    /** The resource that was meant: the dimension has its logical name, or its physical one without the suffix. */
     meant?: { logical: string; physical: string };
 }
 
@@ -104,9 +104,8 @@ function missingResource(
     namespace: string,
     key: string,
     value: string,
-    alarm: Resource<unknown>,
+    { resource, stack, environment }: Pick<StackContext<never, unknown>, "resource" | "stack" | "environment">,
     property: string,
-    stack: StackContext["stack"],
 ): Missing | undefined {
     const named = namedBy(namespace, key);
     const candidates = named ? stack.of({ tokens: named.tokens }) : [];
@@ -115,15 +114,19 @@ function missingResource(
     }
     const physical = candidates.map(({ name, values }) => ({ logical: name, physical: String(values[named.property] ?? "") }));
     const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+    // That of an auto-name, or the stack's.
+    const isSuffix = (text: string): boolean => /^-[0-9a-f]{7}$/.test(text) || same(text, `-${environment.stack}`);
     const exists =
         physical.some((candidate) => candidate.physical === "" || same(candidate.physical, value)) ||
-        stack.targets(alarm, property, { tokens: named.tokens }).resources.length > 0;
+        stack.targets(resource, property, { tokens: named.tokens }).resources.length > 0;
     if (exists) {
         return undefined;
     }
     const kind = (named.tokens[0] ?? "").split(":").pop()?.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase() ?? "resource";
     const meant = physical.find(
-        (candidate) => same(candidate.logical, value) || candidate.physical.toLowerCase().startsWith(`${value.toLowerCase()}-`),
+        (candidate) =>
+            same(candidate.logical, value) ||
+            (same(candidate.physical.slice(0, value.length), value) && isSuffix(candidate.physical.slice(value.length))),
     );
     return { kind, meant };
 }

@@ -1,10 +1,7 @@
-import type { FlowLogArgs } from "@pulumi/aws/ec2/flowLog";
-
-import { isSet, known, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import { isSet, known, stackPolicy, Type, type ResourceType, type Stack } from "../../kit";
+import { FlowLog, flowLogsInto, type Log } from "../../kit/flow-logs";
 import { LogGroup, Vpc } from "../../kit/types";
 
-/** `logGroupName` is how @pulumi/aws before 7 names the log group. */
-const FlowLog = resourceType<FlowLogArgs & { logGroupName?: string }>("aws:ec2/flowLog:FlowLog");
 const JUDGED: ResourceType<object>[] = [Vpc, FlowLog, LogGroup];
 
 export const vpcFlowLogs = stackPolicy({
@@ -54,7 +51,7 @@ export const vpcFlowLogs = stackPolicy({
                 });
             }
         } else if (resource.is(LogGroup)) {
-            const [log] = logsInto(resource, stack);
+            const [log] = flowLogsInto(resource, stack);
             if (log && !resource.props.retentionInDays) {
                 report("retentionInDays", `it keeps what the flow log ${log.name} records for ever`, {
                     fix: "set retentionInDays, such as 365",
@@ -63,8 +60,6 @@ export const vpcFlowLogs = stackPolicy({
         }
     },
 });
-
-type Log = Resource<FlowLogArgs & { logGroupName?: string }>;
 
 /** True when this log, or the logs of its VPC together, record what is asked; unknown traffic types may. */
 function recordsEnough(log: Log, stack: Stack, enough: string[]): boolean {
@@ -75,17 +70,4 @@ function recordsEnough(log: Log, stack: Stack, enough: string[]): boolean {
         types.some((type) => type === undefined || enough.includes(type)) ||
         (types.includes("ACCEPT") && types.includes("REJECT"))
     );
-}
-
-/** The flow logs that write into a log group: by its output, by its name, or by an ARN that names it. */
-function logsInto(group: Resource<object>, stack: Stack): Log[] {
-    const name = group.values.name;
-    return [
-        ...stack.referrers(group, FlowLog, "logDestination", LogGroup as ResourceType<object>).resources,
-        ...stack.referrers(group, FlowLog, "logGroupName", LogGroup as ResourceType<object>).resources,
-        ...stack.of(FlowLog).filter(({ values }) => {
-            const [, named] = /:log-group:([^:]+)(:\*)?$/.exec(String(values.logDestination)) ?? [];
-            return named !== undefined && named === name;
-        }),
-    ];
 }

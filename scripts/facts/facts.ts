@@ -5,15 +5,24 @@ import * as path from "node:path";
 import Ajv from "ajv";
 
 import type { Facts } from "../../facts/read";
-import { SCHEMAS, type EndedServices, type PhysicalNames, type ProviderDefaults, type TaggableResources } from "../../facts/schemas";
-import type { AwsTypes } from "./aws-types";
+import {
+    SCHEMAS,
+    type CloudwatchAlarms,
+    type EndedServices,
+    type LambdaRuntimes,
+    type PhysicalNames,
+    type ProviderDefaults,
+    type TaggableResources,
+} from "../../facts/schemas";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
 import { difference } from "./difference";
 import { fargateCpuMemory } from "./fargate-cpu-memory";
 import type { Generator, Sources } from "./generator";
 import { lambdaRuntimes } from "./lambda-runtimes";
 import { physicalNames } from "./physical-names";
+import { providerOutputs } from "./provider-outputs";
 import { rdsEngineVersions } from "./rds-engine-versions";
+import type { Installed } from "./sdks";
 import { taggableResources } from "./taggable-resources";
 
 /** The makers of the files; those that have none are kept by hand. */
@@ -22,6 +31,7 @@ export const GENERATORS = [
     fargateCpuMemory,
     lambdaRuntimes,
     physicalNames,
+    providerOutputs,
     rdsEngineVersions,
     taggableResources,
 ] as Generator[];
@@ -45,30 +55,34 @@ export function readFiles(folder: string): Files {
  */
 export function refresh(folder: string, sources: Sources): { report: string[]; problems: string[] } {
     const present = readFiles(folder);
+    const unreadable = formProblems(present);
+    if (unreadable.length > 0) {
+        return { report: [], problems: unreadable };
+    }
     const made = GENERATORS.map((generator) => ({
         generator,
         before: present[generator.file] as Facts,
         after: generator.generate(present[generator.file] as Facts, sources),
     }));
     const after: Files = { ...present, ...Object.fromEntries(made.map(({ generator, after }) => [generator.file, after])) };
-    const problems = checkFiles(after, sources.aws);
+    const problems = checkFiles(after, sources.installed);
     if (problems.length > 0) {
         return { report: [], problems };
     }
     for (const { generator, after } of made) {
-        writeWhole(path.join(folder, `${generator.file}.json`), `${JSON.stringify(after, null, 1)}\n`);
+        writeWhole(path.join(folder, `${generator.file}.json`), textOf(after, generator));
     }
     return { report: made.map(({ generator, before, after }) => describe(generator, before, after)), problems };
 }
 
 /**
- * What is wrong with facts files, a line each: their form, tokens and properties that @pulumi/aws does not have, and
- * content that is not what the generator makes from @pulumi/aws.
+ * What is wrong with facts files, a line each: their form, tokens and properties that no installed SDK has, and
+ * content that is not what the generator makes from the installed packages.
  */
-export function checkFiles(files: Files, aws: AwsTypes): string[] {
+export function checkFiles(files: Files, installed: Installed): string[] {
     const form = formProblems(files);
     // What is not of the right form cannot be read.
-    return form.length > 0 ? form : [...tokenProblems(files, aws), ...staleness(files, aws)];
+    return form.length > 0 ? form : [...tokenProblems(files, installed), ...staleness(files, installed)];
 }
 
 function formProblems(files: Files): string[] {
@@ -91,42 +105,68 @@ function formProblems(files: Files): string[] {
     ];
 }
 
-function tokenProblems(files: Files, { resources }: AwsTypes): string[] {
-    const { services } = files["ended-services"] as unknown as EndedServices;
-    const { defaults } = files["provider-defaults"] as unknown as ProviderDefaults;
-    const { specialTagInputs } = files["taggable-resources"] as unknown as TaggableResources;
-    const { reservedNames, chosen, excluded } = files["physical-names"] as unknown as PhysicalNames;
-    const named: [file: string, token: string, property?: string][] = [
-        ...services.flatMap(({ tokens }) => tokens.map((token): [string, string] => ["ended-services", token])),
-        ...Object.entries(defaults).flatMap(([token, values]) =>
-            Object.keys(values).map((key): [string, string, string] => ["provider-defaults", token, key.split(".")[0] as string]),
-        ),
-        ...reservedNames
-            .filter(({ token }) => token !== "*")
-            .map(({ token }): [string, string] => ["physical-names", token]),
-        ...Object.entries(chosen).map(([token, property]): [string, string, string] => ["physical-names", token, property]),
-        ...Object.keys(excluded).map((token): [string, string] => ["physical-names", token]),
-        ...Object.keys(specialTagInputs).map((token): [string, string] => ["taggable-resources", token]),
-    ];
-    return named.flatMap(([file, token, property]) => {
-        const resource = resources.get(token);
-        if (!resource) {
-            return [`${file}.json names ${token}, which @pulumi/aws does not have`];
-        }
-        return property === undefined || resource.inputs.has(property)
-            ? []
-            : [`${file}.json names ${property} of ${token}, which takes no such input`];
-    });
+function tokenProblems(files: Files, { aws, random }: Installed): string[] {
+    const of = <T>(file: string): T => files[file] as unknown as T;
+    const { services } = of<EndedServices>("ended-services");
+    const { defaults, leftToAws } = of<ProviderDefaults>("provider-defaults");
+    const { reservedNames, chosen, excluded } = of<PhysicalNames>("physical-names");
+    const { specialTagInputs } = of<TaggableResources>("taggable-resources");
+    const { names } = of<CloudwatchAlarms>("cloudwatch-alarms");
+    const named: Record<string, Named[]> = {
+        "ended-services": services.flatMap(({ tokens }) => whole(tokens)),
+        "provider-defaults": [
+            ...Object.entries(defaults).flatMap(([token, values]) => inputs(token, Object.keys(values))),
+            ...Object.entries(leftToAws).flatMap(([token, properties]) => inputs(token, properties)),
+        ],
+        "physical-names": [
+            ...whole(reservedNames.map(({ token }) => token).filter((token) => token !== "*")),
+            ...Object.entries(chosen),
+            ...whole(Object.keys(excluded)),
+        ],
+        "taggable-resources": whole(Object.keys(specialTagInputs)),
+        "cloudwatch-alarms": Object.values(names)
+            .flatMap((dimensions) => Object.values(dimensions))
+            .flatMap((properties) => Object.entries(properties))
+            .flatMap(([property, tokens]) => tokens.flatMap((token) => inputs(token, [property]))),
+    };
+    return Object.entries(named).flatMap(([file, entries]) =>
+        entries.flatMap(([token, input]) => {
+            const resource = aws.resources.get(token) ?? random.resources.get(token);
+            if (!resource) {
+                return [`${file}.json names ${token}, which no installed SDK has`];
+            }
+            return input === undefined || resource.inputs.has(input)
+                ? []
+                : [`${file}.json names ${input} of ${token}, which takes no such input`];
+        }),
+    );
 }
 
-/** What differs in the files that are made from @pulumi/aws alone. */
-function staleness(files: Files, aws: AwsTypes): string[] {
-    return GENERATORS.filter(({ packages }) => packages.length === 0).flatMap(({ file, generate }) => {
+/** What a file names: a type, or an input of one. */
+type Named = [token: string, input?: string];
+
+function whole(tokens: string[]): Named[] {
+    return tokens.map((token) => [token]);
+}
+
+/** The inputs that paths such as `environment.variables` begin with. */
+function inputs(token: string, paths: string[]): Named[] {
+    return paths.map((path) => [token, path.split(".", 1)[0]]);
+}
+
+/** What differs in what is made from the installed packages alone. */
+function staleness(files: Files, installed: Installed): string[] {
+    const offline = GENERATORS.filter(({ packages }) => packages.length === 0).map(({ file, generate }) => {
         const present = files[file] as Facts;
-        const sources = { aws, fetched: NOTHING_FETCHED, today: present.asOf };
-        const changes = difference(present, generate(present, sources));
-        return changes.map((change) => `${file}.json is not what npm run facts makes of @pulumi/aws: ${change}`);
+        const made = generate(present, { installed, fetched: NOTHING_FETCHED, today: present.asOf });
+        return { file, changes: difference(present, made) };
     });
+    const { runtimes } = files["lambda-runtimes"] as unknown as LambdaRuntimes;
+    const marked = Object.keys(runtimes).filter((name) => runtimes[name]?.inPulumiEnum);
+    offline.push({ file: "lambda-runtimes", changes: difference(marked, [...installed.lambdaRuntimes].sort(), ["inPulumiEnum"]) });
+    return offline.flatMap(({ file, changes }) =>
+        changes.map((change) => `${file}.json is not what npm run facts makes: ${change}`),
+    );
 }
 
 const NOTHING_FETCHED: Sources["fetched"] = {
@@ -145,6 +185,12 @@ function describe({ file, kept, advise }: Generator, before: Facts, after: Facts
         ...(advise?.(after) ?? []).map((advice) => `by hand: ${advice}`),
         ...(kept.length > 0 ? [`kept: ${kept.join(", ")}`] : []),
     ].join("\n    ");
+}
+
+function textOf(facts: Facts, { compact }: Generator): string {
+    const text = JSON.stringify(facts, null, 1);
+    const lists = /\[\s*("[^[\]{}]*?")\s*\]/g;
+    return `${compact ? text.replace(lists, (list) => list.replace(/\n\s*/g, "")) : text}\n`;
 }
 
 /** Writes a file so that nobody ever sees half of it. */

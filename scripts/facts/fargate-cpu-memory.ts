@@ -15,7 +15,7 @@ interface Schema {
 export const fargateCpuMemory: Generator<FargateCpuMemory> = {
     file: "fargate-cpu-memory",
     packages: [CFN_LINT],
-    kept: ["linuxOnly", "minPlatformVersion"],
+    kept: ["platformVersions", "linuxOnly", "minPlatformVersion"],
     generate(present, { fetched }) {
         const file = `${EXTENSIONS}/aws_ecs_taskdefinition/fargate_cpu_memory.json`;
         const schema = JSON.parse(fetched.read(CFN_LINT, file).toString()) as Schema;

@@ -1,12 +1,11 @@
 /** What a module that makes a facts file is written with. */
 import type { Facts } from "../../facts/read";
-import type { AwsTypes } from "./aws-types";
 import type { Fetched, Package } from "./registries";
+import type { Installed } from "./sdks";
 
 /** What a facts file is made from. */
 export interface Sources {
-    /** The types of the installed @pulumi/aws. */
-    aws: AwsTypes;
+    installed: Installed;
     /** The packages that the generator names, unpacked. */
     fetched: Fetched;
     today: string;
@@ -16,10 +15,12 @@ export interface Sources {
 export interface Generator<T extends Facts = Facts> {
     /** The file's name, without `.json`. */
     file: string;
-    /** The packages that it reads. A file that needs none is made from @pulumi/aws alone, and can be checked offline. */
+    /** The packages that it reads. A file that needs none is made from what is installed, and can be checked offline. */
     packages: Package[];
     /** The parts that people keep: the generator takes them from the present file. */
     kept: string[];
+    /** Lists stand on one line each; a file of many short ones is three times as long otherwise. */
+    compact?: boolean;
     /** Makes the file anew. What is kept by hand, and the key order, come from `present`. */
     generate(present: T, sources: Sources): T;
     /** What a person should look at after a refresh, a line each. */
@@ -31,9 +32,9 @@ export function citing(source: Facts["source"], versions: Record<string, string>
     if (Array.isArray(source)) {
         return source.map((line) => citing(line, versions) as string);
     }
-    const [, name = ""] = /^(\S+) \d/.exec(source) ?? [];
-    const version = versions[name];
-    return version === undefined ? source : source.replace(/^\S+ \S+/, `${name} ${version}`);
+    return source.replace(/(?<=^| )(\S+) \d\S*/g, (cited, name: string) =>
+        versions[name] === undefined ? cited : `${name} ${versions[name]}`,
+    );
 }
 
 /** An object of these entries, sorted by key. */

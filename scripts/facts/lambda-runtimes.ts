@@ -13,7 +13,7 @@ export const lambdaRuntimes: Generator<LambdaRuntimes> = {
     file: "lambda-runtimes",
     packages: [CFN_LINT, BOTOCORE],
     kept: [],
-    generate(present, { aws, fetched }) {
+    generate(present, { installed, fetched }) {
         const lifecycle = JSON.parse(
             fetched.read(CFN_LINT, "cfnlint/data/AdditionalSpecs/LmbdRuntimeLifecycle.json").toString(),
         ) as Lifecycle;
@@ -21,12 +21,12 @@ export const lambdaRuntimes: Generator<LambdaRuntimes> = {
             gunzipSync(fetched.read(BOTOCORE, "botocore/data/lambda/2015-03-31/service-2.json.gz")).toString(),
         ) as { shapes: { Runtime: { enum: string[] } } };
         const inApi = new Set(api.shapes.Runtime.enum);
-        const inPulumiEnum = new Set(aws.lambdaRuntimes);
+        const inPulumiEnum = new Set(installed.lambdaRuntimes);
         const names = new Set([...Object.keys(lifecycle), ...inApi, ...inPulumiEnum]);
         return {
             ...present,
             asOf: schemaDate(fetched),
-            source: citing(present.source, { ...fetched.versions, "@pulumi/aws": aws.version }),
+            source: citing(present.source, { ...fetched.versions, "@pulumi/aws": installed.aws.version }),
             runtimes: sorted(
                 [...names].map((name) => [
                     name,

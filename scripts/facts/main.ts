@@ -2,7 +2,7 @@
  * Brings the generated files of facts/ up to date from the public sources that each names.
  *
  *   npm run facts              fetches the sources through npm and pip, shows what changes and writes the files
- *   npm run facts -- --check   offline: the form of all files, and those that are made from @pulumi/aws
+ *   npm run facts -- --check   offline: the form of all files, and those that are made from installed packages
  *
  * Exits 1 when a file is wrong, and 2 when the sources cannot be reached; the files are as they were then.
  */
@@ -13,9 +13,9 @@ import * as path from "node:path";
 import { Command } from "commander";
 
 import { FACTS_FOLDER } from "../../facts/read";
-import { readAwsTypes } from "./aws-types";
 import { checkFiles, GENERATORS, readFiles, refresh } from "./facts";
 import { fetchPackages, Unreachable } from "./registries";
+import { readInstalled } from "./sdks";
 
 async function main(): Promise<void> {
     const { check } = new Command("facts")
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
         .opts<{ check?: true }>();
     if (check) {
         const files = readFiles(FACTS_FOLDER);
-        finish(checkFiles(files, readAwsTypes()), `${Object.keys(files).length} facts files are in order.`);
+        finish(checkFiles(files, readInstalled()), `${Object.keys(files).length} facts files are in order.`);
         return;
     }
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-facts-"));
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
         const packages = [...new Set(GENERATORS.flatMap((generator) => generator.packages))];
         const fetched = await fetchPackages(packages, folder);
         const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
-        const { report, problems } = refresh(FACTS_FOLDER, { aws: readAwsTypes(), fetched, today });
+        const { report, problems } = refresh(FACTS_FOLDER, { installed: readInstalled(), fetched, today });
         finish(problems, report.join("\n"));
     } catch (error) {
         if (!(error instanceof Unreachable)) {

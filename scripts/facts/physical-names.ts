@@ -1,7 +1,7 @@
 /** facts/physical-names.json: the input of each resource of @pulumi/aws that holds its name at AWS. */
 import type { PhysicalNames } from "../../facts/schemas";
-import type { AwsResource } from "./aws-types";
 import { citing, sorted, type Generator } from "./generator";
+import type { SdkResource } from "./sdks";
 
 const STRING = /^pulumi\.Input<string( \| undefined)?>$/;
 
@@ -9,7 +9,7 @@ export const physicalNames: Generator<PhysicalNames> = {
     file: "physical-names",
     packages: [],
     kept: ["reservedNames", "chosen", "excluded", "maxLength of the resources"],
-    generate(present, { aws, today }) {
+    generate(present, { installed: { aws }, today }) {
         const { chosen, excluded } = present;
         const resources = [...aws.resources.values()].flatMap((resource): [string, PhysicalNames["resources"][string]][] => {
             const { token, inputs } = resource;
@@ -42,7 +42,7 @@ export const physicalNames: Generator<PhysicalNames> = {
 };
 
 /** The input that is called as a name usually is: `name`, `identifier`, or `clusterName`, `clusterId` of a ... Cluster. */
-function nameOf({ className, inputs }: AwsResource): string | undefined {
+function nameOf({ className, inputs }: SdkResource): string | undefined {
     const words = className.split(/(?=[A-Z])/);
     const endings = words.map((_, index) => words.slice(index).join(""));
     return [

@@ -70,7 +70,7 @@ async function client(name: Package["client"], args: string[]): Promise<string> 
         return (await run(name, args, { maxBuffer: 1 << 26 })).stdout;
     } catch (error) {
         const { code, stdout = "", stderr = "" } = error as { code?: unknown; stdout?: string; stderr?: string };
-        const [, reason] = /\b(E[A-Z_]{4,}\d*)\b(?<!ERROR|ERRORS)/.exec(stdout + stderr) ?? [];
+        const [reason] = /\bE(?!RROR)[A-Z0-9_]{3,}\b/.exec(stdout + stderr) ?? [];
         throw new Unreachable(
             code === "ENOENT"
                 ? `${name} is not installed`

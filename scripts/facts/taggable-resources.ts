@@ -9,7 +9,7 @@ export const taggableResources: Generator<TaggableResources> = {
     file: "taggable-resources",
     packages: [],
     kept: ["specialTagInputs"],
-    generate(present, { aws, today }) {
+    generate(present, { installed: { aws }, today }) {
         const mapTags: string[] = [];
         const otherShape: Record<string, string> = {};
         const untaggable: string[] = [];

@@ -43,4 +43,37 @@ describe("kit/provenance", () => {
         const repeated = origin({ masterPassword: "ChangeMe123!" }, { masterPassword: "ChangeMe123!" });
         assert.equal(provenance("ChangeMe123!", repeated.database, "password", repeated.stack, environment()), "literal");
     });
+
+    it("calls a whole property that was read back from another resource derived, unless that was given it", () => {
+        const read = (written: Values): string => {
+            const { stack: withOrigin } = origin({ arn: "arn:aws:secretsmanager:x", ...written }, written);
+            const database = new Resource({
+                ...{ urn: "urn:db", type: "aws:rds/instance:Instance", name: "db", properties: { password: "gJ4k2-kept" } },
+                propertyDependencies: { password: [URN] },
+            });
+            return provenance("gJ4k2-kept", database, "password", withOrigin, environment());
+        };
+        assert.equal(read({ name: "orders" }), "derived");
+        assert.equal(read({ secretString: "gJ4k2-kept" }), "literal");
+    });
+
+    it("follows a value through the resource that it was given to", () => {
+        const password: ResourceData = { urn: URN, type: "random:index/randomPassword:RandomPassword", name: "p", properties: { result: "gJ4k2-generated" } };
+        const cluster: ResourceData = {
+            ...{ urn: "urn:cluster", type: "aws:rds/cluster:Cluster", name: "c", properties: { masterPassword: "gJ4k2-generated" } },
+            propertyDependencies: { masterPassword: [URN] },
+        };
+        const fn = new Resource({
+            ...{ urn: "urn:fn", type: "aws:lambda/function:Function", name: "f", properties: {} },
+            propertyDependencies: { environment: ["urn:cluster"] },
+        });
+        const all = new Stack([new Resource(password, { length: 32 }), new Resource(cluster, { masterPassword: "gJ4k2-generated" }), fn]);
+        assert.equal(provenance("gJ4k2-generated", fn, "environment", all, environment()), "derived");
+        assert.equal(provenance("user:gJ4k2-generated", fn, "environment", all, environment()), "derived");
+    });
+
+    it("knows a configured secret within a text, and no other setting", () => {
+        assert.equal(provenance("u:Quiet-Meadow-7743", database, "password", stack, environment({ "shop:dbPassword": "Quiet-Meadow-7743" })), "configuration");
+        assert.equal(provenance("us-east-1-x", database, "password", stack, environment({ "aws:region": "us-east-1" })), "literal");
+    });
 });

@@ -45,6 +45,7 @@ policyTests(ecsPlaceholderImage, {
         },
         { name: "an application of someone else's", stack: [task({ image: "grafana/grafana:11.3.0" })], kind: "lookalike" },
         { name: "a job on a bare system", stack: [task({ image: "alpine:3.20", command: ["sh", "-c", "wget $URL"] })], kind: "lookalike" },
+        { name: "an agent alone", stack: [task({ image: "otel/opentelemetry-collector:0.110.0" })], kind: "lookalike" },
         { name: "a task with no containers", stack: [task()], kind: "default" },
         { name: "definitions that are no JSON", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: "nginx:latest" })] },
         { name: "odd containers", stack: [task(null, 3, "nginx", { image: 4 }, [])] },
@@ -75,6 +76,7 @@ policyTests(ecsPlaceholderImage, {
             stack: [task({ image: "busybox", essential: false }, { image: "nginx@sha256:e3b0", essential: true })],
             expect: [{ resource: "orders", property: "containerDefinitions[1].image" }],
         },
+        { name: "a stock image beside an agent", stack: [task({ image: "nginx:1.27" }, { image: "public.ecr.aws/datadog/agent:7" })], expect: [first] },
         {
             name: "aws-native's list",
             stack: [resource("aws-native:ecs:TaskDefinition", "orders", { containerDefinitions: [{ name: "orders", image: "nginx" }] })],

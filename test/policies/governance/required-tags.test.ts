@@ -43,6 +43,8 @@ policyTests(requiredTags, {
         { name: "an Auto Scaling group's list with a key that is not known yet", stack: [group([{ key: unknown, value: "x" }])], undecided: true },
         { name: "aws-native's list", stack: [resource("aws-native:ec2:Vpc", "main", { tags: listed(all) })] },
         { name: "aws-native's map", stack: [resource("aws-native:ssm:Parameter", "main", { tags: all })] },
+        { name: "a type that takes tags in the classic provider only", stack: [resource("aws-native:ec2:SecurityGroupIngress", "main", {})] },
+        { name: "aws-native's type that nobody here knows", stack: [resource("aws-native:iot:Thing", "main", {})] },
         { name: "fewer tags are required", stack: [vpc({ tags: { Owner } })], settings: { tags: ["Owner"] } },
         { name: "an exempt type", stack: [vpc({})], settings: { exempt: ["aws:ec2/vpc:Vpc"] } },
         { name: "an exempt resource", stack: [vpc({})], settings: { exempt: ["*::main"] } },
@@ -67,6 +69,7 @@ policyTests(requiredTags, {
         },
         { name: "an Auto Scaling group with odd elements", stack: [group([null, 3, { value: "x" }])], expect: [{ resource: "workers", property: "tags" }] },
         { name: "aws-native's list", stack: [resource("aws-native:ec2:Vpc", "main", { tags: listed({ Owner }) })], expect: [onMain] },
+        { name: "aws-native's type without tags", stack: [resource("aws-native:ec2:Vpc", "main", {})], expect: [onMain] },
         { name: "alb as well as lb", stack: [resource("aws:alb/loadBalancer:LoadBalancer", "main", {})], expect: [onMain] },
         { name: "tags of its own", stack: [vpc({ tags: { Owner } })], settings: { tags: ["Owner", "Team"] }, expect: [{ ...onMain, says: /Team is missing/ }] },
         { name: "another resource is exempt", stack: [vpc({})], settings: { exempt: ["*::other"] }, expect: [onMain] },
@@ -80,11 +83,11 @@ policyTests(requiredTags, {
     remediate: [
         {
             name: "adds the tags whose values it knows, and keeps a secret one",
-            stack: [vpc({ tags: { Name: "main", Token: secret("x") } })],
+            stack: [vpc({ tags: { Name: unknown, Token: secret("x") } })],
             settings: { values: { Owner: "payments" } },
             expect: {
                 cidrBlock: "10.0.0.0/16",
-                tags: { Name: "main", Token: secret("x"), Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "payments" },
+                tags: { Name: unknown, Token: secret("x"), Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "payments" },
             },
         },
         {

@@ -44,6 +44,11 @@ policyTests(lambdaEnvKms, {
             expect: [{ resource: "orders", property: "kmsKeyArn" }],
         },
         {
+            name: "aws-native's function",
+            stack: [resource("aws-native:lambda:Function", "orders", { functionName: "orders", environment })],
+            expect: [{ resource: "orders", property: "kmsKeyArn" }],
+        },
+        {
             name: "an unknown function beside it hides nothing",
             stack: [fn({ environment }), resource("aws:lambda/function:Function", "other", { environment: unknown })],
             expect: [{ resource: "orders", property: "kmsKeyArn" }],

@@ -104,7 +104,8 @@ policyTests(alarmDimensions, {
         { name: "the resource id of a database", stack: [alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ" })], expect: [value("DBInstanceIdentifier")] },
         { name: "the ARN of a topic", stack: [alarm("AWS/SNS", "PublishSize", { TopicName: "arn:aws:sns:eu-west-1:604219837745:orders" })], expect: [value("TopicName")] },
         { name: "the logical name of a function", stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "orders" })], expect: [{ ...value("FunctionName"), says: /orders-1a2b3c4/ }] },
-        { name: "a name without its suffix", stack: [resource("aws:rds/instance:Instance", "db", { identifier: "orders-prod" }), alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "orders" })], expect: [value("DBInstanceIdentifier")] },
+        { name: "a name without its suffix", stack: [resource("aws:rds/instance:Instance", "db", { identifier: "orders-prod" }), alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "orders" })], stackName: "prod", expect: [value("DBInstanceIdentifier")] },
+        { name: "a queue that only its dead letter queue stands beside", stack: [resource("aws:sqs/queue:Queue", "dead", { name: "orders-dlq" }), alarm("AWS/SQS", "NumberOfMessagesSent", { QueueName: "orders" })], expect: [{ ...value("QueueName"), level: "advisory" }] },
         { name: "a function that the stack does not have", stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })], expect: [{ ...value("FunctionName"), level: "advisory", severity: "medium" }] },
         {
             name: "an alarm that cannot be judged hides no other",

@@ -1,0 +1,163 @@
+/** Reading the files of an archive that a program hands to Lambda: a folder, a zip file, or an archive made in the program. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { asset } from "@pulumi/pulumi";
+
+import { isUnknownValue } from "./unknown";
+
+/** The files of an archive: name within the archive (with slashes) -> its text. */
+export type Files = Map<string, () => string>;
+
+/** Why an archive could not be read. */
+export class UnreadableArchive extends Error {}
+
+/** Files larger than this are not read as text: no source that a person wrote. */
+const LARGEST_SOURCE = 8 * 1024 * 1024;
+
+/**
+ * The files of an archive; undefined where nothing is known of them, such as of an archive behind a URL.
+ * @param folder what paths are relative to: the folder that the program runs in.
+ */
+export async function filesOf(archive: asset.Archive, folder: string): Promise<Files | undefined> {
+    const location = await knownText((archive as asset.FileArchive).path);
+    const parts = await assetsOf(archive);
+    if (location !== undefined) {
+        return readArchive(path.resolve(folder, location));
+    }
+    const files: Files = new Map();
+    for (const [name, part] of Object.entries(parts ?? {})) {
+        const found = asset.Archive.isInstance(part) ? await filesOf(part, folder) : await fileOf(part, folder);
+        if (!found) {
+            return undefined;
+        }
+        for (const [inner, read] of found) {
+            files.set(normalize(`${name}/${inner}`), read);
+        }
+    }
+    return parts && files;
+}
+
+/** The parts of an archive that is made in the program; undefined for another archive. */
+export async function assetsOf(archive: unknown): Promise<asset.AssetMap | undefined> {
+    return asset.Archive.isInstance(archive) ? (archive as asset.AssetArchive).assets : undefined;
+}
+
+/** The text of an asset that is written in the program; undefined for another asset. */
+export async function textOf(part: asset.Asset | asset.Archive): Promise<string | undefined> {
+    return knownText((part as asset.StringAsset).text);
+}
+
+async function fileOf(part: asset.Asset, folder: string): Promise<Files | undefined> {
+    const text = await textOf(part);
+    const file = await knownText((part as asset.FileAsset).path);
+    if (text === undefined && file === undefined) {
+        return undefined;
+    }
+    return new Map([["", () => text ?? readText(path.resolve(folder, file as string))]]);
+}
+
+async function knownText(value: Promise<string> | undefined): Promise<string | undefined> {
+    const text: unknown = await value;
+    return typeof text === "string" && !isUnknownValue(text) ? text : undefined;
+}
+
+/**
+ * The folder that the program runs in: that of its Pulumi.yaml, or its `main` folder; undefined where it is not found.
+ * The engine does not tell a pack; `PWD` still names the folder that the CLI was called from.
+ */
+export function programFolder(project: string, from = process.env.PWD ?? process.cwd()): string | undefined {
+    for (let folder = path.resolve(from); ; folder = path.dirname(folder)) {
+        for (const name of ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) {
+            const settings = readProject(path.join(folder, name));
+            if (settings) {
+                return settings.name === project ? mainFolder(folder, settings.main) : undefined;
+            }
+        }
+        if (folder === path.dirname(folder)) {
+            return undefined;
+        }
+    }
+}
+
+function readProject(file: string): { name?: unknown; main?: unknown } | undefined {
+    if (!fs.existsSync(file)) {
+        return undefined;
+    }
+    const yaml = require("js-yaml") as typeof import("js-yaml");
+    try {
+        return (yaml.load(fs.readFileSync(file, "utf8")) ?? {}) as { name?: unknown; main?: unknown };
+    } catch {
+        return {};
+    }
+}
+
+function mainFolder(folder: string, main: unknown): string {
+    const target = path.resolve(folder, typeof main === "string" ? main : ".");
+    return fs.statSync(target, { throwIfNoEntry: false })?.isFile() ? path.dirname(target) : target;
+}
+
+function readArchive(location: string): Files {
+    const stats = fs.statSync(location, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) {
+        return readFolder(location);
+    }
+    if (!stats?.isFile() || !/\.(zip|jar)$/i.test(location)) {
+        throw new UnreadableArchive(stats ? "it is no folder and no zip file" : "there is nothing at its path");
+    }
+    return readZip(location);
+}
+
+/** The files below a folder, links followed as the engine follows them. */
+function readFolder(root: string): Files {
+    const files: Files = new Map();
+    const seen = new Set<string>();
+    const visit = (folder: string, prefix: string): void => {
+        const real = fs.realpathSync(folder);
+        if (seen.has(real)) {
+            return;
+        }
+        seen.add(real);
+        for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+            const location = path.join(folder, entry.name);
+            const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && fs.statSync(location, { throwIfNoEntry: false })?.isDirectory());
+            if (isFolder) {
+                visit(location, `${prefix}${entry.name}/`);
+            } else {
+                files.set(prefix + entry.name, () => readText(location));
+            }
+        }
+        seen.delete(real);
+    };
+    visit(root, "");
+    return files;
+}
+
+function readZip(location: string): Files {
+    const { strFromU8, unzipSync } = require("fflate") as typeof import("fflate");
+    try {
+        const zip = fs.readFileSync(location);
+        const files: Files = new Map();
+        unzipSync(zip, {
+            filter: ({ name }) => {
+                files.set(normalize(name), () => {
+                    const content = unzipSync(zip, { filter: (file) => file.name === name && file.originalSize <= LARGEST_SOURCE })[name];
+                    return content ? strFromU8(content) : "";
+                });
+                return false;
+            },
+        });
+        return files;
+    } catch {
+        throw new UnreadableArchive("it is no valid zip file");
+    }
+}
+
+function readText(file: string): string {
+    const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    return size > 0 && size <= LARGEST_SOURCE ? fs.readFileSync(file, "utf8") : "";
+}
+
+function normalize(name: string): string {
+    return path.posix.normalize(name.replaceAll("\\", "/")).replace(/^(\.?\/)+|\/$/g, "");
+}

@@ -1,0 +1,24 @@
+/** VPC flow logs and the log groups that they write into. */
+import type { FlowLogArgs } from "@pulumi/aws/ec2/flowLog";
+
+import { resourceType, type Resource, type ResourceType } from "./resource";
+import type { Stack } from "./stack";
+import { LogGroup } from "./types";
+
+/** `logGroupName` is how @pulumi/aws before 7 names the log group. */
+export const FlowLog = resourceType<FlowLogArgs & { logGroupName?: string }>("aws:ec2/flowLog:FlowLog");
+
+export type Log = Resource<FlowLogArgs & { logGroupName?: string }>;
+
+/** The flow logs that write into a log group: by its output, by its name, or by an ARN that names it. */
+export function flowLogsInto(group: Resource<object>, stack: Stack): Log[] {
+    const name = group.values.name;
+    return [
+        ...stack.referrers(group, FlowLog, "logDestination", LogGroup as ResourceType<object>).resources,
+        ...stack.referrers(group, FlowLog, "logGroupName", LogGroup as ResourceType<object>).resources,
+        ...stack.of(FlowLog).filter(({ values }) => {
+            const [, named] = /:log-group:([^:]+)(:\*)?$/.exec(String(values.logDestination)) ?? [];
+            return named !== undefined && named === name;
+        }),
+    ];
+}

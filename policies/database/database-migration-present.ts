@@ -1,0 +1,34 @@
+import { stackPolicy } from "../../kit";
+import { evidenceSetting, findEvidence } from "../../kit/evidence";
+import { DATABASES, isReplica } from "../../kit/rds";
+
+/** What runs a migration, and what its name says then. */
+const RUNNERS = [
+    ...["aws:lambda/*", "aws:codebuild/project:*", "aws:ecs/taskDefinition:*", "aws:batch/jobDefinition:*"],
+    ...["aws:sfn/stateMachine:*", "aws:ssm/document:*", "command:*", "pulumi-nodejs:dynamic:*", "docker*:*", "null:*"],
+];
+const WORDS = ["migrat", "schema", "flyway", "liquibase", "alembic"];
+
+export const databaseMigrationPresent = stackPolicy({
+    name: "database-migration-present",
+    title: "Something in the stack brings the database's schema up to date",
+    severity: "high",
+    level: "disabled",
+    why: "the application meets an empty or an old schema, and whoever runs the scripts by hand leaves no trace",
+    fix: "add a function, task or CodeBuild project that runs the schema migrations, and name it so",
+    links: ["https://docs.aws.amazon.com/prescriptive-guidance/latest/strategy-database-migration/welcome.html"],
+    settings: evidenceSetting([
+        ...["aws:dms/replicationTask:*", "aws:dms/replicationConfig:*", "aws:dms/migrationProject:*"],
+        ...RUNNERS.flatMap((type) => WORDS.map((word) => `${type}::*${word}*`)),
+    ]),
+    checkStack({ stack, settings, report }) {
+        const databases = stack.of(...DATABASES).filter(({ props }) => !isReplica(props));
+        if (databases.length > 0 && findEvidence(stack, settings.evidence).length === 0) {
+            const names = databases.map(({ name }) => name).join(", ");
+            report(
+                undefined,
+                `nothing migrates the schema of ${names}: no DMS task, and no function, task or project whose name says migrate, schema, flyway, liquibase or alembic`,
+            );
+        }
+    },
+});

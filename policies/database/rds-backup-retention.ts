@@ -1,0 +1,51 @@
+import { resourcePolicy, Type } from "../../kit";
+import { DATABASES, isReplica, isRestore } from "../../kit/rds";
+import { RdsInstance } from "../../kit/types";
+
+const MINIMUM = { production: 7, nonproduction: 1 };
+const MAXIMUM = { nonproduction: 7 };
+const Days = Type.Optional(Type.Integer({ minimum: 0, maximum: 35 }));
+const PerTier = { production: Days, nonproduction: Days };
+
+export const rdsBackupRetention = resourcePolicy({
+    name: "rds-backup-retention",
+    title: "Backups of a database are kept as long as its tier needs, and no longer",
+    severity: "high",
+    level: "mandatory",
+    why: "too short a time loses the state to go back to, and outside production every further day only costs",
+    fix: "set backupRetentionPeriod",
+    frameworks: { "AWS FSBP": ["RDS.11"], "NIST 800-53": ["CP-10", "CP-6", "CP-6(1)", "CP-6(2)", "CP-9", "SC-5(2)", "SI-12", "SI-13(5)"] },
+    links: [
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11",
+    ],
+    settings: {
+        minimum: Type.Object(PerTier, { default: MINIMUM, description: "The fewest days for each tier." }),
+        maximum: Type.Object(PerTier, { default: MAXIMUM, description: "The most days for each tier; no limit where none is given." }),
+    },
+    tiered: true,
+    types: DATABASES,
+    check(database, { resource, settings, tier, report }) {
+        const written = database.backupRetentionPeriod;
+        if (isReplica(database) || (written === undefined && isRestore(database))) {
+            return;
+        }
+        // What AWS keeps where the program says nothing: an instance made by the provider none, a cluster one day.
+        const days = written ?? (resource.is(RdsInstance) ? 0 : 1);
+        const minimum = settings.minimum[tier] ?? MINIMUM[tier];
+        const maximum = { ...MAXIMUM, ...settings.maximum }[tier];
+        if (days < minimum) {
+            report("backupRetentionPeriod", `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(minimum)}`, {
+                fix: `set backupRetentionPeriod to ${minimum} or more`,
+            });
+        } else if (maximum !== undefined && days > maximum) {
+            report("backupRetentionPeriod", `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(maximum)} at most`, {
+                fix: `set backupRetentionPeriod to ${minimum === maximum ? minimum : `${minimum} to ${maximum}`}`,
+            });
+        }
+    },
+});
+
+function inDays(days: number): string {
+    return days === 1 ? "1 day" : `${days} days`;
+}

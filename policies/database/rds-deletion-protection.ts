@@ -1,0 +1,36 @@
+import { resourcePolicy } from "../../kit";
+import { DATABASES, isReplica } from "../../kit/rds";
+
+export const rdsDeletionProtection = resourcePolicy({
+    name: "rds-deletion-protection",
+    title: "A production database cannot be deleted by mistake",
+    severity: "high",
+    level: "mandatory",
+    why: "a wrong property or a pulumi destroy replaces or deletes the database, and its data with it",
+    fix: "set deletionProtection to true",
+    frameworks: { "AWS FSBP": ["RDS.7", "RDS.8"], "NIST 800-53": ["CM-3", "SC-5(2)", "SI-13(5)"] },
+    links: [
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-8",
+    ],
+    tiered: true,
+    types: DATABASES,
+    check(database, { tier, report, attempt }) {
+        // A replica can be made again from its source, and AWS takes no final snapshot of one.
+        if (tier !== "production" || isReplica(database)) {
+            return;
+        }
+        attempt(() => {
+            if (!database.deletionProtection) {
+                report("deletionProtection", "nothing protects this production database from deletion");
+            }
+        });
+        attempt(() => {
+            if (database.skipFinalSnapshot) {
+                report("skipFinalSnapshot", "this production database leaves no snapshot when it is deleted", {
+                    fix: "leave skipFinalSnapshot out, and set finalSnapshotIdentifier",
+                });
+            }
+        });
+    },
+});

@@ -1,0 +1,106 @@
+import type { RoleArgs } from "@pulumi/aws/iam/role";
+
+import { isAsset, resourceType, stackPolicy, Type, type Environment, type Resource, type Stack } from "../../kit";
+import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts, type Statement } from "../../kit/iam";
+
+const Role = resourceType<RoleArgs>("aws:iam/role:Role");
+
+export const iamExternalId = stackPolicy({
+    name: "iam-external-id",
+    title: "A role that another account may assume asks for an external id",
+    severity: "high",
+    level: "mandatory",
+    why: "without sts:ExternalId whoever gets the trusted party to name this role's ARN gets into it (the confused deputy)",
+    fix: 'add Condition: { StringEquals: { "sts:ExternalId": externalId } } to the statement; where the account is your own, list it in the setting `allow`',
+    links: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html"],
+    settings: {
+        allow: Type.Array(Type.String(), {
+            default: [],
+            description: "Accounts that may assume roles without an external id, such as your own.",
+        }),
+    },
+    types: [Role],
+    check(role, { resource, stack, environment, settings, report, attempt }) {
+        const trusted = new Set<string>();
+        for (const statement of statementsOf(role.assumeRolePolicy)) {
+            attempt(() => {
+                if (statement.Effect === "Allow" && allowsAssumeRole(statement) && !isNarrowed(statement)) {
+                    awsPrincipals(statement).forEach((principal) => trusted.add(principal));
+                    if (awsPrincipals(statement).includes("*") && conditionKeys(statement).length === 0) {
+                        report("assumeRolePolicy", "every AWS account may assume the role, without sts:ExternalId");
+                    }
+                }
+            });
+        }
+        const proven = provenAccounts(resource, stack);
+        const accounts = [...new Set([...trusted].flatMap((principal) => accountIn(principal) ?? []))].filter(
+            (account) => !settings.allow.includes(account) && !proven.has(account),
+        );
+        if (accounts.length === 0) {
+            return;
+        }
+        const home = homeAccounts(stack);
+        const foreign = accounts.filter((account) => isForeign(account, environment) || !home.has(account));
+        if (foreign.length === 1 && proven.size + home.size === 0 && !isForeign(foreign[0] as string, environment)) {
+            // Nothing in the stack tells its own account, and this may be it.
+            report("assumeRolePolicy", `${mayAssume(foreign)}, unless that is the stack's own account`, { level: "advisory" });
+        } else if (foreign.length > 0) {
+            report("assumeRolePolicy", mayAssume(foreign));
+        }
+    },
+});
+
+function mayAssume(accounts: string[]): string {
+    return `account${accounts.length > 1 ? "s" : ""} ${accounts.join(", ")} may assume the role without sts:ExternalId`;
+}
+
+function allowsAssumeRole({ Action: action }: Statement): boolean {
+    return texts(action).some((one) => ["sts:assumerole", "sts:*", "*"].includes(one.toLowerCase()));
+}
+
+/** An external id; or a condition that keeps the trust within the organisation, one principal, or people with MFA. */
+const NARROWING =
+    /^(sts:externalid|aws:(principalorgid|principalorgpaths|sourceorgid|sourceorgpaths|multifactorauthpresent|multifactorauthage|principalarn|principalaccount))$/;
+
+function isNarrowed(statement: Statement): boolean {
+    return conditionKeys(statement).some((key) => NARROWING.test(key));
+}
+
+/** The stack's own accounts, as its provider and the ARNs of what exists already say. */
+function provenAccounts(role: Resource<unknown>, stack: Stack): Set<string> {
+    const { allowedAccountIds, assumeRole, assumeRoles } = role.data.provider?.properties ?? {};
+    const ofProvider = JSON.stringify([allowedAccountIds, assumeRole, assumeRoles]).match(ACCOUNT) ?? [];
+    const ofResources = stack.managed.flatMap(({ data: { properties } }) => texts(properties.arn).flatMap((arn) => accountIn(arn) ?? []));
+    return new Set([...ofProvider, ...ofResources]);
+}
+
+const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
+/** In a bucket's name, a registry's host, the ARN of something in a region: a stack speaks of its own there. */
+const AT_HOME = /(?<=^[a-z0-9.-]+-)\d{12}(?=$|-)|\d{12}(?=\.dkr\.ecr\.)|(?<=arn:aws[\w-]*:[^:"]+:[a-z]{2}-[^:"]+:)\d{12}(?=:)/g;
+
+/** Accounts that are probably the stack's own: those that its names, images and keys speak of. */
+function homeAccounts(stack: Stack): Set<string> {
+    return new Set(
+        stack.managed.flatMap(({ type, values }) => [
+            ...textsIn(values).flatMap((text) => text.match(AT_HOME) ?? []),
+            // A key's policy names the account that the key is in.
+            ...(type === "aws:kms/key:Key" ? textsIn(values.policy).flatMap((text) => text.match(/(?<=:iam::)\d{12}(?=:root)/g) ?? []) : []),
+        ]),
+    );
+}
+
+/** Every text inside a value. */
+function textsIn(value: unknown): string[] {
+    if (typeof value === "string") {
+        return [value];
+    }
+    return typeof value === "object" && value !== null && !isAsset(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** True where the account cannot be the stack's own: a placeholder, or configured under a name that says so. */
+function isForeign(account: string, { config }: Environment): boolean {
+    const configured = Object.entries(config).some(
+        ([key, value]) => String(value).includes(account) && /partner|vendor|trusted|external|remote|cross|third.?party/i.test(key),
+    );
+    return configured || isPlaceholderAccount(account);
+}

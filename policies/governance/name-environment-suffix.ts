@@ -1,0 +1,144 @@
+import { resourcePolicy, Type, type Environment } from "../../kit";
+import { resourceGlobs } from "../../kit/globs";
+import { isPrescribedName, physicalName } from "../../kit/names";
+import { uninterpolated } from "../../kit/placeholders";
+
+const Position = Type.Union([Type.Literal("anywhere"), Type.Literal("end"), Type.Literal("start")], {
+    default: "anywhere",
+    description:
+        "Where in the name the suffix must stand, as a word of its own. At the `end` an account id, a region, a zone, a number or `.fifo` may follow.",
+});
+
+export const nameEnvironmentSuffix = resourcePolicy({
+    name: "name-environment-suffix",
+    title: "Names carry the environment, so that two environments fit into one account",
+    severity: "medium",
+    level: "mandatory",
+    why: "the second environment in the account fails on a name that is taken, and nobody can tell whose a resource is",
+    fix: "end the name with the environment suffix",
+    links: [
+        "https://www.pulumi.com/docs/iac/concepts/resources/names/",
+        "https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html",
+    ],
+    settings: {
+        suffix: Type.Optional(
+            Type.String({
+                description:
+                    "The suffix. Without it the configured `environmentSuffix` of the project, or else the stack's name or the environment in it.",
+            }),
+        ),
+        position: Position,
+        logical: Type.Boolean({
+            default: false,
+            description: "Whether the names in the program must carry the suffix as well.",
+        }),
+        exempt: Type.Array(Type.String(), {
+            default: [],
+            description: "Globs on a resource's type, or on `type::name`, whose names are free.",
+        }),
+    },
+    check(_props, { resource, settings, environment, report }) {
+        const { urn, name: logical, token } = resource;
+        if (!/^aws(-native)?:/.test(token) || OTHERS_COMPONENT.test(urn) || uninterpolated(logical)) {
+            return;
+        }
+        const suffixes = suffixesOf(settings.suffix, environment);
+        const lacks = (name: string): boolean => !suffixes.some((suffix) => hasSuffix(name, suffix, settings.position));
+        const physical = SCOPED.has(resource.type) ? undefined : physicalName(resource);
+        const isWrong = physical && !isPrescribedName(resource, physical.value) && !uninterpolated(physical.value) && lacks(physical.value);
+        const wrong = isWrong ? physical : undefined;
+        const logicalToo = settings.logical && lacks(logical);
+        if ((!wrong && !logicalToo) || resourceGlobs(settings.exempt)(resource)) {
+            return;
+        }
+        const [suffix] = suffixes as [string];
+        const right = (name: string): string => (settings.position === "start" ? `${suffix}-${name}` : `${name}-${suffix}`);
+        const also = logicalToo ? `, and so does the logical name "${logical}"` : "";
+        if (wrong) {
+            report(wrong.property, `"${wrong.value}" lacks the environment suffix "${suffix}"${also}`, {
+                fix: `name it after the environment, such as "${right(wrong.value)}"`,
+            });
+        } else {
+            report(undefined, `the logical name "${logical}" lacks the environment suffix "${suffix}"`, {
+                fix: `name it after the environment in the program, such as "${right(logical)}"`,
+            });
+        }
+    },
+});
+
+/** The names of what another package's component makes are that package's. */
+const OTHERS_COMPONENT = /::(?:[^:]+:[^$]+\$)*(?:awsx|eks|aws-(?!native:)[\w-]+):[^$]*\$/;
+
+/** Types whose name is unique within another resource only, which carries the environment itself. */
+const SCOPED = new Set([
+    "aws:apigateway/authorizer:Authorizer",
+    "aws:apigateway/model:Model",
+    "aws:apigateway/requestValidator:RequestValidator",
+    "aws:apigatewayv2/authorizer:Authorizer",
+    "aws:appautoscaling/policy:Policy",
+    "aws:appautoscaling/scheduledAction:ScheduledAction",
+    "aws:appconfig/configurationProfile:ConfigurationProfile",
+    "aws:appconfig/environment:Environment",
+    "aws:autoscaling/lifecycleHook:LifecycleHook",
+    "aws:autoscaling/policy:Policy",
+    "aws:autoscaling/schedule:Schedule",
+    "aws:cloudwatch/eventTarget:EventTarget",
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+    "aws:cloudwatch/logStream:LogStream",
+    "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
+    "aws:cognito/resourceServer:ResourceServer",
+    "aws:cognito/userGroup:UserGroup",
+    "aws:cognito/userPoolClient:UserPoolClient",
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+    "aws:eks/nodeGroup:NodeGroup",
+    "aws:glue/catalogTable:CatalogTable",
+    "aws:iam/groupPolicy:GroupPolicy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:kms/grant:Grant",
+    "aws:lambda/alias:Alias",
+    "aws:s3/analyticsConfiguration:AnalyticsConfiguration",
+    "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration",
+    "aws:s3/bucketMetric:BucketMetric",
+    "aws:s3/inventory:Inventory",
+    "aws:sfn/alias:Alias",
+    "aws:transfer/user:User",
+]);
+
+/** What a stack's name may call its environment, and what names then say. */
+const ENVIRONMENTS = [
+    ["prod", "production", "prd", "live"],
+    ["dev", "develop", "development"],
+    ["test", "testing", "tst"],
+    ["stage", "staging", "stg"],
+    ["qa"],
+    ["uat"],
+    ["sandbox"],
+    ["preprod"],
+];
+
+/** The suffixes of which a name must have one, the one to suggest first. */
+function suffixesOf(setting: string | undefined, { config, project, stack }: Environment): string[] {
+    const stated = setting || config[`${project}:environmentSuffix`];
+    if (stated) {
+        return [stated];
+    }
+    const words = stack.toLowerCase().split(/[^a-z0-9]+/);
+    return [stack, ...ENVIRONMENTS.filter((names) => names.some((name) => words.includes(name))).flat()];
+}
+
+/** What may follow a suffix at the end of a name. */
+const TAIL = String.raw`([^a-z0-9]+(\d{1,12}|[a-z]{2}-[a-z]+-\d[a-z]?|[a-z]))*(\.fifo)?$`;
+
+function hasSuffix(name: string, suffix: string, position: string): boolean {
+    const word = suffix.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    // A name of letters and digits only has no other way to carry it: ordersdev.
+    if (/^[a-z0-9]+$/i.test(name)) {
+        const [start, end] = [name.slice(0, suffix.length), name.slice(-suffix.length)].map((part) => part.toLowerCase());
+        return (position !== "end" && start === suffix.toLowerCase()) || (position !== "start" && end === suffix.toLowerCase());
+    }
+    const before = position === "start" ? "^[^a-z0-9]*" : "(^|[^a-z0-9])";
+    const after = position === "end" ? TAIL : "($|[^a-z0-9])";
+    const separated = name.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
+    return [name, separated].some((text) => new RegExp(before + word + after, "i").test(text));
+}

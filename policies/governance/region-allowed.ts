@@ -1,0 +1,53 @@
+import { isUnknownValue, resourcePolicy, Type, type Values } from "../../kit";
+
+export const regionAllowed = resourcePolicy({
+    name: "region-allowed",
+    title: "Resources are in the regions that the organisation allows",
+    severity: "medium",
+    level: "mandatory",
+    why: "data in another region is under another law, and what runs there is watched by nobody",
+    fix: "use a provider in an allowed region",
+    links: [
+        "https://www.pulumi.com/registry/packages/aws/installation-configuration/",
+        "https://docs.aws.amazon.com/controltower/latest/userguide/region-deny.html",
+    ],
+    settings: {
+        regions: Type.Optional(
+            Type.Array(Type.String(), {
+                description:
+                    "The regions, such as eu-west-1. CloudFront's certificates and web ACLs need us-east-1. Without a list nothing is judged.",
+            }),
+        ),
+    },
+    check(_props, { resource, settings, report }) {
+        const { regions } = settings;
+        if (!regions || regions.length === 0) {
+            return;
+        }
+        const { token, values, data } = resource;
+        const isProvider = /^pulumi:providers:aws(-native)?$/.test(token);
+        if (!isProvider && !/^aws(-native)?:/.test(token)) {
+            return;
+        }
+        const judge = (property: string, region: unknown): void => {
+            if (typeof region === "string" && region !== "" && !isUnknownValue(region) && !regions.includes(region)) {
+                report(property, `${region} is none of the allowed regions`, {
+                    fix: `use ${regions.length > 1 ? "one of " : ""}${regions.join(", ")}${
+                        isProvider ? ": the default provider takes it from aws:region in the stack's configuration" : ""
+                    }`,
+                });
+            }
+        };
+        // A resource takes its region from its provider, where one finding is enough.
+        if (isProvider || (values.region !== data.provider?.properties.region && !ROUTING.test(token))) {
+            judge("region", values.region);
+        }
+        for (const [index, replica] of [values.replicas].flat().entries()) {
+            const { region, regionName } = (typeof replica === "object" && replica !== null ? replica : {}) as Values;
+            judge(`replicas[${index}]`, region ?? regionName);
+        }
+    },
+});
+
+/** Types whose `region` is where a record routes to, and not where the record is. */
+const ROUTING = /^aws(-native)?:route53(\/|:)/;

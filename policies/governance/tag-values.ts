@@ -1,0 +1,53 @@
+import { isUnknownValue, resourcePolicy, Type, type Tier } from "../../kit";
+import { statedTier, tierInName } from "../../kit/environment";
+import { tagShape, tagsOf } from "../../kit/tags";
+
+export const tagValues = resourcePolicy({
+    name: "tag-values",
+    title: "Tags have the values that the organisation agreed on",
+    severity: "low",
+    level: "advisory",
+    why: "a cost report or an access rule that goes by the tag misses the resource, or takes it for another environment's",
+    fix: "write one of the allowed values",
+    links: ["https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html"],
+    settings: {
+        values: Type.Record(Type.String(), Type.Union([Type.Array(Type.String()), Type.String()]), {
+            default: {},
+            description: "Tag key -> the values that it may have, or a regular expression that the whole value matches.",
+        }),
+    },
+    tiered: true,
+    check(_props, { resource, settings, environment, report }) {
+        if (!tagShape(resource)) {
+            return;
+        }
+        const { entries } = tagsOf(resource);
+        for (const [key, allowed] of Object.entries(settings.values)) {
+            const value = entries.get(key);
+            if (typeof value === "string" && !isUnknownValue(value) && !isAllowed(value, allowed)) {
+                const choice = Array.isArray(allowed) ? `one of ${allowed.join(", ")}` : `a value that matches ${allowed}`;
+                report("tags", `${key} is "${value}"`, { fix: `set ${key} to ${choice}` });
+            }
+        }
+        const stated = statedTier(environment, (settings as { tier?: Tier }).tier);
+        const tagged = entries.get("Environment");
+        const told = typeof tagged === "string" && !isUnknownValue(tagged) ? tierInName(tagged) : undefined;
+        if (stated && told && stated !== told) {
+            report("tags", `Environment is "${tagged as string}" in a ${stated} stack`, {
+                fix: "set Environment to the stack's own environment",
+            });
+        }
+    },
+});
+
+function isAllowed(value: string, allowed: string | string[]): boolean {
+    if (Array.isArray(allowed)) {
+        return allowed.includes(value);
+    }
+    try {
+        return new RegExp(`^(?:${allowed})$`).test(value);
+    } catch {
+        // No regular expression: nothing can be said.
+        return true;
+    }
+}

@@ -1,0 +1,79 @@
+import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
+import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
+
+import { parseJson, resourcePolicy, Type, type ResourceType, type Values } from "../../kit";
+import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/types";
+
+const JUDGED: ResourceType<Pick<ReplicationTaskArgs & ReplicationConfigArgs, "tableMappings">>[] = [
+    DmsReplicationTask,
+    DmsReplicationConfig,
+];
+
+export const dmsTableMappings = resourcePolicy({
+    name: "dms-table-mappings",
+    title: "A DMS task says which tables it migrates",
+    severity: "medium",
+    level: "mandatory",
+    why: "a mapping of everything takes along what nobody decided on: audit tables, sessions, the next team's schema",
+    fix: "write one selection rule a table, or exclude what must stay behind",
+    links: [
+        "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.html",
+        "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Selections.html",
+    ],
+    settings: {
+        broadSchemas: Type.Array(Type.String(), {
+            default: ["%", "public"],
+            description: "Schemas whose every table (`%`) is too much to include without saying what to exclude.",
+        }),
+    },
+    types: JUDGED,
+    check({ tableMappings }, { settings, report }) {
+        if (typeof tableMappings !== "string") {
+            return;
+        }
+        const mapping = parseJson(tableMappings);
+        if (typeof mapping !== "object" || mapping === null) {
+            report("tableMappings", "it is no JSON object", { fix: "build it with JSON.stringify({ rules: [...] })" });
+            return;
+        }
+        const { rules } = mapping as Values;
+        const selections = rulesOf(rules, "selection");
+        const included = selections.filter((rule) => rule["rule-action"] !== "exclude");
+        if (included.length === 0) {
+            report("tableMappings", "no selection rule includes a table, so the task migrates nothing", {
+                fix: 'add a rule with "rule-type": "selection" and "rule-action": "include" for each table',
+            });
+            return;
+        }
+        const broad = included.filter((rule) => isBroad(rule, settings.broadSchemas));
+        const everything = broad.find((rule) => locatorOf(rule)["schema-name"] === "%");
+        if (included.length === selections.length && (everything || broad.length === included.length)) {
+            const schemas = broad.map((rule) => `${String(locatorOf(rule)["schema-name"])}.%`).join(", ");
+            report("tableMappings", `it includes every table of ${everything ? "every schema" : schemas}`);
+        } else if (rulesOf(rules, "transformation").length === 0) {
+            report("tableMappings", "no rule says what schemas and tables are called at the target", {
+                fix: 'add a rule with "rule-type": "transformation", or accept the names of the source by a waiver',
+                level: "advisory",
+                severity: "low",
+            });
+        }
+    },
+});
+
+function rulesOf(rules: unknown, type: string): Values[] {
+    return (Array.isArray(rules) ? rules : []).filter(
+        (rule): rule is Values => typeof rule === "object" && rule !== null && (rule as Values)["rule-type"] === type,
+    );
+}
+
+function locatorOf(rule: Values): Values {
+    const locator = rule["object-locator"];
+    return typeof locator === "object" && locator !== null ? (locator as Values) : {};
+}
+
+/** True for every table of a broad schema; a filter narrows a rule down. */
+function isBroad(rule: Values, schemas: string[]): boolean {
+    const { "schema-name": schema, "table-name": table } = locatorOf(rule);
+    const filtered = Array.isArray(rule.filters) && rule.filters.length > 0;
+    return !filtered && table === "%" && typeof schema === "string" && schemas.includes(schema.toLowerCase());
+}

@@ -1,0 +1,59 @@
+import type { EventRuleArgs } from "@pulumi/aws/cloudwatch/eventRule";
+import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup";
+import type { ServiceArgs } from "@pulumi/aws/ecs/service";
+
+import { isUnknown, resourceType, stackPolicy, type Resource, type Stack } from "../../kit";
+import { CompositeAlarm, isComposed } from "../../kit/alarms";
+import { dependentsOf } from "../../kit/dependents";
+import { MetricAlarm } from "../../kit/types";
+
+const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRule");
+const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");
+const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service");
+
+export const alarmActions = stackPolicy({
+    name: "alarm-actions",
+    title: "Every alarm notifies someone",
+    severity: "medium",
+    level: "mandatory",
+    why: "an alarm without an action changes its colour in the console, and nobody is told",
+    fix: "set alarmActions to an SNS topic that people or a pager read, such as [alerts.arn]",
+    frameworks: { "NIST 800-53": ["SI-4(5)", "AU-6(1)"] },
+    links: [
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
+    ],
+    types: [MetricAlarm, CompositeAlarm],
+    check(alarm, { resource, stack, report, undecided, attempt }) {
+        if (isHeard(stack, resource)) {
+            return;
+        }
+        if (isComposed(stack, resource) === undefined) {
+            undecided("alarmActions");
+            return;
+        }
+        attempt(() => {
+            if (isNobody(alarm.alarmActions)) {
+                report("alarmActions", "this alarm notifies nobody");
+            } else if (alarm.actionsEnabled === false) {
+                report("actionsEnabled", "the actions of this alarm are switched off", { fix: "remove actionsEnabled: false" });
+            }
+        });
+    },
+});
+
+/** An empty list, or one of empty values. */
+function isNobody(actions: unknown): boolean {
+    return !Array.isArray(actions) || Object.keys(actions).every((key) => !isUnknown(actions, Number(key)) && !actions[Number(key)]);
+}
+
+/** True when something else acts on the alarm: a composite alarm, a deployment that it stops, an event rule. */
+function isHeard(stack: Stack, alarm: Resource<unknown>): boolean {
+    if (isComposed(stack, alarm) || dependentsOf(stack, alarm).some(({ type }) => !/dashboard/i.test(type))) {
+        return true;
+    }
+    const stops =
+        stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm).resources.length > 0 ||
+        stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm).resources.length > 0;
+    return stops || stack.of(EventRule).some(({ values }) => /CloudWatch Alarm State Change/.test(JSON.stringify(values.eventPattern ?? "")));
+}

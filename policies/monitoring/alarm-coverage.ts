@@ -1,0 +1,176 @@
+import type { TArray, TOptional, TString } from "@sinclair/typebox";
+import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
+import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
+import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
+import type { InstanceArgs } from "@pulumi/aws/rds/instance";
+
+import { hasUnknown, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import { watchedMetrics } from "../../kit/alarms";
+import { LambdaFunction, MetricAlarm } from "../../kit/types";
+
+const LoadBalancer = resourceType<LoadBalancerArgs>(
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:alb/loadBalancer:LoadBalancer",
+    "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
+);
+const DbInstance = resourceType<InstanceArgs>("aws:rds/instance:Instance");
+const DbCluster = resourceType<ClusterArgs>("aws:rds/cluster:Cluster");
+const DbClusterInstance = resourceType<ClusterInstanceArgs>("aws:rds/clusterInstance:ClusterInstance");
+const TYPES: ResourceType<unknown>[] = [LoadBalancer, DbInstance, DbCluster, LambdaFunction];
+
+/** What is to be watched of each kind of resource; a bar parts metrics that serve alike. */
+const METRICS = {
+    loadBalancer: ["TargetResponseTime", "UnHealthyHostCount|HealthyHostCount"],
+    networkLoadBalancer: ["UnHealthyHostCount|HealthyHostCount"],
+    database: ["CPUUtilization", "FreeStorageSpace"],
+    cluster: ["CPUUtilization"],
+    function: ["Errors"],
+};
+type Kind = keyof typeof METRICS;
+
+/** Other makers' alarms, and alarms in a spelling that is not read here. */
+const OTHER_ALARMS = /^(datadog|newrelic|grafana|dynatrace|signalfx|splunk):.*(alert|condition|detector|monitor)|^aws-native:cloudwatch:Alarm/i;
+
+type MetricNames = TOptional<TArray<TString>>;
+
+const metrics = (kind: Kind, what: string): MetricNames =>
+    Type.Optional(Type.Array(Type.String(), { description: `${what}; ${METRICS[kind].join(" and ")} without it.` }));
+
+export const alarmCoverage = stackPolicy({
+    name: "alarm-coverage",
+    title: "Load balancers, databases and functions have the alarms that tell when they fail",
+    severity: "medium",
+    level: "advisory",
+    why: "what no alarm watches is found broken by its users",
+    fix: "add an aws.cloudwatch.MetricAlarm on the metric, with this resource among its dimensions",
+    links: [
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Composite_Alarm.html",
+    ],
+    settings: {
+        metrics: Type.Object(
+            {
+                loadBalancer: metrics("loadBalancer", "Of an Application Load Balancer"),
+                networkLoadBalancer: metrics("networkLoadBalancer", "Of a Network Load Balancer"),
+                database: metrics("database", "Of an RDS instance"),
+                cluster: metrics("cluster", "Of an Aurora cluster or one of its instances"),
+                function: metrics("function", "Of a Lambda function"),
+            },
+            { default: {}, description: "The metrics to watch, by kind; a bar parts metrics of which one is enough." },
+        ),
+        composite: Type.Optional(
+            Type.Number({
+                description: "A stack of more alarms than this, such as 4, must have a composite alarm; not asked without it.",
+            }),
+        ),
+        elsewhere: Type.Boolean({
+            default: false,
+            description: "True where alarms are made in another stack: then a stack that holds no alarm is not judged.",
+        }),
+    },
+    types: TYPES,
+    check(_props, { resource, stack, settings, report }) {
+        const coverage = coverageOf(stack);
+        const kind = kindOf(resource);
+        if (!kind || coverage.unclear || (settings.elsewhere && coverage.alarms === 0)) {
+            return;
+        }
+        const members = resource.is(DbCluster)
+            ? stack.referrers(resource, DbClusterInstance, "clusterIdentifier", DbCluster).resources
+            : [];
+        const subjects = [resource, ...members].map(({ urn }) => urn);
+        const isWatched = (metric: string): boolean =>
+            metric.split("|").some((name) => {
+                const watchers = coverage.watched.get(`${NAMESPACES[kind].namespace} ${name}`.toLowerCase());
+                return watchers !== undefined && (watchers.has(ALL) || subjects.some((urn) => watchers.has(urn)));
+            });
+        const missing = (settings.metrics[kind] ?? METRICS[kind]).filter((metric) => !isWatched(metric));
+        if (missing.length > 0) {
+            report(undefined, `no alarm watches its ${missing.map((metric) => metric.split("|")[0]).join(" and ")}`);
+        }
+    },
+    checkStack({ stack, settings, report }) {
+        const { alarms } = coverageOf(stack);
+        const composites = stack.managed.some((resource) => /compositeAlarm/i.test(resource.type));
+        if (alarms > (settings.composite ?? Infinity) && !composites) {
+            report(undefined, `${alarms} alarms and no composite alarm that tells one incident from many`, {
+                fix: "add an aws.cloudwatch.CompositeAlarm over the alarms that fire together",
+                severity: "low",
+            });
+        }
+    },
+});
+
+const NAMESPACES: Record<Kind, { namespace: string; key: RegExp }> = {
+    loadBalancer: { namespace: "AWS/ApplicationELB", key: /^LoadBalancer$/ },
+    networkLoadBalancer: { namespace: "AWS/NetworkELB", key: /^LoadBalancer$/ },
+    database: { namespace: "AWS/RDS", key: /^DB(Instance|Cluster)Identifier$/i },
+    cluster: { namespace: "AWS/RDS", key: /^DB(Instance|Cluster)Identifier$/i },
+    function: { namespace: "AWS/Lambda", key: /^FunctionName$/ },
+};
+
+function kindOf(resource: Resource<unknown>): Kind | undefined {
+    if (resource.is(LoadBalancer)) {
+        const kinds: Record<string, Kind> = { application: "loadBalancer", network: "networkLoadBalancer" };
+        return kinds[resource.props.loadBalancerType ?? "application"];
+    }
+    if (resource.is(DbInstance)) {
+        return "database";
+    }
+    return resource.is(DbCluster) ? "cluster" : "function";
+}
+
+/** Stands for every resource of a kind: an alarm without the dimension, whether right or another policy's finding. */
+const ALL = "";
+
+interface Coverage {
+    /** How many metric alarms the stack has. */
+    alarms: number;
+    /** Something may watch anything: an alarm that is not known yet, or another maker's. */
+    unclear: boolean;
+    /** Namespace and metric, in lower case, -> the URNs of what alarms watch, or `ALL`. */
+    watched: Map<string, Set<string>>;
+}
+
+const coverages = new WeakMap<Stack, Coverage>();
+
+function coverageOf(stack: Stack): Coverage {
+    let coverage = coverages.get(stack);
+    if (!coverage) {
+        coverage = readCoverage(stack);
+        coverages.set(stack, coverage);
+    }
+    return coverage;
+}
+
+function readCoverage(stack: Stack): Coverage {
+    const alarms = stack.of(MetricAlarm);
+    const coverage: Coverage = { alarms: alarms.length, unclear: false, watched: new Map() };
+    coverage.unclear = stack.managed.some(({ type }) => OTHER_ALARMS.test(type));
+    for (const alarm of alarms) {
+        const { namespace, metricName, metricQueries } = alarm.values;
+        // A query by SQL or SEARCH, or a metric that is not known yet, may be any.
+        const open = /"expression":"[^"]*\b(SELECT|SEARCH)\b/i.test(JSON.stringify(metricQueries ?? ""));
+        coverage.unclear ||= open || hasUnknown([namespace, metricName]) || typeof metricQueries === "string";
+        for (const { namespace: space, name, dimensions, at } of watchedMetrics(alarm.props)) {
+            const { key } = Object.values(NAMESPACES).find((known) => known.namespace === space) ?? {};
+            if (!key) {
+                continue;
+            }
+            const watchers = coverage.watched.get(`${space} ${name}`.toLowerCase()) ?? new Set();
+            coverage.watched.set(`${space} ${name}`.toLowerCase(), watchers);
+            const [dimension] = Object.keys(dimensions ?? {}).filter((candidate) => key.test(candidate));
+            const path = `${at}dimensions${dimension === undefined ? "" : `.${dimension}`}`;
+            const { resources, certain } = stack.targets(alarm, path, ...TYPES, DbClusterInstance);
+            // Once all is known, what the alarm came from still tells: an ARN's suffix is no identifier.
+            const origins = alarm.data.propertyDependencies?.[at === "" ? "dimensions" : "metricQueries"] ?? [];
+            for (const urn of [...resources.map((resource) => resource.urn), ...origins]) {
+                watchers.add(urn);
+            }
+            if (dimension === undefined || (!certain && origins.length === 0)) {
+                watchers.add(ALL);
+            }
+        }
+    }
+    return coverage;
+}

@@ -1,0 +1,81 @@
+import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
+import type { LoggingConfigurationArgs } from "@pulumi/aws/networkfirewall/loggingConfiguration";
+import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpcEndpointAssociation";
+
+import { isSet, isUnknownValue, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
+import { evidenceSetting, findEvidence } from "../../kit/evidence";
+import { zoneName, zoneOf } from "../../kit/network";
+import { Subnet } from "../../kit/types";
+
+const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
+const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");
+const EndpointAssociation = resourceType<VpcEndpointAssociationArgs>(
+    "aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation",
+);
+
+export const networkFirewallPresent = stackPolicy({
+    name: "network-firewall-present",
+    title: "Traffic passes a network firewall that stands in two zones, has a policy and keeps a log",
+    severity: "medium",
+    level: "disabled",
+    why: "without one nothing looks into what leaves the VPC, and one that stands in a single zone or keeps no log is missed when it is needed",
+    fix: "add an aws.networkfirewall.Firewall with a firewallPolicyArn and a subnetMapping in each zone, and an aws.networkfirewall.LoggingConfiguration",
+    frameworks: { "AWS FSBP": ["NetworkFirewall.2"], "NIST 800-53": ["CP-10", "SC-36", "SC-5(2)"] },
+    links: [
+        "https://docs.aws.amazon.com/network-firewall/latest/developerguide/high-level-steps.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html",
+    ],
+    settings: {
+        ...evidenceSetting(["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"]),
+        logging: Type.Boolean({
+            default: false,
+            description: "True also asks for a logging configuration of each firewall (advisory).",
+        }),
+    },
+    types: [Firewall],
+    check(firewall, { resource, stack, settings, report, undecided }) {
+        if (!isSet(firewall, "firewallPolicyArn")) {
+            report("firewallPolicyArn", "this firewall has no policy");
+        }
+        const zones = zonesOf(stack, resource);
+        if (zones !== undefined) {
+            report("subnetMappings", `this firewall stands in one zone only${zones}`, {
+                fix: "add a subnetMapping with a subnet of its own in a second zone",
+            });
+        }
+        if (!settings.logging) {
+            return;
+        }
+        const { resources: logs, possible } = stack.referrers(resource, Logging, "firewallArn", Firewall);
+        if (logs.length === 0 && possible.length > 0) {
+            undecided("firewallArn");
+        } else if (logs.length === 0) {
+            report(undefined, "nothing logs what this firewall lets through and stops", {
+                fix: "add an aws.networkfirewall.LoggingConfiguration with firewallArn of this firewall",
+                level: "advisory",
+            });
+        }
+    },
+    checkStack({ stack, settings, report }) {
+        if (findEvidence(stack, settings.evidence).length === 0) {
+            report(undefined, "there is no network firewall in this stack");
+        }
+    },
+});
+
+/** For a firewall known to stand in one zone, the end of the sentence that says so; undefined for any other. */
+function zonesOf(stack: Stack, firewall: Resource<FirewallArgs>): string | undefined {
+    const { subnetMappings, availabilityZoneMappings } = firewall.values;
+    const { resources, possible } = stack.referrers(firewall, EndpointAssociation, "firewallArn", Firewall);
+    if (resources.length + possible.length > 0 || isUnknownValue(subnetMappings) || isUnknownValue(availabilityZoneMappings)) {
+        return undefined;
+    }
+    const mappings = [subnetMappings, availabilityZoneMappings].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+    if (mappings.length === 1) {
+        return "";
+    }
+    const subnets = stack.targets(firewall, "subnetMappings", Subnet).resources;
+    const names = new Set(subnets.map((subnet) => zoneOf(subnet)?.name));
+    const isOne = subnets.length === mappings.length && names.size === 1 && !names.has(undefined);
+    return isOne ? `, ${zoneName(zoneOf(subnets[0]))}` : undefined;
+}

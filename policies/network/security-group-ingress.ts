@@ -1,0 +1,115 @@
+import { isUnknown, knownEntries, resourcePolicy, resourceType, Type, type ResourceType } from "../../kit";
+
+const Group = resourceType<object>("aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+const GroupRule = resourceType<object>("aws:ec2/securityGroupRule:SecurityGroupRule");
+const IngressRule = resourceType<object>("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+const JUDGED: ResourceType<Partial<Inline>>[] = [Group, GroupRule, IngressRule];
+
+/** What a security group says of one rule, in any of the three spellings. */
+interface Rule {
+    protocol?: unknown;
+    ipProtocol?: unknown;
+    fromPort?: unknown;
+    toPort?: unknown;
+    cidrBlocks?: unknown;
+    ipv6CidrBlocks?: unknown;
+    cidrIpv4?: unknown;
+    cidrIpv6?: unknown;
+}
+interface Inline extends Rule {
+    ingress: Rule[];
+    type: string;
+}
+
+export const securityGroupIngress = resourcePolicy({
+    name: "security-group-ingress",
+    title: "No administration or database port is open to the internet",
+    severity: "high",
+    level: "mandatory",
+    why: "such a port is found within minutes, and then one weak password or one old version is enough",
+    fix: "name the networks or the security group that may connect; for administration use Systems Manager Session Manager",
+    frameworks: { "AWS FSBP": ["EC2.19 (partly)"], CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
+    links: [
+        "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
+    ],
+    settings: {
+        ports: Type.Array(Type.Integer(), {
+            default: [
+                // Administration: SSH, Telnet, RPC, SMB, Docker, etcd, RDP, VNC, WinRM.
+                ...[22, 23, 135, 445, 2375, 2376, 2379, 3389, 5900, 5985, 5986],
+                // Databases, caches and queues: SQL Server, Oracle, NFS, MySQL, PostgreSQL, Redshift, CouchDB, Redis,
+                // Neptune, Cassandra, Kafka, OpenSearch and its dashboards, Memcached, MongoDB.
+                ...[1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017, 27018],
+            ],
+            description: "The TCP ports that must not be open to the internet.",
+        }),
+    },
+    types: JUDGED,
+    check(props, { resource, settings, report, attempt }) {
+        if (Group.tokens.includes(resource.type)) {
+            const rules = props.ingress;
+            for (let i = 0; Array.isArray(rules) && i < rules.length; i++) {
+                attempt(() => judge(rules[i], `ingress[${i}].`));
+            }
+        } else if (!GroupRule.tokens.includes(resource.type) || props.type === "ingress") {
+            judge(props, "");
+        }
+
+        function judge(rule: Rule | undefined | null, path: string): void {
+            if (typeof rule !== "object" || rule === null) {
+                return;
+            }
+            const open = openTo(rule, settings.ports);
+            if (!open) {
+                return;
+            }
+            for (const property of ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const) {
+                const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
+                if (everywhere) {
+                    report(path + property, `${open} is open to the whole internet (${everywhere})`);
+                    return;
+                }
+            }
+        }
+    },
+});
+
+/** What of the judged ports a rule opens, for a message; undefined when none. Reads nothing but protocol and ports. */
+function openTo(rule: Rule, ports: number[]): string | undefined {
+    const protocol = String(rule.protocol ?? rule.ipProtocol).toLowerCase();
+    if (protocol === "-1" || protocol === "all") {
+        return "every port";
+    }
+    const isTcp = protocol === "tcp" || protocol === "6";
+    if (!isTcp && protocol !== "udp" && protocol !== "17") {
+        return undefined;
+    }
+    const [from, to] = [Number(rule.fromPort), Number(rule.toPort)];
+    if (from <= 1 && to >= 65535) {
+        return `every ${isTcp ? "TCP" : "UDP"} port`;
+    }
+    const hit = isTcp ? ports.filter((port) => from <= port && port <= to).sort((a, b) => a - b) : [];
+    if (hit.length === 0) {
+        return undefined;
+    }
+    const named = hit.length > 3 ? `${hit.slice(0, 3).join(", ")} and more` : hit.join(", ");
+    return from === to ? `port ${from}` : `a range of ports with ${named} in it (${from} to ${to})`;
+}
+
+/** The first known text of a list, or the text itself, that is as asked. */
+function firstOf(value: unknown, matches: (text: string) => boolean): string | undefined {
+    if (typeof value === "string") {
+        return matches(value) ? value : undefined;
+    }
+    return Array.isArray(value) ? knownTexts(value).find(matches) : undefined;
+}
+
+function knownTexts(list: unknown[]): string[] {
+    return knownEntries(list).flatMap(([, text]) => (typeof text === "string" ? [text] : []));
+}
+
+/** True for 0.0.0.0/0 and ::/0, in any spelling. */
+function isEverywhere(block: string): boolean {
+    return /^[\d.:]+\/0+$/.test(block);
+}

@@ -1,0 +1,133 @@
+import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
+import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
+import type { VpcIpv4CidrBlockAssociationArgs } from "@pulumi/aws/ec2/vpcIpv4CidrBlockAssociation";
+
+import { isUnknownValue, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
+import { addressOf, isWithin, parseBlock, type Block } from "../../kit/cidr";
+import { oneTarget, vpcKey } from "../../kit/network";
+import { Subnet, Vpc } from "../../kit/types";
+
+const Association = resourceType<VpcIpv4CidrBlockAssociationArgs>(
+    "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+);
+const JUDGED: ResourceType<object>[] = [Vpc, Subnet];
+
+export const subnetCidrAllocation = stackPolicy({
+    name: "subnet-cidr-allocation",
+    title: "Subnets lie within their VPC, beside each other and not over each other",
+    severity: "medium",
+    level: "mandatory",
+    why: "AWS refuses a subnet that does not fit, in the middle of the update, and a block cannot be changed afterwards",
+    fix: "give each subnet a block of its own within the VPC's, one after the other",
+    links: [
+        "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+    ],
+    types: JUDGED,
+    check(_props, { resource, stack, report }) {
+        const { cidrBlock: text } = resource.values;
+        if (typeof text !== "string" || isUnknownValue(text)) {
+            return; // Not known yet, or IPAM's to choose.
+        }
+        const block = parseBlock(text);
+        if (!block) {
+            report("cidrBlock", `"${text}" is no IPv4 block`, { fix: 'write it as "10.0.0.0/24"' });
+            return;
+        }
+        if (block.prefix < 16 || block.prefix > 28) {
+            report("cidrBlock", `${text} is a block that AWS refuses`, { fix: "use a block of /16 to /28" });
+            return;
+        }
+        if (resource.is(Subnet)) {
+            const blocks = blocksOf(stack, oneTarget(stack, resource, "vpcId", Vpc));
+            if (blocks && !blocks.some((outer) => isWithin(block, outer))) {
+                report("cidrBlock", `${text} lies outside the VPC's ${blocks.map(written).join(", ")}`);
+                return;
+            }
+            const other = overlapped(stack, resource);
+            if (other) {
+                report("cidrBlock", `${text} overlaps ${written(other)} of ${other.subnet.name}`);
+            }
+        } else if (resource.is(Vpc)) {
+            const placed = (placements(stack).get(resource.urn) ?? []).filter((subnet) => isWithin(subnet, block));
+            const gaps = gapsBetween(placed);
+            const taken = placed.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+            const free = gaps.reduce((sum, { start, end }) => sum + end - start + 1, 0);
+            if (free > taken) {
+                const where = gaps.map(({ start, end }) => `${addressOf(start)} to ${addressOf(end)}`).join(", ");
+                report(undefined, `between its subnets more is left free than they take (${where})`, {
+                    fix: "lay the subnets out one after the other, so that what is free is one block at the end",
+                    level: "advisory",
+                    severity: "low",
+                });
+            }
+        }
+    },
+});
+
+/** A subnet's block in its VPC. */
+interface Placement extends Block {
+    subnet: Resource<SubnetArgs>;
+}
+
+const cache = new WeakMap<Stack, Map<string, Placement[]>>();
+
+/** The subnets of each VPC whose blocks are known, in the order of their addresses. */
+function placements(stack: Stack): Map<string, Placement[]> {
+    let byVpc = cache.get(stack);
+    if (!byVpc) {
+        byVpc = new Map();
+        for (const subnet of stack.of(Subnet)) {
+            const block = parseBlock(subnet.values.cidrBlock);
+            const vpc = vpcKey(stack, subnet);
+            if (block && vpc) {
+                const placed = byVpc.get(vpc) ?? [];
+                placed.push({ ...block, subnet });
+                byVpc.set(vpc, placed);
+            }
+        }
+        for (const placed of byVpc.values()) {
+            placed.sort((a, b) => a.start - b.start || b.end - a.end || a.subnet.name.localeCompare(b.subnet.name, "en"));
+        }
+        cache.set(stack, byVpc);
+    }
+    return byVpc;
+}
+
+/** The placement before this subnet's that reaches into it: one of the two has the finding. */
+function overlapped(stack: Stack, subnet: Resource<SubnetArgs>): Placement | undefined {
+    let furthest: Placement | undefined;
+    for (const placement of placements(stack).get(vpcKey(stack, subnet) ?? "") ?? []) {
+        if (placement.subnet === subnet) {
+            return furthest && furthest.end >= placement.start ? furthest : undefined;
+        }
+        furthest = !furthest || placement.end > furthest.end ? placement : furthest;
+    }
+    return undefined;
+}
+
+function gapsBetween(placed: Placement[]): { start: number; end: number }[] {
+    const gaps: { start: number; end: number }[] = [];
+    let next = placed[0]?.start ?? 0;
+    for (const { start, end } of placed) {
+        if (start > next) {
+            gaps.push({ start: next, end: start - 1 });
+        }
+        next = Math.max(next, end + 1);
+    }
+    return gaps;
+}
+
+/** All blocks of a VPC; undefined where one of them is not known, or may not be. */
+function blocksOf(stack: Stack, vpc: Resource<VpcArgs> | undefined): Block[] | undefined {
+    if (!vpc) {
+        return undefined;
+    }
+    const { resources, possible } = stack.referrers(vpc, Association, "vpcId", Vpc);
+    const blocks = [vpc, ...resources].map(({ values }) => parseBlock(values.cidrBlock));
+    return possible.length > 0 || blocks.includes(undefined) ? undefined : (blocks as Block[]);
+}
+
+function written({ start, prefix }: Block): string {
+    return `${addressOf(start)}/${prefix}`;
+}

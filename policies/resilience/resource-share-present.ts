@@ -1,0 +1,57 @@
+import type { PrincipalAssociationArgs } from "@pulumi/aws/ram/principalAssociation";
+import type { ResourceAssociationArgs } from "@pulumi/aws/ram/resourceAssociation";
+import type { ResourceShareArgs } from "@pulumi/aws/ram/resourceShare";
+import type { ResourceShareAssociationsExclusiveArgs } from "@pulumi/aws/ram/resourceShareAssociationsExclusive";
+
+import { isUnknownValue, resourceType, stackPolicy, type Resource, type Stack } from "../../kit";
+import { evidenceSetting } from "../../kit/evidence";
+import { isPresent } from "../../kit/presence";
+
+const Share = resourceType<ResourceShareArgs>("aws:ram/resourceShare:ResourceShare", "aws-native:ram:ResourceShare");
+const Principal = resourceType<PrincipalAssociationArgs>("aws:ram/principalAssociation:PrincipalAssociation");
+const Shared = resourceType<ResourceAssociationArgs>("aws:ram/resourceAssociation:ResourceAssociation");
+const Both = resourceType<ResourceShareAssociationsExclusiveArgs>(
+    "aws:ram/resourceShareAssociationsExclusive:ResourceShareAssociationsExclusive",
+);
+
+export const resourceSharePresent = stackPolicy({
+    name: "resource-share-present",
+    title: "A payments stack shares a resource with other accounts by Resource Access Manager",
+    severity: "low",
+    level: "disabled",
+    why: "accounts that need the same network or ledger otherwise each get a copy, or keys to this account",
+    fix: "add an aws.ram.ResourceShare, a ResourceAssociation and a PrincipalAssociation",
+    links: ["https://docs.aws.amazon.com/ram/latest/userguide/what-is.html"],
+    settings: evidenceSetting(["aws:ram/resourceShare:ResourceShare", "aws-native:ram:ResourceShare"]),
+    types: [Share],
+    check(_props, { resource, stack, report }) {
+        // One share that is complete is enough.
+        if (stack.of(Share).some((share) => missingIn(share, stack).length === 0)) {
+            return;
+        }
+        report(undefined, `this share has no ${missingIn(resource, stack).join(" and no ")}`);
+    },
+    checkStack({ stack, settings, report, undecided }) {
+        const present = isPresent(stack, { evidence: settings.evidence, templateTypes: ["AWS::RAM::ResourceShare"] });
+        if (present === undefined) {
+            undecided("templateBody");
+        } else if (!present) {
+            report(undefined, "nothing in this stack is a resource share");
+        }
+    },
+});
+
+/** What a share lacks; nothing where an association that is not known yet may bring it. */
+function missingIn(share: Resource<unknown>, stack: Stack): string[] {
+    const { principals, resourceArns } = share.values;
+    const both = stack.referrers(share, Both, "resourceShareArn", Share as never);
+    const associated = (type: typeof Principal | typeof Shared): boolean => {
+        const { resources, possible } = stack.referrers(share, type as typeof Principal, "resourceShareArn", Share as never);
+        return [resources, possible, both.resources, both.possible].some((list) => list.length > 0);
+    };
+    const isGiven = (list: unknown): boolean => isUnknownValue(list) || (Array.isArray(list) && list.length > 0);
+    return [
+        ...(isGiven(principals) || associated(Principal) ? [] : ["principal"]),
+        ...(isGiven(resourceArns) || associated(Shared) ? [] : ["resource"]),
+    ];
+}

@@ -1,0 +1,53 @@
+import { endedServices, type EndedService } from "../../facts/services";
+import { resourcePolicy, resourceType, Type } from "../../kit";
+
+/** Type token, in either provider's spelling -> the service. */
+const SERVICES = new Map<string, EndedService>(
+    endedServices().flatMap((service) =>
+        service.tokens.flatMap((token): [string, EndedService][] => {
+            const [, module = "", name = ""] = /^aws:(\w+)\/\w+:(\w+)$/.exec(token) ?? [];
+            return [[token, service], ...(module ? [[`aws-native:${module}:${name}`, service] as [string, EndedService]] : [])];
+        }),
+    ),
+);
+
+export const serviceRetired = resourcePolicy({
+    name: "service-retired",
+    title: "Resources belong to services that AWS still offers",
+    severity: "medium",
+    level: "mandatory",
+    why: "AWS refuses the resource, or takes it away with what it holds on the day the service ends",
+    fix: "move to the service's successor",
+    links: ["https://aws.amazon.com/products/lifecycle/"],
+    settings: {
+        days: Type.Number({
+            default: 0,
+            description: "How many days before a service ends its use is a violation, and no longer advice.",
+        }),
+    },
+    types: [resourceType(...SERVICES.keys())],
+    check(_props, { resource, settings, environment, report }) {
+        const service = SERVICES.get(resource.token) ?? SERVICES.get(resource.type);
+        if (!service) {
+            return;
+        }
+        const { service: name, endOfSupport: end, closedToNewCustomers: closed, replacement, confidence } = service;
+        const fix = replacement && `use ${replacement} instead`;
+        const advice = { fix, level: "advisory", severity: "low" } as const;
+        const hasEnded = end !== undefined && end <= environment.today;
+        const endsSoon = end !== undefined && end <= addDays(environment.today, settings.days);
+        if (hasEnded || endsSoon) {
+            const problem = `${name} ${hasEnded ? "ended" : "ends"} on ${end}, as of ${environment.today}`;
+            report(undefined, problem, confidence === "high" ? { fix } : advice);
+        } else if (end !== undefined) {
+            report(undefined, `${name} ends on ${end}`, advice);
+        } else {
+            const since = /^\d{4}/.test(closed ?? "") ? ` since ${closed}` : "";
+            report(undefined, `${name} is closed to new customers${since}`, advice);
+        }
+    },
+});
+
+function addDays(day: string, days: number): string {
+    return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}

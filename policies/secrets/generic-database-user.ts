@@ -1,0 +1,43 @@
+import type { ClusterArgs as DocDbClusterArgs } from "@pulumi/aws/docdb/cluster";
+import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
+import type { ClusterArgs as RedshiftClusterArgs } from "@pulumi/aws/redshift/cluster";
+
+import { knownEntries, resourcePolicy, resourceType, Type, type ResourceType } from "../../kit";
+import { DATABASES, type DatabaseArgs } from "../../kit/rds";
+
+const JUDGED: ResourceType<DatabaseArgs | DocDbClusterArgs | RedshiftClusterArgs | EndpointArgs>[] = [
+    ...DATABASES,
+    resourceType<DocDbClusterArgs>("aws:docdb/cluster:Cluster"),
+    resourceType<RedshiftClusterArgs>("aws:redshift/cluster:Cluster"),
+    resourceType<EndpointArgs>("aws:dms/endpoint:Endpoint"),
+];
+const USER_NAMES = new Set(["username", "masterUsername"]);
+
+export const genericDatabaseUser = resourcePolicy({
+    name: "generic-database-user",
+    title: "The database's administrator has a name of its own",
+    severity: "low",
+    level: "advisory",
+    why: "the usual names are the first that an attacker tries, and say nothing in a log",
+    fix: "name the administrator after the application, such as orders_admin",
+    frameworks: { "AWS FSBP": ["RDS.24", "RDS.25"] },
+    links: [
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html",
+    ],
+    settings: {
+        names: Type.Array(Type.String(), {
+            default: ["admin", "administrator", "dbuser", "master", "mysql", "postgres", "root", "sa", "sysadmin", "system", "test", "user"],
+            description: "The names that say nothing. Case does not matter.",
+        }),
+    },
+    types: JUDGED,
+    check(database, { settings, report }) {
+        const generic = new Set(settings.names.map((name) => name.toLowerCase()));
+        for (const [property, name] of knownEntries(database as Record<string, unknown>)) {
+            if (USER_NAMES.has(property) && typeof name === "string" && generic.has(name.toLowerCase())) {
+                report(property, `the user is called ${name}, as most are`);
+            }
+        }
+    },
+});

@@ -1,0 +1,132 @@
+import type { ParameterArgs } from "@pulumi/aws/ssm/parameter";
+
+import { parseJson, provenance, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
+import { credentialsAssignedIn, credentialsIn, decodeBase64, isHarmless, isSecretName } from "../../kit/credentials";
+import { textsOf, type Text } from "../../kit/texts";
+import { Secret, SecretVersion } from "../../kit/types";
+
+const Parameter = resourceType<ParameterArgs>("aws:ssm/parameter:Parameter");
+
+/** Properties of AWS resources that hold a credential, by the ends of their names; `passwords` is a list of them. */
+const CREDENTIAL_PROPERTY = /(passwords?|clientSecret|authToken|oauthToken)(Wo)?$/i;
+/** Types whose property is a credential although its name does not say so. */
+const CREDENTIAL_PROPERTY_OF: Record<string, string> = {
+    "aws:amplify/app:App": "accessToken",
+    "aws:codebuild/sourceCredential:SourceCredential": "token",
+};
+const USER_DATA = /^userData(Base64)?$/;
+
+export const noHardcodedCredentials = stackPolicy({
+    name: "no-hardcoded-credentials",
+    title: "No credential is written in the program",
+    severity: "critical",
+    level: "mandatory",
+    why: "whoever may read the repository or its history has the credential, and changing it takes a deployment",
+    fix: "let the service manage it, generate it with random.RandomPassword, or read it from the stack's secret configuration",
+    frameworks: { "AWS FSBP": ["ECS.8 (partly)"], "PCI DSS": ["8.6.2"] },
+    links: [
+        "https://www.pulumi.com/docs/iac/concepts/secrets/",
+        "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8",
+    ],
+    settings: {
+        allow: Type.Array(Type.String(), {
+            default: [],
+            description: "Globs on the name that a value stands under, such as `PUBLIC_*`, where it is no credential.",
+        }),
+    },
+    check(_props, { resource, stack, environment, settings, report }) {
+        const isAws = /^aws(-native)?:/.test(resource.token);
+        // What a component was given, its children were given too.
+        if (!isAws && stack.children(resource).length > 0) {
+            return;
+        }
+        const isAllowed = nameMatcher(settings.allow);
+        for (const property of Object.keys(resource.values)) {
+            const spelled = resource.spell(property);
+            const isWritten = (value: string): boolean =>
+                provenance(value, resource, spelled, stack, environment) === "literal" && !namesSecret(value, stack);
+            const isCredential = (key: string, text: string): boolean =>
+                isSecretName(key) && !isAllowed(key) && !isHarmless(text) && isWritten(text);
+
+            for (const text of spelled in resource.written ? textsOf(resource, property) : []) {
+                const problem = isAllowed(text.key) ? undefined : judge(text);
+                if (problem) {
+                    const fix = text.named
+                        ? "keep the value in Secrets Manager, pass the secret's ARN, and read it where it is used"
+                        : undefined;
+                    report(text.path.replaceAll(/\s+/g, "_"), problem, { fix });
+                }
+            }
+
+            function judge({ text, key, named }: Text): string | undefined {
+                if (resource.is<unknown>(SecretVersion, Secret) && /^secretString(Wo)?$/.test(key)) {
+                    return judgeSecret(text);
+                }
+                if (named ? isCredential(key, text) : holdsCredential(key, resource, isAws) && !isHarmless(text) && isWritten(text)) {
+                    return named ? `${key} is set to a value that is written in the program` : "the value is written in the program";
+                }
+                return judgeForm(text, key);
+            }
+
+            /** A secret is one value to replace, as a whole or for some fields of its JSON. */
+            function judgeSecret(text: string): string | undefined {
+                const json = parseJson(text);
+                if (typeof json !== "object" || json === null) {
+                    return !isHarmless(text) && isWritten(text) ? "the secret's value is written in the program" : undefined;
+                }
+                const fields = leavesOf(json)
+                    .filter(([key, value]) => isCredential(key, value) || credentialsIn(value).some((c) => isWritten(c.value)))
+                    .map(([key]) => key);
+                return fields.length > 0 ? `the secret's ${[...new Set(fields)].join(", ")} is written in the program` : undefined;
+            }
+
+            /** Credentials that a text shows by their form, wherever it stands. */
+            function judgeForm(text: string, key: string): string | undefined {
+                const script = USER_DATA.test(key) ? (decodeBase64(text) ?? text) : text;
+                const credential = credentialsIn(script).find(({ value }) => isWritten(value));
+                if (credential) {
+                    return `it holds ${credential.what} that is written in the program`;
+                }
+                const isScript = USER_DATA.test(key) || resource.token.startsWith("command:");
+                const assigned = isScript
+                    ? credentialsAssignedIn(script).find(({ name, value }) => !isAllowed(name) && isWritten(value))
+                    : undefined;
+                return assigned && `it sets ${assigned.name} to a value that is written in the program`;
+            }
+        }
+    },
+});
+
+/** True for the properties that take a credential: passwords and tokens, and a SecureString's value. */
+function holdsCredential(key: string, resource: Resource<unknown>, isAws: boolean): boolean {
+    if (resource.is(Parameter)) {
+        return resource.values.type === "SecureString" && /^(value|valueWo|insecureValue)$/.test(key);
+    }
+    return isAws && (CREDENTIAL_PROPERTY.test(key) || CREDENTIAL_PROPERTY_OF[resource.type] === key);
+}
+
+/** True for the name, id or ARN of a secret of the stack: it says where a credential is. */
+function namesSecret(value: string, stack: Stack): boolean {
+    return stack
+        .of<unknown>(Secret, Parameter)
+        .some((secret) => ["name", "id", "arn"].some((property) => secret.output(property) === value));
+}
+
+/** The texts of parsed JSON, each with its field's name. */
+function leavesOf(json: object): [string, string][] {
+    return Object.entries(json).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+        if (typeof value === "string") {
+            return [[key, value]];
+        }
+        return typeof value === "object" && value !== null ? leavesOf(value) : [];
+    });
+}
+
+function nameMatcher(globs: string[]): (name: string) => boolean {
+    if (globs.length === 0) {
+        return () => false;
+    }
+    const picomatch = require("picomatch") as typeof import("picomatch");
+    return picomatch(globs, { dot: true, nocase: true, nonegate: true });
+}

@@ -1,0 +1,108 @@
+/** Python programs against the embedded monitor. Their SDK is installed once, into .venv/; where it cannot be, skipped. */
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { ProgramError } from "../../../cli/model";
+import { runProgram } from "../../../cli/program/run";
+import { makeFolder, removeFolders, ROOT, SECRET, SIGNATURE, UNKNOWN } from "../fixtures";
+import { named } from "./programs";
+
+const VENV = path.join(ROOT, ".venv", "python");
+
+/** True when there is a virtual environment with the SDKs. */
+function prepare(): boolean {
+    const installed = path.join(VENV, "installed");
+    if (fs.existsSync(installed)) {
+        return true;
+    }
+    try {
+        const quiet = { stdio: "ignore", timeout: 240_000 } as const;
+        execFileSync("python3", ["-m", "venv", VENV], quiet);
+        execFileSync(path.join(VENV, "bin", "pip"), ["install", "-q", "pulumi", "pulumi-aws"], quiet);
+        fs.writeFileSync(installed, "");
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+function makeProgram(code: string, virtualenv = VENV): string {
+    return makeFolder({
+        "Pulumi.yaml": `name: shop\nruntime: { name: python, options: { virtualenv: "${virtualenv}" } }\n`,
+        "Pulumi.dev.yaml": "config:\n  aws:region: eu-west-1\n  shop:size: '3'\n  shop:password:\n    secure: v1:AAAA:BBBB\n",
+        "__main__.py": code,
+    });
+}
+
+describe("Python programs", function () {
+    this.timeout(300_000);
+    before(function () {
+        if (!prepare()) {
+            this.skip();
+        }
+    });
+    after(removeFolders);
+
+    it("are run on their SDK's runtime, to the same model", async () => {
+        const program = makeProgram(`
+import pulumi
+import pulumi_aws as aws
+
+config = pulumi.Config()
+
+class Network(pulumi.ComponentResource):
+    def __init__(self, name, opts=None):
+        super().__init__("shop:net:Network", name, {"size": config.require_int("size")}, opts)
+        child = pulumi.ResourceOptions(parent=self)
+        self.vpc = aws.ec2.Vpc("vpc", cidr_block="10.0.0.0/16", opts=child)
+        self.subnet = aws.ec2.Subnet("subnet", vpc_id=self.vpc.id, cidr_block="10.0.1.0/24", opts=child)
+        self.register_outputs({"vpcId": self.vpc.id})
+
+print("noise")
+network = Network("network")
+provider = aws.Provider("north", region="eu-north-1", default_tags={"tags": {"Team": "shop"}})
+zones = aws.get_availability_zones(state="available")
+account = aws.get_caller_identity_output().account_id
+aws.s3.Bucket("logs", bucket=pulumi.Output.concat("logs-", account, "-", zones.names[0]),
+              opts=pulumi.ResourceOptions(provider=provider))
+db = aws.rds.Instance("db", instance_class="db.t3.micro", password=config.require_secret("password"))
+pulumi.export("vpc", network.vpc.id)
+pulumi.export("ami", aws.ec2.get_ami_output(owners=["self"]).id)
+`);
+        const preview = await runProgram(program, { stack: "dev", timeout: 120 });
+        const vpc = named(preview, "vpc");
+        assert.equal(vpc.urn, "urn:pulumi:dev::shop::shop:net:Network$aws:ec2/vpc:Vpc::vpc");
+        assert.deepEqual([vpc.inputs.cidrBlock, vpc.inputs.region, vpc.inputs.enableDnsSupport], ["10.0.0.0/16", "eu-west-1", true]);
+        assert.deepEqual(vpc.source, { file: "__main__.py", line: 11, column: 1 });
+        const subnet = named(preview, "subnet");
+        assert.equal(subnet.inputs.vpcId, UNKNOWN);
+        assert.deepEqual(subnet.propertyDependencies, { vpcId: [vpc.urn] });
+        assert.deepEqual(named(preview, "network").inputs, { size: 3 });
+        const logs = named(preview, "logs").inputs;
+        assert.deepEqual([logs.bucket, logs.region, logs.tagsAll], ["logs-604219837745-eu-west-1a", "eu-north-1", { Team: "shop" }]);
+        assert.deepEqual(named(preview, "db").inputs.password, { [SIGNATURE]: SECRET, value: UNKNOWN });
+        assert.deepEqual(named(preview, "shop-dev").outputs, { vpc: UNKNOWN, ami: UNKNOWN });
+        assert.equal(preview.notes.length, 2, "the data source call and the secret");
+    });
+
+    it("show their exceptions, their missing packages, and their missing environment", async () => {
+        const failing = makeProgram(`def deploy():\n    raise ValueError("no such tier")\ndeploy()\n`);
+        await assert.rejects(runProgram(failing, { stack: "dev" }), (error) => {
+            assert.ok(error instanceof ProgramError);
+            assert.match(error.message, /__main__\.py", line 3.*\n[^]*ValueError: no such tier/);
+            assert.doesNotMatch(error.message, /runpy/);
+            return true;
+        });
+        await assert.rejects(
+            runProgram(makeProgram("import os\nos._exit(0)\n"), { stack: "dev" }),
+            /ended itself with exit code 0/,
+        );
+        const gone = makeProgram("", path.join(ROOT, ".venv", "gone"));
+        await assert.rejects(runProgram(gone, { stack: "dev" }), /virtual environment .*gone does not exist/);
+        const bare = path.join(makeFolder({}), "bare");
+        execFileSync("python3", ["-m", "venv", "--without-pip", bare], { stdio: "ignore" });
+        await assert.rejects(runProgram(makeProgram("", bare), { stack: "dev" }), /The Pulumi SDK cannot be imported by .*pip install/);
+    });
+});

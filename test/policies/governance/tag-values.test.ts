@@ -1,0 +1,41 @@
+import { tagValues } from "../../../policies/governance/tag-values";
+import { policyTests, resource, unknown, type TestResource } from "../../harness";
+
+const vpc = (tags: unknown, provider?: Record<string, unknown>): TestResource =>
+    resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", tags }, provider && { provider: { props: provider } });
+const values = { CostCenter: "cc-\\d{4}", Team: ["payments", "platform"] };
+const expect = [{ resource: "main", property: "tags" }];
+
+policyTests(tagValues, {
+    example: {
+        bad: `
+            // in the stack prod
+            new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", tags: { Environment: "dev" } });`,
+        good: `
+            // in the stack prod
+            new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16", tags: { Environment: "prod" } });`,
+    },
+    pass: [
+        { name: "nothing is agreed on", stack: [vpc({ Team: "x" })], kind: "default" },
+        { name: "agreed values", stack: [vpc({ CostCenter: "cc-1234", Team: "payments", Name: "x" })], settings: { values } },
+        { name: "no such tag, which required-tags judges", stack: [vpc({})], settings: { values } },
+        { name: "values that are not known yet", stack: [vpc({ CostCenter: unknown, Environment: unknown })], settings: { values } },
+        { name: "tags that are not known yet", stack: [vpc(unknown)], settings: { values } },
+        { name: "an environment of the stack's tier", stack: [vpc({ Environment: "production" })], stackName: "prod" },
+        { name: "another environment of the same tier", stack: [vpc({ Environment: "staging" })], stackName: "dev" },
+        { name: "an environment that says no tier", stack: [vpc({ Environment: "blue" })], stackName: "prod", kind: "lookalike" },
+        { name: "a stack that says no tier", stack: [vpc({ Environment: "production" })], stackName: "main" },
+        { name: "a tier that is set", stack: [vpc({ Environment: "production" })], settings: { tier: "production" } },
+        { name: "a pattern that is none", stack: [vpc({ Team: "x" })], settings: { values: { Team: "(" } } },
+        { name: "tags that are not strings", stack: [vpc({ Team: 5, Environment: { a: 1 }, CostCenter: [] })], settings: { values } },
+        { name: "a type that takes no tags", stack: [resource("shop:net:Network", "main", { tags: { Team: "x" } })], settings: { values } },
+    ],
+    fail: [
+        { name: "a value that is none of those agreed on", stack: [vpc({ Team: "pay" })], settings: { values }, expect: [{ ...expect[0], resource: "main", severity: "low", says: /Team is "pay"\n.*\nFix: set Team to one of payments, platform/ }] },
+        { name: "a value that does not match as a whole", stack: [vpc({ CostCenter: "cc-12345" })], settings: { values }, expect },
+        { name: "a value from the provider's default tags", stack: [vpc({}, { defaultTags: '{"tags":{"Team":"pay"}}' })], settings: { values }, expect },
+        { name: "another environment than the stack's", stack: [vpc({ Environment: "dev" })], stackName: "prod", expect: [{ ...expect[0], resource: "main", says: /"dev" in a production stack/ }] },
+        { name: "production in a stack that is none", stack: [vpc({ Environment: "Production" })], expect },
+        { name: "aws-native's tags", stack: [resource("aws-native:ec2:Vpc", "main", { tags: [{ key: "Team", value: "pay" }] })], settings: { values }, expect },
+    ],
+});

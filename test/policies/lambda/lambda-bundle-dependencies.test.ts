@@ -1,0 +1,140 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+import { strToU8, zipSync } from "fflate";
+
+import { lambdaBundleDependencies } from "../../../policies/lambda/lambda-bundle-dependencies";
+import { assetArchive, fileArchive, policyTests, resource, stringAsset, unknown, type TestResource } from "../../harness";
+
+const programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-bundle-"));
+// Not by mocha: the pages' generator loads this file too.
+process.once("exit", () => fs.rmSync(programFolder, { recursive: true }));
+const settings = { programFolder };
+
+let folders = 0;
+/** A folder of the program with these files. */
+function folder(files: Record<string, string>): never {
+    const name = `./functions/f${folders++}`;
+    for (const [file, text] of Object.entries(files)) {
+        const location = path.join(programFolder, name, file);
+        fs.mkdirSync(path.dirname(location), { recursive: true });
+        fs.writeFileSync(location, text);
+    }
+    return fileArchive(name);
+}
+
+function zip(files: Record<string, string>): never {
+    const name = `./f${folders++}.zip`;
+    fs.writeFileSync(path.join(programFolder, name), zipSync(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, strToU8(text)]))));
+    return fileArchive(name);
+}
+
+const node = (code: unknown, more: Record<string, unknown> = {}): TestResource =>
+    resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler: "index.handler", code, ...more });
+const python = (code: unknown, more: Record<string, unknown> = {}): TestResource =>
+    resource("aws:lambda/function:Function", "orders", { runtime: "python3.13", handler: "app.handler", code, ...more });
+const misses = (says: RegExp): { resource: string; property: string; level: "mandatory"; says: RegExp }[] => [
+    { resource: "orders", property: "code", level: "mandatory", says },
+];
+const PG = 'const { Client } = require("pg");\nexports.handler = async () => new Client();\n';
+
+policyTests(lambdaBundleDependencies, {
+    example: {
+        bad: `
+            // ./functions/orders holds index.js, which requires pg, and no node_modules
+            new aws.lambda.Function("orders", {
+                runtime: "nodejs22.x", handler: "index.handler", role: role.arn,
+                code: new pulumi.asset.FileArchive("./functions/orders"),
+            });`,
+        good: `
+            // dist/orders holds index.js, bundled with esbuild --bundle --platform=node
+            new aws.lambda.Function("orders", {
+                runtime: "nodejs22.x", handler: "index.handler", role: role.arn,
+                code: new pulumi.asset.FileArchive("./dist/orders"),
+            });`,
+    },
+    pass: [
+        { name: "Node: installed", settings, stack: [node(folder({ "index.js": PG, "node_modules/pg/package.json": "{}" }))] },
+        { name: "Node: installed above the handler", settings, stack: [node(folder({ "src/index.js": PG, "node_modules/pg/index.js": "" }), { handler: "src/index.handler" })] },
+        {
+            name: "Node: built in, the SDK, files beside it",
+            kind: "lookalike",
+            settings,
+            stack: [
+                node(
+                    folder({
+                        "index.mjs": 'import fs from "node:fs"; import { join } from "path/posix"; import { S3 } from "@aws-sdk/client-s3"; import "./lib/a.js"; import x from "#x";',
+                        "lib/a.js": 'const b = require("./b"); require("..");',
+                        "lib/b/index.js": 'require("../../data.json")',
+                        "data.json": "{}",
+                    }),
+                ),
+            ],
+        },
+        { name: "Node: in a zip file", settings, stack: [node(zip({ "index.js": PG, "node_modules/pg/index.js": "" }))] },
+        { name: "Node: in an archive of the program", settings, stack: [node(assetArchive({ "index.js": stringAsset(PG), "node_modules/pg": folder({ "index.js": "" }) }))] },
+        { name: "Node: tried, or wanted in some case only", settings, stack: [node(folder({ "index.js": 'try { require("pg-native"); } catch {}\nif (process.env.X) require("x");\nlet y = process.env.Y && require("y");' }))] },
+        {
+            name: "Node: a bundle, with what other packages may want",
+            settings,
+            stack: [node(folder({ "index.js": 'var __commonJS = (f) => f;\nvar a = __commonJS({ "x"(e, m) { m.exports = require("pg-native"); } });' }))],
+        },
+        { name: "Node: code that does not parse", settings, stack: [node(folder({ "index.js": "const = ;" }))] },
+        { name: "Node: code that nothing reaches", settings, stack: [node(folder({ "index.js": "", "test/index.test.js": 'require("mocha")' }))] },
+        { name: "Node: a handler that is not there", settings, stack: [node(folder({ "index.ts": 'import pg from "pg";' }))] },
+        { name: "Node 16 has the SDK of version 2", settings, stack: [node(folder({ "index.js": 'require("aws-sdk")' }), { runtime: "nodejs16.x" })] },
+        { name: "provided otherwise", settings: { programFolder, provided: ["pg"] }, stack: [node(folder({ "index.js": PG }))] },
+        { name: "a layer", settings, stack: [node(folder({ "index.js": PG }), { layers: [unknown] })] },
+        { name: "layers that are not known yet", settings, stack: [node(folder({ "index.js": PG }), { layers: unknown })] },
+        { name: "code that is not known yet", settings, stack: [node(unknown)] },
+        { name: "code in a bucket", kind: "default", settings, stack: [resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler: "index.handler", s3Bucket: "b", s3Key: "k" })] },
+        { name: "another runtime", settings, stack: [node(folder({ "index.js": PG }), { runtime: "provided.al2023" })] },
+        { name: "a program that is not found", stack: [node(fileArchive("./nowhere"))], undecided: true },
+        {
+            name: "Python: the standard library, the SDK, modules beside it",
+            settings,
+            stack: [
+                python(
+                    folder({
+                        "app.py": "import json, os.path as p\nimport boto3\nfrom botocore.exceptions import ClientError\nfrom lib import helper\nfrom lib.deep.er import x\nimport single\n",
+                        "lib/__init__.py": "from .helper import *\nfrom . import other\n",
+                        "lib/helper.py": "from __future__ import annotations\nfrom .. import nothing\nimport decimal\n",
+                        "lib/deep/er.py": "x = 1\n",
+                        "single.py": "",
+                    }),
+                ),
+            ],
+        },
+        { name: "Python: installed", settings, stack: [python(folder({ "app.py": "import psycopg2", "psycopg2/__init__.py": "import wanted_by_it", "requirements.txt": "psycopg2==2.9\n" }))] },
+        { name: "Python: installed, as pip records it", settings, stack: [python(folder({ "app.py": "import yaml", "yaml/__init__.py": "import cython", "PyYAML-6.0.dist-info/RECORD": "yaml/__init__.py,,\n" }))] },
+        { name: "Python: an extension module", settings, stack: [python(folder({ "app.py": "import ujson", "ujson.cpython-313-x86_64-linux-gnu.so": "" }))] },
+        { name: "Python: tried, or for type checks only", settings, stack: [python(folder({ "app.py": "try:\n    import orjson\nexcept ImportError:\n    import json\nif TYPE_CHECKING:\n    from mypy_boto3 import x\n" }))] },
+        { name: "Python: in a text", settings, stack: [python(folder({ "app.py": '"""\nimport psycopg2\n"""\n# import yaml\nx = "import z"\n' }))] },
+    ],
+    fail: [
+        { name: "Node", settings, stack: [node(folder({ "index.js": PG, "package.json": '{"dependencies":{"pg":"8"}}' }))], expect: misses(/index\.js imports pg, which/) },
+        { name: "Node: modules", settings, stack: [node(folder({ "index.mjs": 'import pg from "pg";\nexport * from "@scope/a/b";\nawait import("c");' }))], expect: misses(/imports pg, @scope\/a, c,|imports [^\n]*@scope\/a/) },
+        { name: "Node: within the handler", settings, stack: [node(folder({ "index.js": 'exports.handler = async () => { const axios = require("axios"); };' }))], expect: misses(/axios/) },
+        { name: "Node: in a file that the handler needs", settings, stack: [node(folder({ "index.js": 'require("./lib/db")', "lib/db.js": PG }))], expect: misses(/lib\/db\.js imports pg/) },
+        { name: "Node: in a zip file", settings, stack: [node(zip({ "index.js": PG }))], expect: misses(/pg/) },
+        { name: "Node: in a string", settings, stack: [node(assetArchive({ "index.js": stringAsset(PG) }))], expect: misses(/pg/) },
+        { name: "Node 22 has no SDK of version 2", settings, stack: [node(folder({ "index.js": 'require("aws-sdk")' }))], expect: misses(/aws-sdk/) },
+        { name: "provided is another", settings: { programFolder, provided: ["mysql2"] }, stack: [node(folder({ "index.js": PG }))], expect: misses(/pg/) },
+        { name: "Python", settings, stack: [python(folder({ "app.py": "import os\nimport psycopg2\nfrom yaml import (\n    safe_load,  # all\n    dump,\n)\n" }))], expect: misses(/app\.py imports psycopg2, yaml/) },
+        { name: "Python: within the handler", settings, stack: [python(folder({ "app.py": "def handler(event, context):\n    import requests\n" }))], expect: misses(/requests/) },
+        { name: "Python: in a module that the handler needs", settings, stack: [python(folder({ "app.py": "from lib import db", "lib/__init__.py": "", "lib/db.py": "import pg8000" }))], expect: misses(/lib\/db\.py imports pg8000/) },
+        {
+            name: "an archive that is not there, said once",
+            settings,
+            stack: [node(fileArchive("./nowhere")), { ...node(fileArchive("./nowhere")), name: "other" }],
+            expect: [{ resource: "orders", property: "code", level: "advisory", severity: "low", says: /nothing at its path/ }],
+        },
+        {
+            name: "a file that is no archive",
+            settings,
+            stack: [node((fs.writeFileSync(path.join(programFolder, "broken.zip"), "no zip"), fileArchive("./broken.zip")))],
+            expect: [{ resource: "orders", property: "code", level: "advisory", says: /no valid zip/ }],
+        },
+    ],
+});

@@ -1,0 +1,62 @@
+import { dmsCdcAlarms } from "../../../policies/migration/dms-cdc-alarms";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+
+type Props = Record<string, unknown>;
+const task = (name = "task", props: Props = {}): TestResource =>
+    resource("aws:dms/replicationTask:ReplicationTask", name, { replicationTaskId: name, migrationType: "full-load-and-cdc", ...props });
+const alarm = (metricName: unknown, taskDimension: unknown = ref("task"), props: Props = {}): TestResource =>
+    resource("aws:cloudwatch/metricAlarm:MetricAlarm", `alarm-${typeof metricName === "string" ? metricName : "x"}-${JSON.stringify(props).length}`, {
+        ...{ namespace: "AWS/DMS", metricName },
+        dimensions: { ReplicationInstanceIdentifier: "dms", ReplicationTaskIdentifier: taskDimension },
+        ...props,
+    });
+const both = (dimension?: unknown): TestResource[] => [alarm("CDCLatencySource", dimension), alarm("CDCLatencyTarget", dimension)];
+const query = (metricName: string): object => ({ id: "m1", metric: { namespace: "AWS/DMS", metricName, period: 60, stat: "Average", dimensions: { ReplicationTaskIdentifier: ref("task") } } });
+
+policyTests(dmsCdcAlarms, {
+    example: {
+        bad: `
+            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", ...rest });`,
+        good: `
+            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", ...rest });
+            for (const metricName of ["CDCLatencySource", "CDCLatencyTarget"]) {
+                new aws.cloudwatch.MetricAlarm(metricName, {
+                    namespace: "AWS/DMS", metricName, statistic: "Average", period: 300, evaluationPeriods: 2,
+                    comparisonOperator: "GreaterThanThreshold", threshold: 300, alarmActions: [topic.arn],
+                    dimensions: {
+                        ReplicationInstanceIdentifier: instance.replicationInstanceId,
+                        ReplicationTaskIdentifier: task.replicationTaskArn.apply((arn) => arn.split(":").pop()!),
+                    },
+                });
+            }`,
+    },
+    pass: [
+        { name: "the task's own id as the dimension, when that is not asked", stack: [task(), ...both("task")] },
+        { name: "alarms on both, by the task's ARN", stack: [task(), ...both()] },
+        { name: "alarms on both, by the task's resource identifier", stack: [task("task", { resourceIdentifier: "orders" }), ...both("orders")] },
+        { name: "a resource identifier that is the task's id", stack: [task("task", { resourceIdentifier: "task" }), ...both("task")] },
+        { name: "the last part of the ARN as a text", stack: [task(), ...both("ABCDEFGHIJKLMNOPQRSTUVWXYZ")] },
+        { name: "dimensions that are not known", stack: [task(), alarm("CDCLatencySource", "", { dimensions: unknown }), alarm("CDCLatencyTarget", unknown)] },
+        { name: "an alarm whose metric is not known", stack: [task(), alarm(unknown)] },
+        { name: "metric math", stack: [task(), alarm(undefined, "", { dimensions: undefined, metricQueries: [query("CDCLatencySource"), query("CDCLatencyTarget"), { id: "e1", expression: "MAX([m1])" }] })] },
+        { name: "a full load", kind: "lookalike", stack: [task("task", { migrationType: "full-load" })] },
+        { name: "a kind of migration that is not known", stack: [task("task", { migrationType: unknown })], undecided: true },
+        { name: "a serverless replication with alarms", stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { replicationType: "cdc" }), ...["CDCLatencySource", "CDCLatencyTarget"].map((m) => alarm(m, "", { dimensions: { ReplicationConfigIdentifier: "r" } }))] },
+        { name: "alarms that are made elsewhere", stack: [task()], settings: { elsewhere: true } },
+        { name: "no task", kind: "default", stack: both("somebody-elses") },
+    ],
+    fail: [
+        { name: "no alarms", stack: [task()], expect: [{ resource: "task", severity: "medium", says: /CDCLatencySource/ }, { resource: "task", says: /CDCLatencyTarget/ }] },
+        { name: "an alarm on one", stack: [task("task", { migrationType: "cdc" }), alarm("CDCLatencySource")], expect: [{ resource: "task", says: /CDCLatencyTarget/ }] },
+        { name: "an alarm on something else", stack: [task(), alarm("CDCIncomingChanges")], expect: [{ resource: "task" }, { resource: "task" }] },
+        { name: "alarms of another task", stack: [task(), task("other"), ...both(ref("other"))], expect: [{ resource: "task" }, { resource: "task" }] },
+        { name: "a serverless replication", stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { replicationType: "full-load-and-cdc" })], expect: [{ resource: "r" }, { resource: "r" }] },
+        { name: "alarms elsewhere, and one alarm here", stack: [task(), alarm("CDCLatencySource")], settings: { elsewhere: true }, expect: [{ resource: "task" }] },
+        {
+            name: "the task's own id as the dimension",
+            stack: [task(), ...both("task")],
+            settings: { taskDimension: true },
+            expect: [{ resource: "task", property: "resourceIdentifier", level: "advisory", says: /alarm-CDCLatencySource.*last part/ }],
+        },
+    ],
+});

@@ -1,0 +1,48 @@
+import { alarmActions } from "../../../policies/monitoring/alarm-actions";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+
+const alarm = (props: Record<string, unknown> = {}, name = "cpu"): TestResource =>
+    resource("aws:cloudwatch/metricAlarm:MetricAlarm", name, { name: `${name}-1a2b3c4`, namespace: "AWS/ECS", metricName: "CPUUtilization", ...props });
+const topic = resource("aws:sns/topic:Topic", "alerts");
+const composite = (alarmRule: unknown, props = {}): TestResource =>
+    resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "degraded", { alarmName: "degraded", alarmRule, alarmActions: [ref("alerts")], ...props });
+const expect = [{ resource: "cpu", property: "alarmActions", severity: "medium" }];
+
+policyTests(alarmActions, {
+    example: {
+        bad: `
+            new aws.cloudwatch.MetricAlarm("cpu", {
+                namespace: "AWS/ECS", metricName: "CPUUtilization", dimensions: { ClusterName: cluster.name },
+                comparisonOperator: "GreaterThanThreshold", threshold: 80, evaluationPeriods: 2, period: 300, statistic: "Average",
+            });`,
+        good: `
+            new aws.cloudwatch.MetricAlarm("cpu", {
+                namespace: "AWS/ECS", metricName: "CPUUtilization", dimensions: { ClusterName: cluster.name },
+                comparisonOperator: "GreaterThanThreshold", threshold: 80, evaluationPeriods: 2, period: 300, statistic: "Average",
+                alarmActions: [alerts.arn],
+            });`,
+    },
+    pass: [
+        { name: "a topic that is not known yet", stack: [topic, alarm({ alarmActions: [ref("alerts")] })] },
+        { name: "actions that are not known yet", stack: [alarm({ alarmActions: unknown })], undecided: true },
+        { name: "a known ARN", stack: [alarm({ alarmActions: ["arn:aws:sns:eu-west-1:604219837745:alerts"], actionsEnabled: true })], kind: "default" },
+        { name: "named by a composite alarm", stack: [topic, alarm(), composite('ALARM("cpu-1a2b3c4")')], kind: "lookalike" },
+        { name: "named by a composite alarm whose rule is not known yet", stack: [topic, alarm(), composite(ref("cpu"))], kind: "lookalike" },
+        { name: "a composite rule that may name anything", stack: [topic, alarm(), composite(unknown)], undecided: true },
+        { name: "a composite alarm within another", stack: [topic, alarm(), composite("ALARM(cpu-1a2b3c4)", { alarmActions: [] }), { ...composite("ALARM(degraded)"), name: "all", props: { alarmName: "all", alarmRule: "ALARM(degraded)", alarmActions: [ref("alerts")] } }] },
+        { name: "a stop condition of an experiment", stack: [alarm(), resource("aws:fis/experimentTemplate:ExperimentTemplate", "az", { stopConditions: [{ source: "aws:cloudwatch:alarm", value: ref("cpu") }] })] },
+        { name: "a deployment that it stops, by name", stack: [alarm(), resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "orders", { alarmConfiguration: { alarms: ["cpu-1a2b3c4"], enabled: true } })] },
+        { name: "an event rule that hears every alarm", stack: [alarm(), resource("aws:cloudwatch/eventRule:EventRule", "alarms", { eventPattern: '{"source":["aws.cloudwatch"],"detail-type":["CloudWatch Alarm State Change"]}' })] },
+    ],
+    fail: [
+        { name: "no actions", stack: [alarm()], expect },
+        { name: "an empty list", stack: [alarm({ alarmActions: [] })], expect },
+        { name: "an empty name", stack: [alarm({ alarmActions: [""] })], expect },
+        { name: "only when all is well again", stack: [topic, alarm({ okActions: [ref("alerts")] })], expect },
+        { name: "actions switched off", stack: [topic, alarm({ alarmActions: [ref("alerts")], actionsEnabled: false })], expect: [{ resource: "cpu", property: "actionsEnabled" }] },
+        { name: "shown on a dashboard only", stack: [alarm(), resource("aws:cloudwatch/dashboard:Dashboard", "board", { dashboardBody: ref("cpu") })], expect },
+        { name: "a composite alarm", stack: [topic, alarm(), composite("ALARM(cpu-1a2b3c4)", { alarmActions: [] })], expect: [{ resource: "degraded", property: "alarmActions" }] },
+        { name: "an alarm that the composite does not name", stack: [topic, alarm(), alarm({}, "disk"), composite("ALARM(disk-1a2b3c4)")], expect },
+        { name: "an alarm that is not known yet hides nothing", stack: [alarm({ alarmActions: unknown }, "disk"), alarm()], expect },
+    ],
+});

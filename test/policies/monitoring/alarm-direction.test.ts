@@ -1,0 +1,53 @@
+import { alarmDirection } from "../../../policies/monitoring/alarm-direction";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+
+const alarm = (metric: string, operator: unknown, threshold: unknown, props: Record<string, unknown> = {}): TestResource => {
+    const [namespace, metricName] = metric.split(" ");
+    return resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
+        ...{ name: "alarm-1a2b3c4", namespace: `AWS/${namespace}`, metricName, comparisonOperator: operator, threshold },
+        ...props,
+    });
+};
+const above = "GreaterThanThreshold";
+const below = "LessThanThreshold";
+const expect = [{ resource: "alarm", property: "comparisonOperator", severity: "medium" }];
+
+policyTests(alarmDirection, {
+    example: {
+        bad: `
+            new aws.cloudwatch.MetricAlarm("load-failed", {
+                namespace: "AWS/DMS", metricName: "FullLoadThroughputRowsTarget", dimensions,
+                comparisonOperator: "GreaterThanThreshold", threshold: 0, evaluationPeriods: 2, period: 300, statistic: "Average",
+            });`,
+        good: `
+            new aws.cloudwatch.MetricAlarm("load-failed", {
+                namespace: "AWS/DMS", metricName: "FullLoadThroughputRowsTarget", dimensions,
+                comparisonOperator: "LessThanThreshold", threshold: 1, evaluationPeriods: 2, period: 300, statistic: "Average",
+            });`,
+    },
+    pass: [
+        { name: "a throughput below", stack: [alarm("DMS CDCThroughputRowsTarget", below, 1)] },
+        { name: "errors above", stack: [alarm("Lambda Errors", above, 0)] },
+        { name: "free storage below", stack: [alarm("RDS FreeStorageSpace", "LessThanOrEqualToThreshold", 1e10)] },
+        { name: "an operator that is not known yet", stack: [alarm("Lambda Errors", unknown, 0)], undecided: true },
+        { name: "CPU below, as for idle machines", stack: [alarm("EC2 CPUUtilization", below, 5)], kind: "lookalike" },
+        { name: "messages in a dead letter queue", stack: [alarm("SQS NumberOfMessagesSent", above, 0)], kind: "lookalike" },
+        { name: "calls of a function that nobody should call", stack: [alarm("Lambda Invocations", above, 0)], kind: "lookalike" },
+        { name: "a network that is full", stack: [alarm("RDS NetworkReceiveThroughput", above, 1e9)], kind: "lookalike" },
+        { name: "an anomaly band", stack: [alarm("RDS FreeStorageSpace", "GreaterThanUpperThreshold", unknown)], kind: "lookalike" },
+        { name: "a metric of one's own", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { namespace: "Shop", metricName: "Errors", comparisonOperator: below, threshold: 1 })] },
+        { name: "scaling in", stack: [resource("aws:appautoscaling/policy:Policy", "in"), alarm("ApplicationELB TargetResponseTime", below, 0.1, { alarmActions: [ref("in")] })] },
+        { name: "a condition of a composite alarm", stack: [alarm("ApplicationELB HealthyHostCount", above, 0), resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmRule: 'NOT ALARM("alarm-1a2b3c4")' })] },
+        { name: "metric math", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { comparisonOperator: below, threshold: 1, metricQueries: [{ id: "e", expression: "1-m" }, { id: "m", metric: { namespace: "AWS/Lambda", metricName: "Errors" } }] })] },
+        { name: "nothing compared", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {})], kind: "default" },
+    ],
+    fail: [
+        { name: "a load that fires while it loads", stack: [alarm("DMS FullLoadThroughputRowsTarget", above, 0)], expect },
+        { name: "healthy hosts above", stack: [alarm("ApplicationELB HealthyHostCount", "GreaterThanOrEqualToThreshold", 1)], expect },
+        { name: "healthy hosts above a threshold that is not known yet", stack: [alarm("ApplicationELB HealthyHostCount", above, unknown)], expect },
+        { name: "free storage above", stack: [alarm("RDS FreeStorageSpace", above, 1e10)], expect },
+        { name: "errors below", stack: [alarm("Lambda Errors", below, 1)], expect },
+        { name: "a latency below", stack: [alarm("ApplicationELB TargetResponseTime", "LessThanOrEqualToThreshold", 2)], expect },
+        { name: "any successful answer", stack: [alarm("ApplicationELB HTTPCode_Target_2XX_Count", above, 0)], expect },
+    ],
+});

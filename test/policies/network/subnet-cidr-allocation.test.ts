@@ -1,0 +1,49 @@
+import { subnetCidrAllocation } from "../../../policies/network/subnet-cidr-allocation";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+
+type Props = Record<string, unknown>;
+const vpc = (cidrBlock: unknown = "10.0.0.0/16", name = "shop"): TestResource => resource("aws:ec2/vpc:Vpc", name, { cidrBlock });
+const subnet = (name: string, cidrBlock: unknown, props: Props = {}): TestResource =>
+    resource("aws:ec2/subnet:Subnet", name, { vpcId: ref("shop"), cidrBlock, ...props });
+const second = (cidrBlock: unknown, vpcId: unknown = ref("shop")): TestResource =>
+    resource("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "second", { vpcId, cidrBlock });
+const at = (resourceName: string): { resource: string; property: string } => ({ resource: resourceName, property: "cidrBlock" });
+
+policyTests(subnetCidrAllocation, {
+    example: {
+        bad: `
+            const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.0.0.0/16" });
+            new aws.ec2.Subnet("a", { vpcId: vpc.id, cidrBlock: "10.0.0.0/23" });
+            new aws.ec2.Subnet("b", { vpcId: vpc.id, cidrBlock: "10.0.1.0/24" });`,
+        good: `
+            const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.0.0.0/16" });
+            new aws.ec2.Subnet("a", { vpcId: vpc.id, cidrBlock: "10.0.0.0/23" });
+            new aws.ec2.Subnet("b", { vpcId: vpc.id, cidrBlock: "10.0.2.0/24" });`,
+    },
+    pass: [
+        { name: "one after the other", stack: [vpc(), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.1.0/24"), subnet("c", "10.0.2.0/23")] },
+        { name: "a gap that is smaller than the subnets", stack: [vpc(), subnet("a", "10.0.0.0/22"), subnet("b", "10.0.6.0/24")], kind: "lookalike" },
+        { name: "blocks that are not known", stack: [vpc(unknown), subnet("a", "192.168.0.0/24"), subnet("b", unknown)] },
+        { name: "blocks that IPAM chooses", kind: "default", stack: [resource("aws:ec2/vpc:Vpc", "shop", { ipv4IpamPoolId: "ipam-pool-1", ipv4NetmaskLength: 16 }), subnet("a", undefined, { ipv4IpamPoolId: "ipam-pool-1" })] },
+        { name: "a subnet in a second block", stack: [vpc(), second("100.64.0.0/16"), subnet("a", "100.64.0.0/24")] },
+        { name: "a second block that is not known", stack: [vpc(), second(unknown), subnet("a", "100.64.0.0/24")] },
+        { name: "a second block of a VPC that is not known", stack: [vpc(), second("100.64.0.0/16", unknown), subnet("a", "100.64.0.0/24")] },
+        { name: "a VPC outside the stack", stack: [subnet("a", "10.9.0.0/24", { vpcId: "vpc-1" })] },
+        { name: "the same block in two VPCs", stack: [vpc(), vpc("10.0.0.0/16", "other"), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.0.0/24", { vpcId: ref("other") })] },
+        { name: "an IPv6 subnet", stack: [vpc(), subnet("a", undefined, { ipv6Native: true, ipv6CidrBlock: "2001:db8::/64" })] },
+        { name: "the smallest and the largest block", stack: [vpc("10.0.0.0/16"), subnet("a", "10.0.0.0/28")] },
+    ],
+    fail: [
+        { name: "outside the VPC", stack: [vpc(), subnet("a", "10.1.0.0/24")], expect: [{ ...at("a"), severity: "medium", says: /outside the VPC's 10\.0\.0\.0\/16/ }] },
+        { name: "larger than the VPC", stack: [vpc("10.0.0.0/20"), subnet("a", "10.0.0.0/18")], expect: [at("a")] },
+        { name: "two that overlap", stack: [vpc(), subnet("a", "10.0.0.0/23"), subnet("b", "10.0.1.0/24")], expect: [{ ...at("b"), says: /overlaps 10\.0\.0\.0\/23 of a/ }] },
+        { name: "two of the same block", stack: [vpc(), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.0.0/24")], expect: [at("b")] },
+        { name: "one that reaches over several", stack: [vpc(), subnet("a", "10.0.0.0/22"), subnet("b", "10.0.1.0/24"), subnet("c", "10.0.3.0/24")], expect: [at("b"), at("c")] },
+        { name: "two that overlap in a VPC outside the stack", stack: [subnet("a", "10.0.0.0/24", { vpcId: "vpc-1" }), subnet("b", "10.0.0.128/25", { vpcId: "vpc-1" })], expect: [at("b")] },
+        { name: "a subnet that is too small", stack: [vpc(), subnet("a", "10.0.0.0/29")], expect: [{ ...at("a"), says: /refuses/ }] },
+        { name: "a VPC that is too large", stack: [vpc("10.0.0.0/8")], expect: [at("shop")] },
+        { name: "no block", stack: [vpc(), subnet("a", "10.0.0/24")], expect: [{ ...at("a"), says: /no IPv4 block/ }] },
+        { name: "more left free between the tiers than they take", stack: [vpc(), ...[0, 1, 2, 10, 11, 12].map((n) => subnet(`s${n}`, `10.0.${n}.0/24`))], expect: [{ resource: "shop", level: "advisory", severity: "low", says: /10\.0\.3\.0 to 10\.0\.9\.255/ }] },
+        { name: "an unknown block beside it hides nothing", stack: [vpc(), subnet("a", unknown), subnet("b", "10.1.0.0/24")], expect: [at("b")] },
+    ],
+});

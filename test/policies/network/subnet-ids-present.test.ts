@@ -1,0 +1,54 @@
+import { subnetIdsPresent } from "../../../policies/network/subnet-ids-present";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+
+type Props = Record<string, unknown>;
+const subnet = (name: string, zone: unknown, props: Props = {}): TestResource => resource("aws:ec2/subnet:Subnet", name, { availabilityZone: zone, ...props });
+const [a, b, a2] = [subnet("a", "us-east-1a"), subnet("b", "us-east-1b"), subnet("a2", "us-east-1a")] as const;
+const dbGroup = (subnetIds: unknown): TestResource => resource("aws:rds/subnetGroup:SubnetGroup", "x", { subnetIds });
+const fn = (vpcConfig: unknown): TestResource => resource("aws:lambda/function:Function", "x", { vpcConfig });
+const alb = (props: Props, type = "aws:lb/loadBalancer:LoadBalancer"): TestResource => resource(type, "x", props);
+const endpoint = (props: Props): TestResource => resource("aws:ec2/vpcEndpoint:VpcEndpoint", "x", props);
+const finding = (property: string): { resource: string; property: string } => ({ resource: "x", property });
+
+policyTests(subnetIdsPresent, {
+    example: {
+        bad: `
+            const subnetIds: pulumi.Output<string>[] = [];
+            zones.then((names) => names.forEach((name) => subnetIds.push(new aws.ec2.Subnet(name, { ... }).id)));
+            new aws.rds.SubnetGroup("database", { subnetIds });   // still empty`,
+        good: `
+            const names = await zones;
+            const subnets = names.map((name) => new aws.ec2.Subnet(name, { ... }));
+            new aws.rds.SubnetGroup("database", { subnetIds: subnets.map((subnet) => subnet.id) });`,
+    },
+    pass: [
+        { name: "two subnets in two zones", stack: [a, b, dbGroup([ref("a"), ref("b")])] },
+        { name: "a list that is not known", stack: [dbGroup(unknown), fn({ subnetIds: unknown, securityGroupIds: ["sg-1"] })] },
+        { name: "subnets outside the stack", stack: [dbGroup(["subnet-1", "subnet-2"])] },
+        { name: "zones that are not known", stack: [subnet("a", unknown), subnet("b", unknown), dbGroup([ref("a"), ref("b")])] },
+        { name: "one of them is not known", stack: [a, dbGroup([ref("a"), unknown])] },
+        { name: "a cache needs one zone", stack: [a, resource("aws:elasticache/subnetGroup:SubnetGroup", "x", { subnetIds: [ref("a")] })] },
+        { name: "a function that leaves its VPC", kind: "lookalike", stack: [fn({ subnetIds: [], securityGroupIds: [] })] },
+        { name: "a function outside a VPC", kind: "default", stack: [fn(undefined)] },
+        { name: "a network load balancer in one zone", stack: [a, alb({ subnets: [ref("a")], loadBalancerType: "network" })] },
+        { name: "a load balancer by mappings", stack: [alb({ subnets: [], subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }] })] },
+        { name: "a load balancer in a local zone", stack: [subnet("l", "us-west-2-lax-1a"), alb({ subnets: [ref("l")] })] },
+        { name: "a gateway endpoint has no subnets", stack: [endpoint({ subnetIds: [], serviceName: "com.amazonaws.us-east-1.s3" })] },
+        { name: "an interface endpoint that leaves them out", stack: [endpoint({ vpcEndpointType: "Interface" })] },
+        { name: "a group of instances by its zones", stack: [resource("aws:autoscaling/group:Group", "x", { vpcZoneIdentifiers: [], availabilityZones: ["us-east-1a"] })] },
+        { name: "odd input", stack: [dbGroup("x"), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null })] },
+    ],
+    fail: [
+        { name: "an empty list", stack: [dbGroup([])], expect: [{ ...finding("subnetIds"), severity: "high", says: /empty/ }] },
+        { name: "a DMS subnet group", stack: [resource("aws:dms/replicationSubnetGroup:ReplicationSubnetGroup", "x", { subnetIds: [] })], expect: [finding("subnetIds")] },
+        { name: "a cache's subnet group", stack: [resource("aws:elasticache/subnetGroup:SubnetGroup", "x", { subnetIds: [] })], expect: [finding("subnetIds")] },
+        { name: "a function with a security group", stack: [fn({ subnetIds: [], securityGroupIds: [unknown] })], expect: [finding("vpcConfig.subnetIds")] },
+        { name: "a service", stack: [resource("aws:ecs/service:Service", "x", { networkConfiguration: { subnets: [] } })], expect: [finding("networkConfiguration.subnets")] },
+        { name: "an interface endpoint", stack: [endpoint({ vpcEndpointType: "Interface", subnetIds: [] })], expect: [finding("subnetIds")] },
+        { name: "a load balancer, in its older spelling too", stack: [alb({ subnets: [] }, "aws:alb/loadBalancer:LoadBalancer")], expect: [finding("subnets")] },
+        { name: "two subnets in one zone", stack: [a, a2, dbGroup([ref("a"), ref("a2")])], expect: [{ ...finding("subnetIds"), says: /us-east-1a/ }] },
+        { name: "two subnets in one zone by its id", stack: [subnet("a", undefined, { availabilityZoneId: "use1-az1" }), subnet("b", undefined, { availabilityZoneId: "use1-az1" }), dbGroup([ref("a"), ref("b")])], expect: [finding("subnetIds")] },
+        { name: "one subnet", stack: [dbGroup([unknown])], expect: [{ ...finding("subnetIds"), says: /one subnet/ }] },
+        { name: "an application load balancer in one zone", stack: [a, a2, alb({ subnets: [ref("a"), ref("a2")], loadBalancerType: "application" })], expect: [finding("subnets")] },
+    ],
+});

@@ -1,0 +1,30 @@
+import { resourceShareInternal } from "../../../policies/resilience/resource-share-internal";
+import { policyTests, resource, unknown, type TestResource } from "../../harness";
+
+const share = (props: Record<string, unknown> = {}): TestResource => resource("aws:ram/resourceShare:ResourceShare", "network", { name: "network", ...props });
+const native = (props: Record<string, unknown> = {}): TestResource => resource("aws-native:ram:ResourceShare", "network", { name: "network", ...props });
+const expect = [{ resource: "network", property: "allowExternalPrincipals", severity: "high" }];
+
+policyTests(resourceShareInternal, {
+    example: {
+        bad: `new aws.ram.ResourceShare("network", { allowExternalPrincipals: true });`,
+        good: `new aws.ram.ResourceShare("network", { allowExternalPrincipals: false });`,
+    },
+    pass: [
+        { name: "internal", stack: [share({ allowExternalPrincipals: false })] },
+        { name: "what the classic provider fills in", stack: [share({ allowExternalPrincipals: false, __defaults: ["allowExternalPrincipals"] })], kind: "default" },
+        { name: "not known yet", stack: [share({ allowExternalPrincipals: unknown })], undecided: true },
+        { name: "another type's permission", stack: [resource("aws:ram/permission:Permission", "network", { allowExternalPrincipals: true })], kind: "lookalike" },
+    ],
+    fail: [
+        { name: "external", stack: [share({ allowExternalPrincipals: true })], expect },
+        { name: "not said, and no provider's default", stack: [native()], expect },
+        { name: "no truth value", stack: [share({ allowExternalPrincipals: "yes" })], expect },
+    ],
+    remediate: [
+        { name: "an external share", stack: [share({ allowExternalPrincipals: true })], expect: { name: "network", allowExternalPrincipals: false } },
+        { name: "aws-native", stack: [native()], expect: { name: "network", allowExternalPrincipals: false } },
+        { name: "not an internal one", stack: [share({ allowExternalPrincipals: false })], expect: { name: "network", allowExternalPrincipals: false } },
+        { name: "not what is not known yet", stack: [share({ allowExternalPrincipals: unknown })], expect: { name: "network", allowExternalPrincipals: unknown } },
+    ],
+});

@@ -1,0 +1,28 @@
+import { genericDatabaseUser } from "../../../policies/secrets/generic-database-user";
+import { policyTests, resource, unknown, type TestResource } from "../../harness";
+
+const instance = (username: unknown): TestResource => resource("aws:rds/instance:Instance", "orders", { engine: "postgres", username });
+
+policyTests(genericDatabaseUser, {
+    example: {
+        bad: `
+            new aws.rds.Instance("orders", { engine: "postgres", username: "postgres", manageMasterUserPassword: true });`,
+        good: `
+            new aws.rds.Instance("orders", { engine: "postgres", username: "orders_admin", manageMasterUserPassword: true });`,
+    },
+    pass: [
+        { name: "a name of its own", stack: [instance("orders_admin")] },
+        { name: "not known yet", stack: [instance(unknown)] },
+        { name: "none", kind: "default", stack: [resource("aws:rds/instance:Instance", "orders", { replicateSourceDb: "main" })] },
+        { name: "a database, not a user, of that name", kind: "lookalike", stack: [resource("aws:rds/instance:Instance", "orders", { dbName: "postgres", username: "orders" })] },
+        { name: "other names", settings: { names: ["dba"] }, stack: [instance("admin")] },
+        { name: "a wrong type", stack: [instance(7)] },
+    ],
+    fail: [
+        { name: "an instance", stack: [instance("postgres")], expect: [{ resource: "orders", property: "username", level: "advisory", severity: "low" }] },
+        { name: "in capitals", stack: [instance("Admin")], expect: [{ resource: "orders", property: "username" }] },
+        { name: "a cluster", stack: [resource("aws:rds/cluster:Cluster", "orders", { masterUsername: "root" })], expect: [{ resource: "orders", property: "masterUsername" }] },
+        { name: "a DMS endpoint", stack: [resource("aws:dms/endpoint:Endpoint", "source", { username: "postgres" })], expect: [{ resource: "source", property: "username" }] },
+        { name: "other names", settings: { names: ["dba"] }, stack: [instance("dba")], expect: [{ resource: "orders", property: "username" }] },
+    ],
+});

@@ -1,0 +1,70 @@
+/** The ready configuration files, read as `preflight check` reads them and given to the pack itself. */
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { check } from "../cli/check";
+import { readConfiguration } from "../cli/analyzer/configuration";
+import type { Preview } from "../cli/inputs/model";
+import { listPolicies } from "../policies";
+
+const ROOT = path.join(__dirname, "..", "..");
+const FOLDER = path.join(ROOT, "profiles");
+const README = fs.readFileSync(path.join(FOLDER, "README.md"), "utf8");
+const profiles = fs.readdirSync(FOLDER).filter((file) => file.endsWith(".json"));
+
+/** A stack with nothing in it but itself. */
+const PREVIEW: Preview = {
+    ...{ project: "shop", stack: "dev", config: {}, secretKeys: [], tags: {}, notes: [] },
+    resources: [
+        {
+            urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev",
+            ...{ type: "pulumi:pulumi:Stack", name: "shop-dev", custom: false, external: false },
+            ...{ inputs: {}, dependencies: [], propertyDependencies: {}, options: {} },
+        },
+    ],
+};
+
+/** The part of the README under a heading. */
+function section(heading: string): string {
+    return README.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+}
+
+describe("profiles", () => {
+    it("are the three that the README names", () => {
+        assert.deepEqual(profiles, ["baseline.json", "migration.json", "payments.json"]);
+    });
+
+    for (const file of profiles) {
+        const configuration = readConfiguration(path.join(FOLDER, file));
+
+        it(`${file} holds for the pack: its policies, settings and types are known`, async () => {
+            const choice = { directory: ROOT, config: path.join(FOLDER, file) };
+            const { packs } = await check(PREVIEW, [choice], { timeoutSeconds: 60 });
+            const levels = new Map(packs[0]?.policies.map(({ name, level }) => [name, level]));
+            for (const [policy, { level }] of configuration) {
+                assert.equal(levels.get(policy), level ?? levels.get(policy), policy);
+            }
+        });
+
+        it(`${file} has the form that policy groups take, and leaves other policies' levels alone`, () => {
+            const document = JSON.parse(fs.readFileSync(path.join(FOLDER, file), "utf8")) as Record<string, unknown>;
+            assert.equal("all" in document, false);
+            for (const [policy, value] of Object.entries(document)) {
+                assert.equal(typeof value, "object", policy);
+            }
+        });
+
+        it(`${file} has a reason for each entry in the README, and no other`, () => {
+            const rows = [...section(path.basename(file, ".json")).matchAll(/^\| `([\w-]+)`.* \| \S/gm)];
+            assert.deepEqual(rows.map(([, policy]) => policy), [...configuration.keys()]);
+        });
+    }
+
+    it("switch on every policy that is off by default, but for those that the README excepts", () => {
+        const off = listPolicies().map(({ policy }) => policy).filter(({ enforcementLevel }) => enforcementLevel === "disabled");
+        const on = new Set(profiles.flatMap((file) => [...readConfiguration(path.join(FOLDER, file)).keys()]));
+        const excepted = [...section("In no profile").matchAll(/^\| `([\w-]+)`/gm)].map(([, policy]) => policy);
+        assert.deepEqual(off.map(({ name }) => name).filter((name) => !on.has(name)), excepted);
+    });
+});
