@@ -55,4 +55,6 @@ export interface Preview extends StackSettings {
     resources: PreviewResource[];
     /** What the input does not hold, for the reader of the result. */
     notes: string[];
+    /** True when the input ends in the middle. */
+    incomplete?: boolean;
 }

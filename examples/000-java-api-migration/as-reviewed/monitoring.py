@@ -1,0 +1,83 @@
+"""What tells how the migration goes."""
+import json
+
+import pulumi
+import pulumi_aws as aws
+
+from api import balancer, cluster, service
+from database import database
+from migration import instance, task
+from settings import SUFFIX, TAGS
+
+
+def alarm(name: str, namespace: str, metric: str, dimensions: dict, threshold: float, **more) -> None:
+    aws.cloudwatch.MetricAlarm(
+        f"{name}-{SUFFIX}",
+        **{
+            "namespace": namespace,
+            "metric_name": metric,
+            "dimensions": dimensions,
+            "threshold": threshold,
+            "comparison_operator": "GreaterThanThreshold",
+            "statistic": "Average",
+            "period": 300,
+            "evaluation_periods": 2,
+            "treat_missing_data": "notBreaching",
+            "tags": TAGS,
+            **more,
+        },
+    )
+
+
+of_database = {"DBInstanceIdentifier": database.identifier}
+alarm("db-cpu", "AWS/RDS", "CPUUtilization", of_database, 80)
+alarm(
+    "db-storage",
+    "AWS/RDS",
+    "FreeStorageSpace",
+    of_database,
+    20 * 1024**3,
+    comparison_operator="LessThanThreshold",
+)
+alarm(
+    "api-cpu",
+    "AWS/ECS",
+    "CPUUtilization",
+    {"ClusterName": cluster.name, "ServiceName": service.name},
+    80,
+)
+of_instance = {"ReplicationInstanceIdentifier": instance.replication_instance_id}
+of_task = {
+    **of_instance,
+    "ReplicationTaskIdentifier": task.replication_task_arn.apply(lambda arn: arn.split(":")[-1]),
+}
+alarm("dms-changes", "AWS/DMS", "CDCIncomingChanges", of_task, 1000, treat_missing_data="missing")
+
+
+def widget(title: str, *metrics: list) -> dict:
+    return {
+        "type": "metric",
+        "width": 12,
+        "height": 6,
+        "properties": {"title": title, "region": "us-east-1", "metrics": list(metrics)},
+    }
+
+
+dashboard = aws.cloudwatch.Dashboard(
+    f"migration-{SUFFIX}",
+    dashboard_name=f"java-api-migration-{SUFFIX}",
+    dashboard_body=pulumi.Output.json_dumps(
+        {
+            "widgets": [
+                widget(
+                    "Requests",
+                    ["AWS/ApplicationELB", "RequestCount", "LoadBalancer", balancer.arn_suffix],
+                ),
+                widget(
+                    "Database",
+                    ["AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", database.identifier],
+                ),
+            ]
+        }
+    ),
+)
