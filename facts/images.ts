@@ -12,7 +12,7 @@ interface Placeholders {
     };
 }
 
-/** The repositories, by kind, under the names that `repositoryName` of kit/containers.ts gives. */
+/** The repositories, by kind, under the names that `repositoryName` of kit/aws/containers.ts gives. */
 export function publicRepositories(): Placeholders["images"] {
     return readFacts<Placeholders>("placeholders").images;
 }

@@ -1,5 +1,5 @@
 /** Whether a stack has what a presence policy asks for, by its type, its name, or a template that makes it. */
-import { templateResources, type TemplateResource } from "./cloudformation";
+import { templateResources, type TemplateResource } from "./aws/cloudformation";
 import { findEvidence } from "./evidence";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";

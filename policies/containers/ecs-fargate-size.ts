@@ -1,6 +1,6 @@
 import { fargateSizes } from "../../facts/fargate";
 import { known, resourcePolicy, Type } from "../../kit";
-import { TaskDefinition } from "../../kit/containers";
+import { TaskDefinition } from "../../kit/aws/containers";
 
 export const ecsFargateSize = resourcePolicy({
     name: "ecs-fargate-size",

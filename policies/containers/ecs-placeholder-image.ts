@@ -1,6 +1,6 @@
 import { publicRepositories } from "../../facts/images";
 import { resourcePolicy, Type } from "../../kit";
-import { CONTAINER_TYPES, containersOf, parseImage, repositoryName, type Container, type Image } from "../../kit/containers";
+import { CONTAINER_TYPES, containersOf, parseImage, repositoryName, type Container, type Image } from "../../kit/aws/containers";
 
 /** What a program says in an image's place while there is none. */
 const PLACEHOLDER = /^(<.*>|placeholder.*|change-?me|todo|tbd|replace[-_]?(me|with).*|your[-_].+)$/i;

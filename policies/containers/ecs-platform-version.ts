@@ -2,7 +2,7 @@ import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 
 import { currentPlatformVersions } from "../../facts/fargate";
 import { known, resourceType, stackPolicy, Type } from "../../kit";
-import { TaskDefinition } from "../../kit/containers";
+import { TaskDefinition } from "../../kit/aws/containers";
 
 const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service", "aws-native:ecs:Service");
 

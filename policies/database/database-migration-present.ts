@@ -1,6 +1,6 @@
 import { stackPolicy } from "../../kit";
 import { evidenceSetting, findEvidence } from "../../kit/evidence";
-import { DATABASES, isReplica } from "../../kit/rds";
+import { DATABASES, isReplica } from "../../kit/aws/rds";
 
 /** What runs a migration, and what its name says then. */
 const RUNNERS = [

@@ -1,6 +1,6 @@
 import { resourcePolicy, Type } from "../../kit";
-import { DATABASES, isReplica, isRestore } from "../../kit/rds";
-import { RdsInstance } from "../../kit/types";
+import { DATABASES, isReplica, isRestore } from "../../kit/aws/rds";
+import { RdsInstance } from "../../kit/aws/types";
 
 const MINIMUM = { production: 7, nonproduction: 1 };
 const MAXIMUM = { nonproduction: 7 };

@@ -1,5 +1,5 @@
 import { resourcePolicy } from "../../kit";
-import { DATABASES, isReplica } from "../../kit/rds";
+import { DATABASES, isReplica } from "../../kit/aws/rds";
 
 export const rdsDeletionProtection = resourcePolicy({
     name: "rds-deletion-protection",

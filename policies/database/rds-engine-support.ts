@@ -1,6 +1,6 @@
 import { availability, majorSupport, minorSupportEnd, versionsAsOf } from "../../facts/rds";
 import { resourcePolicy, Type } from "../../kit";
-import { DATABASES } from "../../kit/rds";
+import { DATABASES } from "../../kit/aws/rds";
 
 export const rdsEngineSupport = resourcePolicy({
     name: "rds-engine-support",

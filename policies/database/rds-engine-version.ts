@@ -8,9 +8,9 @@ import type { GlobalClusterArgs } from "@pulumi/aws/rds/globalCluster";
 
 import { availability, newest, newestOfMajor, versionsAsOf } from "../../facts/rds";
 import { isSet, resourceType, stackPolicy, Type, type Plain, type Resource, type ResourceType, type Stack } from "../../kit";
-import { isReplica, isRestore } from "../../kit/rds";
-import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/types";
-import { satisfies } from "../../kit/versions";
+import { isReplica, isRestore } from "../../kit/aws/rds";
+import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
+import { satisfies } from "../../kit/aws/versions";
 
 const GlobalCluster = resourceType<GlobalClusterArgs>("aws:rds/globalCluster:GlobalCluster");
 /** Types whose versions are compared with `approved` only: the facts do not follow these engines. */

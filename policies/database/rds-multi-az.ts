@@ -2,8 +2,8 @@ import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
 import { isSet, known, stackPolicy, Type, type Plain, type Resource } from "../../kit";
-import { DATABASES, isReplica } from "../../kit/rds";
-import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/types";
+import { DATABASES, isReplica } from "../../kit/aws/rds";
+import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
 
 const DEFAULTS = { production: "multi-az", nonproduction: "single-az" } as const;
 const Wanted = Type.Optional(Type.Union([Type.Literal("multi-az"), Type.Literal("single-az"), Type.Literal("either")]));

@@ -1,5 +1,5 @@
 import { resourcePolicy, type Plain } from "../../kit";
-import { DATABASES, isReplica, isRestore, type DatabaseArgs } from "../../kit/rds";
+import { DATABASES, isReplica, isRestore, type DatabaseArgs } from "../../kit/aws/rds";
 
 export const rdsStorageEncrypted = resourcePolicy({
     name: "rds-storage-encrypted",

@@ -1,7 +1,7 @@
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 
 import { isAsset, resourceType, stackPolicy, Type, type Environment, type Resource, type Stack } from "../../kit";
-import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts, type Statement } from "../../kit/iam";
+import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts, type Statement } from "../../kit/aws/iam";
 
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
 

@@ -1,6 +1,6 @@
 import { knownEntries, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
 import { resourceGlobs } from "../../kit/globs";
-import { statementsOf, texts } from "../../kit/iam";
+import { statementsOf, texts } from "../../kit/aws/iam";
 
 const Policy = resourceType("aws:iam/policy:Policy");
 const Role = resourceType("aws:iam/role:Role");

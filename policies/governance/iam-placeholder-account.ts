@@ -1,5 +1,5 @@
 import { isAsset, isUnknownValue, resourcePolicy, Type } from "../../kit";
-import { isPlaceholderAccount } from "../../kit/iam";
+import { isPlaceholderAccount } from "../../kit/aws/iam";
 
 export const iamPlaceholderAccount = resourcePolicy({
     name: "iam-placeholder-account",

@@ -1,7 +1,7 @@
 import { resourcePolicy, Type, type Environment } from "../../kit";
 import { resourceGlobs } from "../../kit/globs";
-import { isPrescribedName, physicalName } from "../../kit/names";
-import { uninterpolated } from "../../kit/placeholders";
+import { isPrescribedName, physicalName } from "../../kit/aws/names";
+import { uninterpolated } from "../../kit/aws/placeholders";
 
 const Position = Type.Union([Type.Literal("anywhere"), Type.Literal("end"), Type.Literal("start")], {
     default: "anywhere",

@@ -1,6 +1,6 @@
 import { isAsset, isUnknownValue, stackPolicy, Type, type Resource } from "../../kit";
-import { physicalName } from "../../kit/names";
-import { isPlaceholder, placeholdersIn, uninterpolated } from "../../kit/placeholders";
+import { physicalName } from "../../kit/aws/names";
+import { isPlaceholder, placeholdersIn, uninterpolated } from "../../kit/aws/placeholders";
 
 export const noPlaceholderValues = stackPolicy({
     name: "no-placeholder-values",

@@ -1,6 +1,6 @@
 import { resourcePolicy, Type, type Environment } from "../../kit";
 import { resourceGlobs } from "../../kit/globs";
-import { tagShape, tagsOf } from "../../kit/tags";
+import { tagShape, tagsOf } from "../../kit/aws/tags";
 
 export const requiredTags = resourcePolicy({
     name: "required-tags",

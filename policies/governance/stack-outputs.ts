@@ -1,5 +1,5 @@
 import { hasUnknown, isEmpty, stackPolicy, Type } from "../../kit";
-import { isPlaceholder } from "../../kit/placeholders";
+import { isPlaceholder } from "../../kit/aws/placeholders";
 
 export const stackOutputs = stackPolicy({
     name: "stack-outputs",

@@ -1,6 +1,6 @@
 import { isUnknownValue, resourcePolicy, Type, type Tier } from "../../kit";
 import { statedTier, tierInName } from "../../kit/environment";
-import { tagShape, tagsOf } from "../../kit/tags";
+import { tagShape, tagsOf } from "../../kit/aws/tags";
 
 export const tagValues = resourcePolicy({
     name: "tag-values",

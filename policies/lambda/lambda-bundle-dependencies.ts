@@ -2,10 +2,10 @@ import { asset } from "@pulumi/pulumi";
 
 import { nodePackagesOf, pythonModules } from "../../facts/lambda";
 import { isSet, resourcePolicy, Type } from "../../kit";
-import { filesOf, programFolder, UnreadableArchive, type Files } from "../../kit/archives";
-import { missingNodePackages, missingPythonModules, type MissingPackage } from "../../kit/imports";
+import { filesOf, programFolder, UnreadableArchive, type Files } from "../../kit/aws/archives";
+import { missingNodePackages, missingPythonModules, type MissingPackage } from "../../kit/aws/imports";
 import { run } from "../../kit/run";
-import { LambdaFunction } from "../../kit/types";
+import { LambdaFunction } from "../../kit/aws/types";
 
 export const lambdaBundleDependencies = resourcePolicy({
     name: "lambda-bundle-dependencies",

@@ -1,5 +1,5 @@
 import { isEmpty, isSet, resourcePolicy } from "../../kit";
-import { LambdaFunction } from "../../kit/types";
+import { LambdaFunction } from "../../kit/aws/types";
 
 export const lambdaEnvKms = resourcePolicy({
     name: "lambda-env-kms",

@@ -1,6 +1,6 @@
 import { known, resourcePolicy, Type } from "../../kit";
-import { assetsOf, textOf } from "../../kit/archives";
-import { LambdaFunction } from "../../kit/types";
+import { assetsOf, textOf } from "../../kit/aws/archives";
+import { LambdaFunction } from "../../kit/aws/types";
 
 /** What Pulumi calls the file that it makes of a callback: code of the program's own language, which tools do check. */
 const SERIALIZED_CALLBACK = "__index";

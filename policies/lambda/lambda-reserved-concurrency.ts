@@ -3,7 +3,7 @@ import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 
 import { known, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { LambdaFunction } from "../../kit/types";
+import { LambdaFunction } from "../../kit/aws/types";
 
 const Distribution = resourceType<DistributionArgs>("aws:cloudfront/distribution:Distribution");
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");

@@ -1,6 +1,6 @@
 import { runtimeOf, runtimesAsOf } from "../../facts/lambda";
 import { resourcePolicy, Type } from "../../kit";
-import { LambdaFunction } from "../../kit/types";
+import { LambdaFunction } from "../../kit/aws/types";
 
 export const lambdaRuntime = resourcePolicy({
     name: "lambda-runtime",

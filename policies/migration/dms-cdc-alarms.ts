@@ -1,7 +1,7 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
 import { at, isUnknownValue, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
-import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/types";
+import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws/types";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];
 const TASK = "ReplicationTaskIdentifier";

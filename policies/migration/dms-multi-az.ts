@@ -2,7 +2,7 @@ import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
 
 import { resourcePolicy, Type, type ResourceType } from "../../kit";
-import { DmsReplicationConfig, DmsReplicationInstance } from "../../kit/types";
+import { DmsReplicationConfig, DmsReplicationInstance } from "../../kit/aws/types";
 
 const DEFAULTS = { production: "multi-az", nonproduction: "single-az" } as const;
 const Wanted = Type.Optional(Type.Union([Type.Literal("multi-az"), Type.Literal("single-az"), Type.Literal("either")]));

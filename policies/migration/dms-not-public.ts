@@ -1,5 +1,5 @@
 import { isSet, resourcePolicy } from "../../kit";
-import { DmsReplicationInstance } from "../../kit/types";
+import { DmsReplicationInstance } from "../../kit/aws/types";
 
 export const dmsNotPublic = resourcePolicy({
     name: "dms-not-public",

@@ -2,7 +2,7 @@ import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
 
 import { parseJson, resourcePolicy, Type, type ResourceType, type Values } from "../../kit";
-import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/types";
+import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/aws/types";
 
 const JUDGED: ResourceType<Pick<ReplicationTaskArgs & ReplicationConfigArgs, "tableMappings">>[] = [
     DmsReplicationTask,

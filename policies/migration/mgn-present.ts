@@ -1,5 +1,5 @@
 import { hasUnknown, stackPolicy, type Resource } from "../../kit";
-import { templateResources } from "../../kit/cloudformation";
+import { templateResources } from "../../kit/aws/cloudformation";
 import { evidenceSetting, findEvidence } from "../../kit/evidence";
 
 const COMMANDS = new Set(["command:local:Command", "command:remote:Command"]);

@@ -1,5 +1,5 @@
 import { hasUnknown, isUnknownValue, resourcePolicy, resourceType, type Values } from "../../kit";
-import { TEMPLATE_TOKENS, templateResources } from "../../kit/cloudformation";
+import { TEMPLATE_TOKENS, templateResources } from "../../kit/aws/cloudformation";
 
 const OWN_TOKENS = [
     "aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate",

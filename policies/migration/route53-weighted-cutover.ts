@@ -1,7 +1,7 @@
 import { stackPolicy } from "../../kit";
 import { evidenceSetting, findEvidence } from "../../kit/evidence";
-import { mayBePaired, recordFaults, weightedGroups } from "../../kit/route53";
-import { Route53Record } from "../../kit/types";
+import { mayBePaired, recordFaults, weightedGroups } from "../../kit/aws/route53";
+import { Route53Record } from "../../kit/aws/types";
 
 // Two policies speak of weighted records, because a policy has one level: this one asks for the pair, which only a
 // migration needs, so a profile switches it on; route53-weighted-record judges the records that are there, everywhere.

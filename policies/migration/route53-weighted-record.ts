@@ -1,6 +1,6 @@
 import { stackPolicy } from "../../kit";
-import { recordFaults } from "../../kit/route53";
-import { Route53Record } from "../../kit/types";
+import { recordFaults } from "../../kit/aws/route53";
+import { Route53Record } from "../../kit/aws/types";
 
 // The faults of records that are there, in every stack; see route53-weighted-cutover, which says the same where it runs.
 export const route53WeightedRecord = stackPolicy({

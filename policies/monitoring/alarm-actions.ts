@@ -3,9 +3,9 @@ import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 
 import { isUnknown, resourceType, stackPolicy, type Resource, type Stack } from "../../kit";
-import { CompositeAlarm, isComposed } from "../../kit/alarms";
+import { CompositeAlarm, isComposed } from "../../kit/aws/alarms";
 import { dependentsOf } from "../../kit/dependents";
-import { MetricAlarm } from "../../kit/types";
+import { MetricAlarm } from "../../kit/aws/types";
 
 const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRule");
 const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");

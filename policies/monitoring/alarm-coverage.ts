@@ -5,8 +5,8 @@ import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
 import { hasUnknown, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
-import { watchedMetrics } from "../../kit/alarms";
-import { LambdaFunction, MetricAlarm } from "../../kit/types";
+import { watchedMetrics } from "../../kit/aws/alarms";
+import { LambdaFunction, MetricAlarm } from "../../kit/aws/types";
 
 const LoadBalancer = resourceType<LoadBalancerArgs>(
     "aws:lb/loadBalancer:LoadBalancer",

@@ -1,7 +1,7 @@
 import { exampleValue, namedBy, wrongDimensions, wrongValue } from "../../facts/cloudwatch";
 import { isUnknownValue, knownEntries, provenance, stackPolicy, type StackContext } from "../../kit";
-import { watchedMetrics, type WatchedMetric } from "../../kit/alarms";
-import { MetricAlarm } from "../../kit/types";
+import { watchedMetrics, type WatchedMetric } from "../../kit/aws/alarms";
+import { MetricAlarm } from "../../kit/aws/types";
 
 export const alarmDimensions = stackPolicy({
     name: "alarm-dimensions",

@@ -1,8 +1,8 @@
 import { meaningOf } from "../../facts/cloudwatch";
 import { isEmpty, knownEntries, stackPolicy } from "../../kit";
-import { isComposed } from "../../kit/alarms";
+import { isComposed } from "../../kit/aws/alarms";
 import { dependentsOf } from "../../kit/dependents";
-import { MetricAlarm } from "../../kit/types";
+import { MetricAlarm } from "../../kit/aws/types";
 
 export const alarmDirection = stackPolicy({
     name: "alarm-direction",

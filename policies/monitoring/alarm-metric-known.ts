@@ -1,7 +1,7 @@
 import { wrongMetric } from "../../facts/cloudwatch";
 import { resourcePolicy } from "../../kit";
-import { watchedMetrics } from "../../kit/alarms";
-import { MetricAlarm } from "../../kit/types";
+import { watchedMetrics } from "../../kit/aws/alarms";
+import { MetricAlarm } from "../../kit/aws/types";
 
 export const alarmMetricKnown = resourcePolicy({
     name: "alarm-metric-known",

@@ -1,6 +1,6 @@
 import { meaningOfMissing } from "../../facts/cloudwatch";
 import { isEmpty, known, resourcePolicy } from "../../kit";
-import { MetricAlarm } from "../../kit/types";
+import { MetricAlarm } from "../../kit/aws/types";
 
 export const alarmMissingData = resourcePolicy({
     name: "alarm-missing-data",

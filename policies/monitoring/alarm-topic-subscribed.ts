@@ -3,9 +3,9 @@ import type { TeamsChannelConfigurationArgs } from "@pulumi/aws/chatbot/teamsCha
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription";
 
 import { resourceType, stackPolicy, type Resource } from "../../kit";
-import { CompositeAlarm } from "../../kit/alarms";
+import { CompositeAlarm } from "../../kit/aws/alarms";
 import { dependentsOf } from "../../kit/dependents";
-import { MetricAlarm, Topic } from "../../kit/types";
+import { MetricAlarm, Topic } from "../../kit/aws/types";
 
 const TopicSubscription = resourceType<TopicSubscriptionArgs>("aws:sns/topicSubscription:TopicSubscription");
 const SlackChannel = resourceType<SlackChannelConfigurationArgs>("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration");

@@ -1,6 +1,6 @@
 import { stackPolicy, Type } from "../../kit";
-import { flowLogsInto } from "../../kit/flow-logs";
-import { LogGroup } from "../../kit/types";
+import { flowLogsInto } from "../../kit/aws/flow-logs";
+import { LogGroup } from "../../kit/aws/types";
 
 /** The periods that CloudWatch Logs takes, in days. */
 const PERIODS = [

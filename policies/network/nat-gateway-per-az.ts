@@ -2,8 +2,8 @@ import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
 import { stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { differ, natClients, oneTarget, vpcKey, zoneName, zoneOf } from "../../kit/network";
-import { NatGateway, Subnet } from "../../kit/types";
+import { differ, natClients, oneTarget, vpcKey, zoneName, zoneOf } from "../../kit/aws/network";
+import { NatGateway, Subnet } from "../../kit/aws/types";
 
 const DEFAULTS = { production: "per-zone", nonproduction: "one" } as const;
 const Requirement = Type.Union([Type.Literal("per-zone"), Type.Literal("one"), Type.Literal("any")]);

@@ -4,8 +4,8 @@ import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpc
 
 import { isSet, isUnknownValue, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
 import { evidenceSetting, findEvidence } from "../../kit/evidence";
-import { zoneName, zoneOf } from "../../kit/network";
-import { Subnet } from "../../kit/types";
+import { zoneName, zoneOf } from "../../kit/aws/network";
+import { Subnet } from "../../kit/aws/types";
 
 const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
 const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");

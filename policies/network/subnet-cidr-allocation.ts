@@ -3,9 +3,9 @@ import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcIpv4CidrBlockAssociationArgs } from "@pulumi/aws/ec2/vpcIpv4CidrBlockAssociation";
 
 import { isUnknownValue, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
-import { addressOf, isWithin, parseBlock, type Block } from "../../kit/cidr";
-import { oneTarget, vpcKey } from "../../kit/network";
-import { Subnet, Vpc } from "../../kit/types";
+import { addressOf, isWithin, parseBlock, type Block } from "../../kit/aws/cidr";
+import { oneTarget, vpcKey } from "../../kit/aws/network";
+import { Subnet, Vpc } from "../../kit/aws/types";
 
 const Association = resourceType<VpcIpv4CidrBlockAssociationArgs>(
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",

@@ -1,8 +1,8 @@
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
 import { at, isEmpty, isUnknownValue, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
-import { zoneName, zoneOf } from "../../kit/network";
-import { Subnet } from "../../kit/types";
+import { zoneName, zoneOf } from "../../kit/aws/network";
+import { Subnet } from "../../kit/aws/types";
 
 /** Where a type has its subnets, and whether AWS wants them in two zones. */
 interface Place {

@@ -1,6 +1,6 @@
 import { isSet, known, stackPolicy, Type, type ResourceType, type Stack } from "../../kit";
-import { FlowLog, flowLogsInto, type Log } from "../../kit/flow-logs";
-import { LogGroup, Vpc } from "../../kit/types";
+import { FlowLog, flowLogsInto, type Log } from "../../kit/aws/flow-logs";
+import { LogGroup, Vpc } from "../../kit/aws/types";
 
 const JUDGED: ResourceType<object>[] = [Vpc, FlowLog, LogGroup];
 

@@ -2,7 +2,7 @@ import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 
 import { known, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { NatGateway, Subnet, Vpc, VpcEndpoint } from "../../kit/types";
+import { NatGateway, Subnet, Vpc, VpcEndpoint } from "../../kit/aws/types";
 
 export const vpcGatewayEndpoints = stackPolicy({
     name: "vpc-gateway-endpoints",

@@ -3,7 +3,7 @@ import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
 import type { ClusterArgs as RedshiftClusterArgs } from "@pulumi/aws/redshift/cluster";
 
 import { knownEntries, resourcePolicy, resourceType, Type, type ResourceType } from "../../kit";
-import { DATABASES, type DatabaseArgs } from "../../kit/rds";
+import { DATABASES, type DatabaseArgs } from "../../kit/aws/rds";
 
 const JUDGED: ResourceType<DatabaseArgs | DocDbClusterArgs | RedshiftClusterArgs | EndpointArgs>[] = [
     ...DATABASES,

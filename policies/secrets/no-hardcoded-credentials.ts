@@ -1,9 +1,9 @@
 import type { ParameterArgs } from "@pulumi/aws/ssm/parameter";
 
 import { parseJson, provenance, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { credentialsAssignedIn, credentialsIn, decodeBase64, isHarmless, isSecretName } from "../../kit/credentials";
-import { textsOf, type Text } from "../../kit/texts";
-import { Secret, SecretVersion } from "../../kit/types";
+import { credentialsAssignedIn, credentialsIn, decodeBase64, isHarmless, isSecretName } from "../../kit/aws/credentials";
+import { textsOf, type Text } from "../../kit/aws/texts";
+import { Secret, SecretVersion } from "../../kit/aws/types";
 
 const Parameter = resourceType<ParameterArgs>("aws:ssm/parameter:Parameter");
 

@@ -1,5 +1,5 @@
 import { resourcePolicy } from "../../kit";
-import { Secret } from "../../kit/types";
+import { Secret } from "../../kit/aws/types";
 
 /** What Secrets Manager keeps a deleted secret for, unless it is told otherwise. */
 const DEFAULT_DAYS = 30;

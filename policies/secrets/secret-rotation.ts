@@ -2,8 +2,8 @@ import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager/secretRotation";
 
 import { isSet, resourceType, stackPolicy, Type, type Plain, type Resource, type ResourceType, type Stack } from "../../kit";
-import { longestInterval } from "../../kit/schedules";
-import { Secret, SecretVersion } from "../../kit/types";
+import { longestInterval } from "../../kit/aws/schedules";
+import { Secret, SecretVersion } from "../../kit/aws/types";
 
 const SecretRotation = resourceType<SecretRotationArgs>("aws:secretsmanager/secretRotation:SecretRotation");
 const JUDGED: ResourceType<SecretArgs | SecretRotationArgs>[] = [Secret, SecretRotation];

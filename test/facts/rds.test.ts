@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import { availability, compareVersions, majorSupport, minorSupportEnd, newest, newestOfMajor } from "../../facts/rds";
-import { satisfies } from "../../kit/versions";
+import { satisfies } from "../../kit/aws/versions";
 
 describe("facts/rds", () => {
     const cases: [string, string, string][] = [

@@ -1,6 +1,6 @@
 /** Reading CloudFormation: the resources in a template, and the one that a Cloud Control resource makes. */
-import type { Values } from "./resource";
-import { isUnknownValue, parseJson } from "./unknown";
+import type { Values } from "../resource";
+import { isUnknownValue, parseJson } from "../unknown";
 
 /** A resource that a program makes by CloudFormation or Cloud Control. */
 export interface TemplateResource {

@@ -4,7 +4,7 @@ import * as path from "node:path";
 
 import { asset } from "@pulumi/pulumi";
 
-import { isUnknownValue } from "./unknown";
+import { isUnknownValue } from "../unknown";
 
 /** The files of an archive: name within the archive (with slashes) -> its text. */
 export type Files = Map<string, () => string>;

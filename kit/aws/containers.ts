@@ -3,8 +3,8 @@ import type { ServiceArgs as AppRunnerServiceArgs } from "@pulumi/aws/apprunner/
 import type { ExpressGatewayServiceArgs } from "@pulumi/aws/ecs/expressGatewayService";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 
-import { resourceType, type Resource, type ResourceType } from "./resource";
-import { isEmpty, isUnknown, known, parseJson } from "./unknown";
+import { resourceType, type Resource, type ResourceType } from "../resource";
+import { isEmpty, isUnknown, known, parseJson } from "../unknown";
 
 export const AppRunnerService = resourceType<AppRunnerServiceArgs>(
     "aws:apprunner/service:Service",

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { longestInterval } from "../../kit/schedules";
+import { longestInterval } from "../../../kit/aws/schedules";
 
 describe("kit/schedules", () => {
     const cases: [string, number | undefined][] = [

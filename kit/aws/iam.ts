@@ -1,6 +1,6 @@
 /** IAM policy documents, in every form that a program writes them in. */
-import { readFacts } from "../facts/read";
-import { guard, isUnknownValue, knownEntries, parseJson, unguarded } from "./unknown";
+import { readFacts } from "../../facts/read";
+import { guard, isUnknownValue, knownEntries, parseJson, unguarded } from "../unknown";
 
 type OneOrMany<T> = T | T[];
 

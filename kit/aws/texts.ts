@@ -1,6 +1,6 @@
 /** Every text of a resource's arguments, with the name that it stands under. */
-import type { Resource } from "./resource";
-import { isAsset, isUnknownValue, parseJson } from "./unknown";
+import type { Resource } from "../resource";
+import { isAsset, isUnknownValue, parseJson } from "../unknown";
 
 export interface Text {
     text: string;

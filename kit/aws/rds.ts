@@ -2,9 +2,9 @@
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
-import type { Plain, ResourceType } from "./resource";
+import type { Plain, ResourceType } from "../resource";
 import { RdsCluster, RdsInstance } from "./types";
-import { isSet } from "./unknown";
+import { isSet } from "../unknown";
 
 export type DatabaseArgs = InstanceArgs | ClusterArgs;
 

@@ -4,10 +4,10 @@ import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { RouteTableArgs } from "@pulumi/aws/ec2/routeTable";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
-import { resourceType, type Resource, type ResourceType } from "./resource";
-import { at, type Stack } from "./stack";
+import { resourceType, type Resource, type ResourceType } from "../resource";
+import { at, type Stack } from "../stack";
 import { NatGateway, Route, RouteTable, RouteTableAssociation, Subnet, Vpc } from "./types";
-import { isUnknownValue } from "./unknown";
+import { isUnknownValue } from "../unknown";
 
 const MainRouteTableAssociation = resourceType<MainRouteTableAssociationArgs>(
     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",

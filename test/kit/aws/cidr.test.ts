@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { addressOf, isWithin, parseBlock, type Block } from "../../kit/cidr";
+import { addressOf, isWithin, parseBlock, type Block } from "../../../kit/aws/cidr";
 
 const block = (text: string): Block => parseBlock(text) as Block;
 

@@ -1,7 +1,7 @@
 /** Physical names: which property holds them, which Pulumi made up, and which AWS prescribes. */
-import { readFacts } from "../facts/read";
-import type { Resource } from "./resource";
-import { isUnknownValue } from "./unknown";
+import { readFacts } from "../../facts/read";
+import type { Resource } from "../resource";
+import { isUnknownValue } from "../unknown";
 
 interface PhysicalNames {
     /** Names that AWS looks up; `*` is any type. */

@@ -1,9 +1,9 @@
 /** Values that stand in for real ones: documentation hosts, "placeholder", "TODO", `<on-prem-ip>`. */
 import * as ipaddr from "ipaddr.js";
 
-import { readFacts } from "../facts/read";
-import type { Resource } from "./resource";
-import { isAsset, isUnknownValue, parseJson } from "./unknown";
+import { readFacts } from "../../facts/read";
+import type { Resource } from "../resource";
+import { isAsset, isUnknownValue, parseJson } from "../unknown";
 
 interface Placeholders {
     hosts: { regex: string[]; documentationCidrs: string[] };

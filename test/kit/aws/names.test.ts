@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 
-import { isPrescribedName, physicalName } from "../../kit/names";
-import { Resource } from "../../kit/resource";
-import { unknown } from "../harness";
+import { isPrescribedName, physicalName } from "../../../kit/aws/names";
+import { Resource } from "../../../kit/resource";
+import { unknown } from "../../harness";
 
 const make = (type: string, properties: Record<string, unknown>, name = "orders"): Resource =>
     new Resource({ urn: `urn:pulumi:dev::shop::${type}::${name}`, type, name, properties });

@@ -1,8 +1,8 @@
 /** VPC flow logs and the log groups that they write into. */
 import type { FlowLogArgs } from "@pulumi/aws/ec2/flowLog";
 
-import { resourceType, type Resource, type ResourceType } from "./resource";
-import type { Stack } from "./stack";
+import { resourceType, type Resource, type ResourceType } from "../resource";
+import type { Stack } from "../stack";
 import { LogGroup } from "./types";
 
 /** `logGroupName` is how @pulumi/aws before 7 names the log group. */

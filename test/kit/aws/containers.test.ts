@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { parseImage, repositoryName } from "../../kit/containers";
+import { parseImage, repositoryName } from "../../../kit/aws/containers";
 
 describe("container images", () => {
     const digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 
-import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts } from "../../kit/iam";
-import { guard, UnknownValue } from "../../kit/unknown";
-import { unknown } from "../harness";
+import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts } from "../../../kit/aws/iam";
+import { guard, UnknownValue } from "../../../kit/unknown";
+import { unknown } from "../../harness";
 
 describe("kit/iam", () => {
     it("reads JSON text and objects, one statement and lists", () => {

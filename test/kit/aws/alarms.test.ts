@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { alarmsInRule } from "../../kit/alarms";
+import { alarmsInRule } from "../../../kit/aws/alarms";
 
 describe("the rule of a composite alarm", () => {
     it("names alarms in every way of quoting and in every state", () => {

@@ -20,7 +20,7 @@ import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager/secretVersion";
 import type { TopicArgs } from "@pulumi/aws/sns/topic";
 
-import { resourceType } from "./resource";
+import { resourceType } from "../resource";
 
 export const DmsReplicationConfig = resourceType<ReplicationConfigArgs>("aws:dms/replicationConfig:ReplicationConfig");
 export const DmsReplicationInstance = resourceType<ReplicationInstanceArgs>("aws:dms/replicationInstance:ReplicationInstance");

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 
-import { Resource, type Values } from "../../kit/resource";
-import { tagShape, tagsOf } from "../../kit/tags";
-import { unknown } from "../harness";
+import { Resource, type Values } from "../../../kit/resource";
+import { tagShape, tagsOf } from "../../../kit/aws/tags";
+import { unknown } from "../../harness";
 
 const make = (type: string, properties: Values, provider?: Values): Resource =>
     new Resource({

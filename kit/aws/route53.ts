@@ -2,10 +2,10 @@
 import type { RecordArgs } from "@pulumi/aws/route53/record";
 
 import { oneTarget } from "./network";
-import { resourceType, type Resource } from "./resource";
-import { at, type Stack } from "./stack";
+import { resourceType, type Resource } from "../resource";
+import { at, type Stack } from "../stack";
 import { Route53Record } from "./types";
-import { isEmpty, isSet, isUnknown, isUnknownValue, known } from "./unknown";
+import { isEmpty, isSet, isUnknown, isUnknownValue, known } from "../unknown";
 
 const Zone = resourceType<object>("aws:route53/zone:Zone");
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { intrinsic, templateResources } from "../../kit/cloudformation";
-import { unknown } from "../harness";
+import { intrinsic, templateResources } from "../../../kit/aws/cloudformation";
+import { unknown } from "../../harness";
 
 const stack = (templateBody: unknown): ReturnType<typeof templateResources> =>
     templateResources({ token: "aws:cloudformation/stack:Stack", values: { templateBody } });

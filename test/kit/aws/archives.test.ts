@@ -5,7 +5,7 @@ import * as path from "node:path";
 
 import { asset } from "@pulumi/pulumi";
 
-import { filesOf, programFolder } from "../../kit/archives";
+import { filesOf, programFolder } from "../../../kit/aws/archives";
 
 describe("kit/archives", () => {
     const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "preflight-archives-")));

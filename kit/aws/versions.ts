@@ -1,5 +1,5 @@
 /** Version ranges of settings. */
-import { compareVersions } from "../facts/rds";
+import { compareVersions } from "../../facts/rds";
 
 /**
  * True when `version` is within `range`: "16.4" itself, "16" or "16.x" for everything that begins so, or comparisons

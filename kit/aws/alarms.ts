@@ -2,10 +2,10 @@
 import type { CompositeAlarmArgs } from "@pulumi/aws/cloudwatch/compositeAlarm";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { resourceType, type Plain, type Resource, type Values } from "./resource";
-import type { Stack } from "./stack";
+import { resourceType, type Plain, type Resource, type Values } from "../resource";
+import type { Stack } from "../stack";
 import { MetricAlarm } from "./types";
-import { isUnknown, isUnknownValue, known } from "./unknown";
+import { isUnknown, isUnknownValue, known } from "../unknown";
 
 export const CompositeAlarm = resourceType<CompositeAlarmArgs>("aws:cloudwatch/compositeAlarm:CompositeAlarm");
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { credentialsAssignedIn, credentialsIn, decodeBase64, isHarmless, isSecretName } from "../../kit/credentials";
+import { credentialsAssignedIn, credentialsIn, decodeBase64, isHarmless, isSecretName } from "../../../kit/aws/credentials";
 
 describe("kit/credentials", () => {
     const secretNames = [
