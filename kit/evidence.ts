@@ -1,9 +1,10 @@
 /** What a presence policy accepts as evidence that something is there: a setting, with defaults for every usual way. */
-import { Type, type TArray, type TString } from "@sinclair/typebox";
+import type { TArray, TString } from "@sinclair/typebox";
 
 import { resourceGlobs } from "./globs";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
+import { Type } from "./type";
 
 /** The `evidence` setting. `defaults` are globs on `type::name`; a glob without `::` is on the type alone. */
 export function evidenceSetting(defaults: string[]): { evidence: TArray<TString> } {

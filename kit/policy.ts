@@ -8,7 +8,7 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 import { asset } from "@pulumi/pulumi";
-import { Type, type Static, type TObject, type TProperties } from "@sinclair/typebox";
+import type { Static, TObject, TProperties } from "@sinclair/typebox";
 
 import { frameworkReference, type Frameworks } from "./frameworks";
 import { clock, readEnvironment, tierOf, type Environment, type Tier } from "./environment";
@@ -16,6 +16,7 @@ import { Resource, type Plain, type ResourceType } from "./resource";
 import { run } from "./run";
 import { raw, resourceOf, stackOf } from "./sdk";
 import type { Stack } from "./stack";
+import { Type } from "./type";
 import { UnknownValue } from "./unknown";
 import { Waiver, waiverMatches, waiverProblem } from "./waivers";
 

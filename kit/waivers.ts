@@ -1,5 +1,7 @@
 /** Waivers: a finding that somebody accepted, with a reason and a last day. Nothing is ever lost by one. */
-import { Type, type Static } from "@sinclair/typebox";
+import type { Static } from "@sinclair/typebox";
+
+import { Type } from "./type";
 
 /**
  * A waiver in the configuration. The schema asks for nothing: by it the engine would refuse the whole configuration,

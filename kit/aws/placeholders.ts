@@ -1,5 +1,5 @@
 /** Values that stand in for real ones: documentation hosts, "placeholder", "TODO", `<on-prem-ip>`. */
-import * as ipaddr from "ipaddr.js";
+import type * as IpAddr from "ipaddr.js";
 
 import { readFacts } from "../../facts/read";
 import type { Resource } from "../resource";
@@ -21,11 +21,11 @@ export interface Placeholder {
 
 /** True for a value that stands in for a host, an endpoint, a URL, a domain or an id. */
 export function isPlaceholder(value: string): boolean {
-    const { regex, documentationCidrs } = facts();
+    const { regex } = facts();
     // A URL with a password in it is a credential, and not to be quoted.
     return !/:\/\/[^/\s]*:[^/\s]*@/.test(value) && value.split(",").some((part) => {
         const host = hostOf(part.trim());
-        return regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host, documentationCidrs);
+        return regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host);
     });
 }
 
@@ -105,17 +105,20 @@ function hostOf(text: string): string {
     return ofUrl ?? ofPath ?? text;
 }
 
-function isDocumentationAddress(text: string, cidrs: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][]): boolean {
-    if (!ipaddr.isValid(text) || !/[.:]/.test(text)) {
+/** Loaded with the first text that may be an address: every preview pays for what the pack loads at its start. */
+const addresses = (): typeof IpAddr => require("ipaddr.js") as typeof IpAddr;
+
+function isDocumentationAddress(text: string): boolean {
+    // Digits, or groups of hexadecimal ones: nothing else is an address.
+    if (!/^(\d+\.|[0-9a-f]*:)[0-9a-f.:]+$/i.test(text) || !addresses().isValid(text)) {
         return false;
     }
-    const address = ipaddr.parse(text);
+    const cidrs = readFacts<Placeholders>("placeholders").hosts.documentationCidrs.map((cidr) => addresses().parseCIDR(cidr));
+    const address = addresses().parse(text);
     return cidrs.some((cidr) => address.kind() === cidr[0].kind() && address.match(cidr));
 }
 
-let compiled:
-    | { regex: RegExp[]; interpolation: RegExp; documentationCidrs: [ipaddr.IPv4 | ipaddr.IPv6, number][] }
-    | undefined;
+let compiled: { regex: RegExp[]; interpolation: RegExp } | undefined;
 
 function facts(): NonNullable<typeof compiled> {
     if (!compiled) {
@@ -123,7 +126,6 @@ function facts(): NonNullable<typeof compiled> {
         compiled = {
             regex: hosts.regex.map((pattern) => new RegExp(pattern, "i")),
             interpolation: new RegExp(literalInterpolation.regex.join("|")),
-            documentationCidrs: hosts.documentationCidrs.map((cidr) => ipaddr.parseCIDR(cidr)),
         };
     }
     return compiled;
