@@ -75,13 +75,15 @@ function preparePython(): boolean {
 }
 
 describe("examples", () => {
-    const environment = { ...process.env };
+    const { PATH = "", PULUMI_CONFIG_PASSPHRASE: passphrase } = process.env;
 
     before(() => {
         process.env.PULUMI_CONFIG_PASSPHRASE = PASSPHRASE;
     });
     after(() => {
-        process.env = environment;
+        process.env.PATH = PATH;
+        delete process.env.PULUMI_CONFIG_PASSPHRASE;
+        Object.assign(process.env, passphrase === undefined ? {} : { PULUMI_CONFIG_PASSPHRASE: passphrase });
     });
 
     for (const example of examples) {
@@ -97,7 +99,7 @@ describe("examples", () => {
                     if (!preparePython()) {
                         this.skip();
                     }
-                    process.env.PATH = `${BIN}${path.delimiter}${environment.PATH}`;
+                    process.env.PATH = `${BIN}${path.delimiter}${PATH}`;
                 }
                 [reviewed, corrected] = await Promise.all([
                     findingsOf(example, "as-reviewed"),
