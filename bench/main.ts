@@ -14,6 +14,7 @@ import { PackProcess, readPackProject } from "../cli/analyzer/pack";
 import type { Preview } from "../cli/inputs/model";
 import { inTurn, memoryOfTree, runCommand, summarize, timed, type Measured } from "./measure";
 import { awsGuard, cached, checkov, emptyPack, ROOT } from "./packs";
+import { makeProgram } from "./program";
 import { cloudFormation, makeStack, previewJson } from "./stack";
 
 const RUNS = 7;
@@ -184,6 +185,33 @@ async function checkFiles(empty: string): Promise<void> {
     }
 }
 
+async function checkProgram(): Promise<void> {
+    const program = makeProgram(100);
+    const main = path.join(ROOT, "bin", "cli", "main.js");
+    const command = (args: string[], most: number) => async () => {
+        const finished = await runCommand(process.execPath, args);
+        if (finished.code === null || finished.code > most) {
+            throw new Error(`node ${args.join(" ")} ended with ${finished.code}`);
+        }
+        return finished.time;
+    };
+    try {
+        const results = await inTurn(
+            {
+                preflight: command([main, "check", "--timeout", String(SECONDS), program.folder, "--stack", "prod"], 1),
+                mocks: command([program.mocks], 0),
+            },
+            RUNS,
+        );
+        const section = "Program of 100 resources";
+        add(section, "preflight check", "ms", results.preflight);
+        add(section, "the program under Pulumi's mocks", "ms", results.mocks);
+        add(section, "ratio to the mocks", "ratio", ratio(results.preflight, results.mocks), 1.5);
+    } finally {
+        program.remove();
+    }
+}
+
 async function packMemory(packs: Record<string, string>): Promise<void> {
     const preview = makeStack(10_000);
     const requests = requestsOf(preview);
@@ -297,6 +325,7 @@ async function main(): Promise<void> {
     await analyzeCalls({ preflight: ROOT, empty: emptyResource, ...others });
     await analyzeStacks({ preflight: ROOT, empty: emptyStack });
     await checkFiles(emptyResource);
+    await checkProgram();
     await packMemory({ preflight: ROOT, empty: emptyStack });
     await packageSize();
     if (process.argv.includes("--compare")) {

@@ -1,15 +1,16 @@
 /** Runs policy packs over a stack, as the engine does at a preview. */
 import { isDeepStrictEqual } from "node:util";
 
-import { Analyzer, type AnalyzerResource, type AnalyzerStackResource, type PolicyLevel } from "./analyzer/client";
+import { Analyzer, type AnalyzerPolicy, type AnalyzerResource, type AnalyzerStackResource, type PolicyLevel } from "./analyzer/client";
 import { readConfiguration, reconcile } from "./analyzer/configuration";
 import { toFinding, undecidedOf, type Source } from "./analyzer/findings";
 import { PackProcess, readPackProject } from "./analyzer/pack";
 import { providerUrn } from "./inputs/make";
-import type { Preview, PreviewResource, Values } from "./inputs/model";
+import type { Preview, PreviewResource, StackSettings, Values } from "./inputs/model";
 import { stackUrn } from "./inputs/urn";
 import { SIGNATURE, SECRET } from "./inputs/values";
 import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "./model";
+import type { Progress } from "./progress";
 
 /** A policy pack to run. */
 export interface PackChoice {
@@ -23,6 +24,13 @@ export interface CheckOptions {
     timeoutSeconds: number;
     /** Given what the packs wrote to standard error. */
     onOutput?: (text: string) => void;
+    /** Told how many of the resources were checked. */
+    onProgress?: Progress;
+}
+
+/** A stack whose resources are still to come, from a program that runs; the packs start meanwhile. */
+export interface Coming extends StackSettings {
+    coming: Promise<Preview>;
 }
 
 /** Requests in flight; one at a time, most of the time is spent waiting. */
@@ -36,26 +44,34 @@ interface RunningPack extends Source {
     info: Pack;
 }
 
+/** A run whose resources were counted. */
+type CheckedRun = Run & { resources: number };
+
 /** Runs the packs over a stack. Throws a `UserError` for a pack or a configuration that is wrong. */
-export async function check(preview: Preview, choices: PackChoice[], options: CheckOptions): Promise<Run> {
+export async function check(
+    preview: Preview | Coming,
+    choices: PackChoice[],
+    options: CheckOptions,
+): Promise<CheckedRun> {
     const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
     const projects = choices.map(({ directory }) => readPackProject(directory));
-    if (preview.resources.length === 0) {
+    if ("resources" in preview && preview.resources.length === 0) {
         const { project, stack, notes } = preview;
         return { project, stack, packs: [], resources: 0, findings: [], undecided: [], remediations: [], notes };
     }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
     const analyzers: Analyzer[] = [];
     try {
-        const packs = await Promise.all(
-            processes.map(async (process, index) => {
+        const [whole, ...packs] = await Promise.all([
+            "coming" in preview ? preview.coming : preview,
+            ...processes.map(async (process, index) => {
                 const analyzer = await Analyzer.connect(process, options.timeoutSeconds);
                 analyzers.push(analyzer);
                 const file = choices[index]?.config ?? "";
                 return configure(analyzer, preview, configurations[index] as never, file);
             }),
-        );
-        return await run(preview, packs);
+        ]);
+        return await run(whole, packs, options.onProgress);
     } finally {
         for (const analyzer of analyzers) {
             analyzer.close();
@@ -69,11 +85,11 @@ export async function check(preview: Preview, choices: PackChoice[], options: Ch
 
 async function configure(
     analyzer: Analyzer,
-    preview: Preview,
+    stackSettings: StackSettings,
     given: ReturnType<typeof readConfiguration>,
     file: string,
 ): Promise<RunningPack> {
-    const { project, stack, organization = "organization", config, secretKeys, tags } = preview;
+    const { project, stack, organization = "organization", config, secretKeys, tags } = stackSettings;
     // The engine's order: the stack, then what the pack says of itself, then its configuration.
     await analyzer.configureStack({ project, stack, organization, config, secretKeys, tags });
     const info = await analyzer.info();
@@ -82,9 +98,7 @@ async function configure(
         await analyzer.configure(settings);
     }
     const policies = info.policies.map((policy): PolicyInfo => {
-        const { name, displayName, description, severity, url, remediationSteps: fix, framework } = policy;
-        const level = settings.get(name)?.level ?? policy.level;
-        return { name, title: displayName || firstLine(description), level, severity, url, fix, framework };
+        return toPolicyInfo(policy, settings.get(policy.name)?.level ?? policy.level);
     });
     return {
         analyzer,
@@ -93,6 +107,12 @@ async function configure(
         policies: new Map(policies.map((policy) => [policy.name, policy])),
         remediates: policies.some(({ level }) => level === ("remediate" satisfies PolicyLevel)),
     };
+}
+
+/** What reports tell of a policy. */
+export function toPolicyInfo(policy: AnalyzerPolicy, level: PolicyLevel): PolicyInfo {
+    const { name, displayName, description, severity, url, remediationSteps: fix, framework, tags } = policy;
+    return { name, title: displayName || firstLine(description), level, severity, url, fix, framework, tags };
 }
 
 function firstLine(text: string): string {
@@ -106,10 +126,16 @@ interface Found {
     remediations: Remediation[];
 }
 
-async function run(preview: Preview, packs: RunningPack[]): Promise<Run> {
+async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress): Promise<CheckedRun> {
     const requests = preview.resources.map((resource) => toRequest(preview, resource));
     const managed = requests.filter((_, index) => !preview.resources[index]?.external);
-    const found = await inFlight(managed, (request) => analyze(packs, request));
+    let done = 0;
+    const found = await inFlight(managed, async (request) => {
+        const part = await analyze(packs, request);
+        onProgress?.(++done, managed.length);
+        return part;
+        // A failure is not told behind a bar.
+    }).finally(() => onProgress?.(managed.length, managed.length));
     found.push(await analyzeStack(preview, packs, requests));
 
     // A finding of a stack policy stands with the others on its resource.
@@ -125,6 +151,7 @@ async function run(preview: Preview, packs: RunningPack[]): Promise<Run> {
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
         notes: preview.notes,
+        incomplete: preview.incomplete,
     };
 }
 
@@ -201,7 +228,9 @@ function holdsAsset(value: unknown): boolean {
 }
 
 async function analyzeStack(preview: Preview, packs: RunningPack[], requests: Request[]): Promise<Found> {
-    const resources = requests.map(({ resource, ...request }): AnalyzerStackResource => {
+    // A file without the stack's outputs must not pass for a stack that has none.
+    const isTold = ({ resource }: Request): boolean => resource.type !== "pulumi:pulumi:Stack" || resource.outputs !== undefined;
+    const resources = requests.filter(isTold).map(({ resource, ...request }): AnalyzerStackResource => {
         const { outputs, dependencies, propertyDependencies } = resource;
         return { ...request, properties: outputs ?? request.properties, dependencies, propertyDependencies };
     });

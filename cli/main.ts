@@ -3,9 +3,13 @@
 import { Command, CommanderError } from "commander";
 
 import { addCheck } from "./commands/check";
+import { addExplain } from "./commands/explain";
+import { addList } from "./commands/list";
+import { addReport } from "./commands/report";
+import { addWaivers } from "./commands/waivers";
 import { ProgramError, UserError } from "./model";
 
-const COMMANDS = [addCheck];
+const COMMANDS = [addCheck, addReport, addList, addExplain, addWaivers];
 
 const program = new Command("preflight")
     .description("Checks Pulumi previews and states with policy packs, without the Pulumi CLI or an AWS account.")

@@ -41,11 +41,14 @@ export interface Finding {
 export interface PolicyInfo {
     name: string;
     title: string;
-    level: Level | "remediate" | "disabled";
+    /** Undefined where a stream of events does not tell it. */
+    level?: Level | "remediate" | "disabled";
     severity?: Severity;
     url?: string;
     fix?: string;
     framework?: { name: string; version: string; reference: string; specification: string };
+    /** Words to find it by; this project's packs name the folder and the controls, `folder:database`, `PCI DSS 4.0.1: 8.6.2`. */
+    tags?: string[];
 }
 
 export interface Pack {
@@ -76,13 +79,15 @@ export interface Run {
     project: string;
     stack: string;
     packs: Pack[];
-    /** How many resources were checked. */
-    resources: number;
+    /** How many resources were checked; undefined where the events do not tell, as those of `pulumi policy analyze`. */
+    resources?: number;
     findings: Finding[];
     undecided: Undecided[];
     remediations: Remediation[];
     /** Said with the result, such as a stream that ends in the middle. */
     notes: string[];
+    /** True when not everything was judged: the input ends in the middle, or the preview itself failed. */
+    incomplete?: boolean;
 }
 
 /** A mistake in what the user gave: the input, the configuration or the pack. One line; exit code 2. */

@@ -8,8 +8,8 @@ export interface TemplateResource {
     logicalId: string;
     /** Such as `AWS::MGN::ReplicationConfigurationTemplate`. */
     type: string;
-    /** Its properties; what an intrinsic function computes is an object or `intrinsic`. */
-    properties: Values;
+    /** Its properties, where they are known; what an intrinsic function computes is an object or `intrinsic`. */
+    properties?: Values;
 }
 
 /** What stands for `!Ref` and its like in a template written in YAML. */
@@ -36,7 +36,7 @@ export function templateResources({ token, values }: { token: string; values: Va
         const state = values.desiredState ?? values.properties;
         return typeof type !== "string" || isUnknownValue(type)
             ? undefined
-            : [{ logicalId: "", type, properties: object(structured(state)) }];
+            : [{ logicalId: "", type, properties: structured(state) as Values | undefined }];
     }
     if (!STACKS.has(token)) {
         return [];

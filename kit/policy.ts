@@ -167,20 +167,27 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));
             }
-            const urn = stack.root?.urn ?? stack.resources[0]?.urn ?? "";
-            const judge = new Judge(definition, settings, readEnvironment(urn, tagsOf(args)), reportViolation);
+            const root = stack.root ?? absentRoot(stack);
+            const judge = new Judge(definition, settings, readEnvironment(root.urn, tagsOf(args)), reportViolation);
             for (const resource of resources) {
                 void judge.judge(resource, (context) =>
                     check?.(resource.props, { ...context, stack, ran: (name) => run.ran.has(name) }),
                 );
             }
-            const root = stack.root ?? new Resource({ urn, type: "pulumi:pulumi:Stack", name: "", properties: {} });
             void judge.judge(root, (context) => checkStack?.({ ...context, stack, ran: (name) => run.ran.has(name) }));
             if (judge.unknowns.size > 0) {
                 args.notApplicable(judge.undecidedReason());
             }
         },
     } as Policy;
+}
+
+/** What findings about the whole stack hang on where the input does not hold the stack's root. */
+function absentRoot(stack: Stack): Resource {
+    const [, name = "", project = ""] = /^urn:pulumi:(.*?)::(.*?)::/.exec(stack.resources[0]?.urn ?? "") ?? [];
+    const type = "pulumi:pulumi:Stack";
+    const urn = `urn:pulumi:${name}::${project}::${type}::${project}-${name}`;
+    return new Resource({ urn, type, name: `${project}-${name}`, properties: {} });
 }
 
 /** Applies a check to resources and turns what it says into violations, waived or not. */

@@ -1,18 +1,21 @@
 /** Waivers: a finding that somebody accepted, with a reason and a last day. Nothing is ever lost by one. */
 import { Type, type Static } from "@sinclair/typebox";
 
-export const Waiver = Type.Object(
-    {
-        resource: Type.String({
-            description: "A glob on the resource's logical name, or on `type::name`; `*` is every resource.",
-        }),
-        reason: Type.String({ description: "Why the finding is accepted. Without one the waiver does not hold." }),
-        expires: Type.String({ description: "The last day on which the waiver holds, YYYY-MM-DD." }),
-    },
-    { additionalProperties: false },
-);
+/**
+ * A waiver in the configuration. The schema asks for nothing: by it the engine would refuse the whole configuration,
+ * and the preview with it; `waiverProblem` says what is wrong with one waiver.
+ */
+export const Waiver = Type.Object({
+    resource: Type.Optional(
+        Type.String({ description: "A glob on the resource's logical name, or on `type::name`; `*` is every resource." }),
+    ),
+    reason: Type.Optional(
+        Type.String({ description: "Why the finding is accepted. Without one the waiver does not hold." }),
+    ),
+    expires: Type.Optional(Type.String({ description: "The last day on which the waiver holds, YYYY-MM-DD." })),
+});
 
-export type Waiver = Static<typeof Waiver>;
+export type Waiver = Required<Static<typeof Waiver>>;
 
 /** Why a waiver does not hold on `today` (YYYY-MM-DD); undefined when it does. */
 export function waiverProblem(waiver: Partial<Waiver> | undefined, today: string): string | undefined {

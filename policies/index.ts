@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import type { Policy } from "../kit";
+import { FRAMEWORKS } from "../kit/frameworks";
 
 export interface Listed {
     policy: Policy;
@@ -20,7 +21,7 @@ export function listPolicies(): Listed[] {
                 .readdirSync(path.join(__dirname, folder))
                 .filter((file) => file.endsWith(".js"))
                 .sort()
-                .map((file) => ({ policy: policyIn(path.join(__dirname, folder, file)), folder })),
+                .map((file) => ({ policy: tagged(policyIn(path.join(__dirname, folder, file)), folder), folder })),
         );
 }
 
@@ -29,5 +30,14 @@ function policyIn(file: string): Policy {
     if (!policy || rest.length > 0 || policy.name !== path.basename(file, ".js")) {
         throw new Error(`${file} must export one policy, named as the file is.`);
     }
+    return policy;
+}
+
+/** Tags are what Pulumi Cloud and `preflight list` find a policy by: its folder, and all the controls that it serves. */
+function tagged(policy: Policy, folder: string): Policy {
+    const frameworks = Object.entries(policy.definition.frameworks ?? {}).map(
+        ([name, controls]) => `${name} ${FRAMEWORKS[name as keyof typeof FRAMEWORKS].version}: ${controls.join(", ")}`,
+    );
+    policy.tags = [`folder:${folder}`, ...frameworks];
     return policy;
 }

@@ -28,6 +28,7 @@ export interface AnalyzerPolicy {
     url?: string;
     remediationSteps?: string;
     framework?: { name: string; version: string; reference: string; specification: string };
+    tags?: string[];
     /** The JSON schema of each setting, and which settings are needed. */
     schema?: { properties: Record<string, Values>; required: string[] };
 }
@@ -334,6 +335,7 @@ function readPolicy(policy: Proto.PolicyInfo, supportsConfig: boolean): Analyzer
             reference: framework.getReference(),
             specification: framework.getSpecification(),
         },
+        tags: policy.getTagsList(),
         schema: supportsConfig
             ? {
                   properties: values(schema?.getProperties()) as Record<string, Values>,

@@ -16,7 +16,7 @@ export interface Source {
 }
 
 /** One diagnostic as a finding on the resource of `urn`; undefined where the policy could not judge. */
-export function toFinding(source: Source, diagnostic: Diagnostic, urn: string, resource?: PreviewResource): Finding | undefined {
+export function toFinding(source: Source, diagnostic: Diagnostic, urn: string, resource?: Pick<PreviewResource, "source">): Finding | undefined {
     if (UNREADABLE.test(diagnostic.message)) {
         return undefined;
     }
@@ -37,7 +37,7 @@ export function toFinding(source: Source, diagnostic: Diagnostic, urn: string, r
 }
 
 /** What policies of a pack could not judge. */
-export function undecidedOf(pack: string, { diagnostics, notApplicable }: Analysis, resource?: PreviewResource): Undecided[] {
+export function undecidedOf(pack: string, { diagnostics, notApplicable }: Analysis, resource?: { name: string }): Undecided[] {
     const where = resource ? `${resource.name} ` : "";
     const unreadable = diagnostics.flatMap(({ policy, message }) => {
         const what = UNREADABLE.exec(message)?.[1];

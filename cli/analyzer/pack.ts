@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 
 import { UserError } from "../model";
-import type { Preview } from "../inputs/model";
+import type { StackSettings } from "../inputs/model";
 
 /** What PulumiPolicy.yaml says. */
 export interface PackProject {
@@ -81,7 +81,7 @@ export class PackProcess {
 
     constructor(
         readonly project: PackProject,
-        preview: Preview,
+        stack: StackSettings,
         seconds: number,
     ) {
         const { directory } = project;
@@ -89,7 +89,7 @@ export class PackProcess {
         // The first argument is the engine's address, which no Node pack calls.
         this.child = spawn(process.execPath, [...project.nodeArguments, runner, "127.0.0.1:0", "."], {
             cwd: directory,
-            env: { ...process.env, ...environmentOf(preview) },
+            env: { ...process.env, ...environmentOf(stack) },
             stdio: ["ignore", "pipe", "pipe"],
         });
         running.add(this.child);
@@ -164,7 +164,7 @@ export class PackProcess {
     }
 }
 
-function environmentOf({ project, stack, organization = "organization", config, directory }: Preview): NodeJS.ProcessEnv {
+function environmentOf({ project, stack, organization = "organization", config, directory }: StackSettings): NodeJS.ProcessEnv {
     return {
         PULUMI_NODEJS_PROJECT: project,
         PULUMI_NODEJS_STACK: stack,

@@ -1,28 +1,28 @@
 /** `preflight check`: evaluates a file without the Pulumi CLI, AWS or an account. */
-import * as fs from "node:fs";
-import * as path from "node:path";
-
 import type { Command } from "commander";
 
 import { check, type PackChoice } from "../check";
 import type { Preview } from "../inputs/model";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
-import { UserError, type Run } from "../model";
-import { terminal } from "../report/terminal";
-import { addProgramOptions, isFolder, type ProgramFlags, runFolder } from "./program";
+import { UserError } from "../model";
+import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "../output";
+import { progressOn } from "../progress";
+import { collect, ownPack, secondsOf } from "./packs";
+import { addProgramOptions, isFolder, type ProgramFlags, startFolder } from "./program";
 
-interface Options extends ProgramFlags {
+interface Options extends OutputOptions, ProgramFlags {
     policyPack: string[];
     config: string[];
     tag: string[];
     stackConfig?: string;
     timeout?: string;
     verbose?: boolean;
+    failOnUnknown?: boolean;
 }
 
-export function addCheck(program: Command): void {
-    const command = program
+export function addCheck(parent: Command): void {
+    const command = parent
         .command("check")
         .description("check what `pulumi preview --json` or `pulumi stack export` printed, or a Pulumi program")
         .argument("<input>", "the file (- is standard input), or the program's folder")
@@ -32,7 +32,8 @@ export function addCheck(program: Command): void {
         .option("--tag <key=value>", "a tag of the stack; repeatable", collect, [])
         .option("--timeout <seconds>", "how long the program may run (300), and a pack may take for a request (60)")
         .option("--verbose", "show what the packs write to standard error")
-        .addHelpText("after", "\nExit code: 0 nothing mandatory, 1 a mandatory violation, 2 wrong input, configuration or pack.")
+        .option("--fail-on-unknown", "fail also when a policy could not judge everything, because values are not known yet")
+        .addHelpText("after", EXIT_CODES)
         .action(async (input: string, options: Options) => {
             const packs = packsOf(options);
             const tags = tagsOf(options.tag);
@@ -42,34 +43,24 @@ export function addCheck(program: Command): void {
                     process.stderr.write(text);
                 }
             };
-            const preview = isFolder(input)
-                ? await runFolder(input, { ...options, seconds: timeout, onOutput })
-                : await readFile(input, options.stackConfig);
-            const run = await check({ ...preview, tags }, packs, { timeoutSeconds: timeout ?? 60, onOutput });
-            process.stdout.write(terminal(run, terminalOptions()));
-            process.exitCode = exitCode(run);
+            const program = isFolder(input) ? startFolder(input, { ...options, tags, seconds: timeout, onOutput }) : undefined;
+            try {
+                const stack = program ?? { ...(await readFile(input, options.stackConfig)), tags };
+                const onProgress = progressOn(process.stderr);
+                const run = await check(stack, packs, { timeoutSeconds: timeout ?? 60, onOutput, onProgress });
+                const code = deliver(run, options);
+                process.exitCode = code === 0 && options.failOnUnknown && run.undecided.length > 0 ? 1 : code;
+            } finally {
+                program?.stop();
+            }
         });
     addProgramOptions(command);
+    addOutputOptions(command);
 }
 
 async function readFile(file: string, stackConfig: string | undefined): Promise<Preview> {
     const preview = await readInput(file);
     return stackConfig === undefined ? preview : withStackConfig(preview, stackConfig);
-}
-
-function collect(value: string, before: string[]): string[] {
-    return [...before, value];
-}
-
-/** 1 when a finding is mandatory. */
-function exitCode({ findings }: Run): number {
-    return findings.some(({ level }) => level === "mandatory") ? 1 : 0;
-}
-
-function terminalOptions(): Parameters<typeof terminal>[1] {
-    const { NO_COLOR, FORCE_COLOR } = process.env;
-    const color = FORCE_COLOR ? FORCE_COLOR !== "0" : process.stdout.isTTY === true && !NO_COLOR;
-    return { width: process.stdout.columns || 100, color };
 }
 
 /** Packs with their configuration, which belongs to the pack at the same place, as in the Pulumi CLI. */
@@ -83,15 +74,6 @@ function packsOf({ policyPack, config }: Options): PackChoice[] {
     return directories.map((directory, index) => ({ directory, config: config[index] }));
 }
 
-/** This package: the folder with PulumiPolicy.yaml above the compiled file. */
-function ownPack(): string {
-    let folder = __dirname;
-    while (!fs.existsSync(path.join(folder, "PulumiPolicy.yaml")) && path.dirname(folder) !== folder) {
-        folder = path.dirname(folder);
-    }
-    return folder;
-}
-
 function tagsOf(tags: string[]): Record<string, string> {
     return Object.fromEntries(
         tags.map((tag) => {
@@ -102,12 +84,4 @@ function tagsOf(tags: string[]): Record<string, string> {
             return [tag.slice(0, at), tag.slice(at + 1)];
         }),
     );
-}
-
-function secondsOf(text: string): number {
-    const seconds = Number(text);
-    if (!(seconds > 0 && seconds <= 86_400)) {
-        throw new UserError(`--timeout ${text}: it must be a number of seconds above 0`);
-    }
-    return seconds;
 }

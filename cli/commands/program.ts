@@ -3,8 +3,8 @@ import * as fs from "node:fs";
 
 import type { Command } from "commander";
 
-import type { Preview } from "../inputs/model";
 import { UserError } from "../model";
+import type { RunningProgram } from "../program/run";
 
 /** What the command line says of a program. */
 export interface ProgramFlags {
@@ -28,22 +28,25 @@ export function isFolder(input: string): boolean {
     return fs.statSync(input, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Runs the program in a folder. */
-export async function runFolder(
+/** Starts the program in a folder. */
+export function startFolder(
     folder: string,
-    flags: ProgramFlags & { seconds?: number; onOutput(text: string): void },
-): Promise<Preview> {
-    if (flags.stack === undefined) {
-        throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack`);
-    }
+    flags: ProgramFlags & { tags: Record<string, string>; seconds?: number; onOutput(text: string): void },
+): RunningProgram {
     // Loaded here: a file is checked without any of it.
-    const { runProgram } = require("../program/run") as typeof import("../program/run");
-    return runProgram(folder, {
+    const { readProject, stacksOf } = require("../program/project") as typeof import("../program/project");
+    if (flags.stack === undefined) {
+        const known = stacksOf(readProject(folder)).join(", ") || "none has a file yet";
+        throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack (${known})`);
+    }
+    const { startProgram } = require("../program/run") as typeof import("../program/run");
+    return startProgram(folder, {
         stack: flags.stack,
         stackConfig: flags.stackConfig,
         set: flags.set,
         mocks: flags.mocks,
         passEnv: flags.passEnv,
+        tags: flags.tags,
         timeout: flags.seconds,
         show: flags.onOutput,
     });

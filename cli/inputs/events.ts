@@ -32,7 +32,8 @@ export function readEvents(events: Record<string, unknown>[], cut: boolean): Pre
     }
     const list = resources.list();
     const notes: string[] = [];
-    if (cut || !ended) {
+    const incomplete = cut || !ended;
+    if (incomplete) {
         const held = `${list.length} ${list.length === 1 ? "resource" : "resources"}`;
         notes.push(`The stream of events ends in the middle, so only what it holds was checked: ${held}.`);
     }
@@ -42,7 +43,7 @@ export function readEvents(events: Record<string, unknown>[], cut: boolean): Pre
                 "the output of `pulumi preview --json` without streaming.",
         );
     }
-    return makePreview(list, config, notes);
+    return { ...makePreview(list, config, notes), incomplete };
 }
 
 function readStep(event: unknown, use: (resource: NonNullable<ReturnType<typeof readResource>>) => void): void {

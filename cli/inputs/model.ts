@@ -35,8 +35,8 @@ export interface ResourceOptions {
     customTimeouts?: { create?: number; update?: number; delete?: number; read?: number };
 }
 
-/** A stack to check. */
-export interface Preview {
+/** What is known of a stack before its resources are. */
+export interface StackSettings {
     project: string;
     stack: string;
     organization?: string;
@@ -45,10 +45,16 @@ export interface Preview {
     /** Which configuration keys are secret. */
     secretKeys: string[];
     tags: Record<string, string>;
-    /** In the order in which the engine met them. */
-    resources: PreviewResource[];
     /** The folder of Pulumi.yaml, where it is known: archives' paths are relative to it. */
     directory?: string;
+}
+
+/** A stack to check. */
+export interface Preview extends StackSettings {
+    /** In the order in which the engine met them. */
+    resources: PreviewResource[];
     /** What the input does not hold, for the reader of the result. */
     notes: string[];
+    /** True when the input ends in the middle. */
+    incomplete?: boolean;
 }

@@ -10,13 +10,18 @@ import { isObject } from "./values";
 
 /** Reads a preview, a stream of engine events or an exported state from a file; `-` is standard input. */
 export async function readInput(file: string): Promise<Preview> {
-    const name = file === "-" ? "standard input" : file;
-    const text = decode(file === "-" ? await readStandardInput() : readFile(file), name);
+    const { name, text } = await readText(file);
     try {
         return parseInput(text);
     } catch (error) {
         throw error instanceof UserError ? new UserError(`${name}: ${error.message}`) : error;
     }
+}
+
+/** Reads a text file of the user; `-` is standard input. */
+export async function readText(file: string): Promise<{ name: string; text: string }> {
+    const name = file === "-" ? "standard input" : file;
+    return { name, text: decode(file === "-" ? await readStandardInput() : readFile(file), name) };
 }
 
 /** Reads a preview, a stream of engine events or an exported state from text. */
@@ -45,13 +50,13 @@ export function parseInput(text: string): Preview {
 const EXPECTED = "expected is what `pulumi preview --json` or `pulumi stack export` prints";
 
 /** The text from the line on which JSON begins: `pulumi` may say something before. */
-function findStart(text: string): string | undefined {
+export function findStart(text: string): string | undefined {
     const match = /^[ \t]*\{/m.exec(text);
     return match ? text.slice(match.index) : undefined;
 }
 
 /** The events, when the text is a stream of them; `cut` when the last line is not whole. */
-function readLines(text: string): { whole: Record<string, unknown>[]; cut: boolean } | undefined {
+export function readLines(text: string): { whole: Record<string, unknown>[]; cut: boolean } | undefined {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
     const first = tryParse(lines[0] ?? "");
     if (!isObject(first) || !isEvent(first)) {

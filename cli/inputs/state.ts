@@ -29,8 +29,9 @@ export function readState(document: Record<string, unknown>): Preview {
             throw new UserError("it is a state with a resource that has no valid URN");
         }
         if ((state as Record<string, unknown>).delete !== true) {
-            // In a state what is missing is empty, not unknown.
-            resource.outputs ??= {};
+            // In a state what is missing is empty, not unknown. Other resources refer to this one by its id.
+            const { id } = state as { id?: unknown };
+            resource.outputs = { ...(typeof id === "string" ? { id } : {}), ...resource.outputs };
             resources.add(resource);
         }
     }

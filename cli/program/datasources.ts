@@ -8,6 +8,7 @@ import { readFacts } from "../../facts/read";
 import type { Values } from "../inputs/model";
 import { isObject, SECRET, SIGNATURE } from "../inputs/values";
 import { UserError } from "../model";
+import { defaultTags } from "./defaults";
 import { policyDocument } from "./policydocument";
 import { containsUnknown, UNKNOWN } from "./wire";
 
@@ -121,9 +122,9 @@ const BUILT_IN: Record<string, BuiltIn> = {
         id: ACCOUNT,
         userId: "AROAZ3JTQPLF5XVNK2WYC:preview",
     }),
-    "aws:index/getDefaultTags:getDefaultTags": (_, { defaultTags }) => ({
+    "aws:index/getDefaultTags:getDefaultTags": (_, provider) => ({
         id: "default-tags",
-        tags: typeof defaultTags === "string" ? (JSON.parse(defaultTags) as { tags?: Values }).tags : {},
+        tags: defaultTags(provider) ?? {},
     }),
     "aws:index/getRegion:getRegion": (args, provider) =>
         inRegion(args.name ?? args.region, provider, (region) => ({

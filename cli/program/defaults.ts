@@ -104,8 +104,8 @@ function allTags(own: unknown, provider: Values): unknown {
     return { ...(isObject(defaults) ? defaults : {}), ...(isObject(tags) ? tags : {}) };
 }
 
-/** A provider's inputs are strings: `defaultTags` is JSON text. */
-function defaultTags(provider: Values): unknown {
+/** A provider's default tags. Its inputs are strings: `defaultTags` is JSON text. */
+export function defaultTags(provider: Values): unknown {
     const text = unwrapSecret(provider.defaultTags);
     if (typeof text !== "string") {
         return undefined;
@@ -113,8 +113,13 @@ function defaultTags(provider: Values): unknown {
     if (containsUnknown(text)) {
         return UNKNOWN;
     }
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? unwrapSecret(parsed.tags) : undefined;
+    try {
+        const parsed: unknown = JSON.parse(text);
+        return isObject(parsed) ? unwrapSecret(parsed.tags) : undefined;
+    } catch {
+        // The real provider would refuse it; what is wrong with it is not for here.
+        return undefined;
+    }
 }
 
 function majorVersion(provider: Values): number {

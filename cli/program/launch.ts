@@ -35,6 +35,7 @@ const STDERR_KEPT = 16_384;
 /**
  * Runs the program until it ends or `timeout` seconds have passed.
  * @param show takes what the program writes to its standard output and standard error.
+ * @param stopped ends the program before.
  */
 export async function run(
     launch: Launch,
@@ -42,6 +43,7 @@ export async function run(
     env: NodeJS.ProcessEnv,
     timeout: number,
     show: (text: string) => void,
+    stopped: AbortSignal,
 ): Promise<Exit> {
     const child = spawn(launch.command, launch.args, {
         cwd: directory,
@@ -56,6 +58,7 @@ export async function run(
         process.exit(128 + os.constants.signals[signal]);
     };
     process.once("exit", end);
+    stopped.addEventListener("abort", end);
     SIGNALS.forEach((signal) => process.once(signal, endWithSignal));
     let stderr = "";
     let timedOut = false;

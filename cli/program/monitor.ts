@@ -67,13 +67,13 @@ export interface MonitorOptions {
 export class Monitor {
     /** What the program registered, in its order. */
     readonly resources: PreviewResource[] = [];
-    /** Components that only their provider can make: what is inside them is not here. */
-    readonly remoteComponents: string[] = [];
     /** The registration that ended the run, as it would end the engine's. */
     failure: string | undefined;
     /** Set when the program has registered the stack's outputs, which it does last. */
     finished = false;
 
+    /** Components that only their provider can make: what is inside them is not here. */
+    private readonly remoteComponents: string[] = [];
     private readonly byUrn = new Map<string, Registered>();
     private readonly packages = new Map<string, ProviderRequest>();
     private readonly stackTransforms: Callback[] = [];
@@ -112,6 +112,24 @@ export class Monitor {
             registerErrorHook: unary(() => new Empty()),
             signalAndWaitForShutdown: unary(() => new Empty()),
         };
+    }
+
+    /** What is not known of the stack, and how to make it known. */
+    notes(): string[] {
+        const { config, dataSources } = this.options;
+        const notes: string[] = [];
+        if (dataSources.unanswered.size > 0) {
+            const tokens = [...dataSources.unanswered].join(", ");
+            notes.push(`Data source calls answered with unknown values (--mocks can answer them): ${tokens}.`);
+        }
+        if (config.undecrypted.length > 0) {
+            const keys = config.undecrypted.join(", ");
+            notes.push(`Secrets that could not be decrypted are unknown (--set can give them a value): ${keys}.`);
+        }
+        for (const urn of this.remoteComponents) {
+            notes.push(`${urn} is a component of a provider plugin: what it makes inside was not checked.`);
+        }
+        return notes;
     }
 
     /** Ends the connections to the program's callbacks. */

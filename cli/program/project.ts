@@ -70,8 +70,8 @@ export function readStackConfig(
     overrides: string[],
 ): StackConfig {
     const file = given ?? stackFile(project, stack);
-    if (!file && overrides.length === 0 && stacks(project).length > 0) {
-        throw new UserError(`${project.root} has no Pulumi.${stack}.yaml; its stacks are ${stacks(project).join(", ")}`);
+    if (!file && overrides.length === 0 && stacksOf(project).length > 0) {
+        throw new UserError(`${project.root} has no Pulumi.${stack}.yaml; its stacks are ${stacksOf(project).join(", ")}`);
     }
     const content = file ? readYaml(file) : {};
     const config: StackConfig = { values: {}, secretKeys: [], undecrypted: [] };
@@ -153,7 +153,8 @@ function stackFile(project: Project, stack: string): string | undefined {
         .find((candidate) => fs.existsSync(candidate));
 }
 
-function stacks(project: Project): string[] {
+/** The stacks that have a file. */
+export function stacksOf(project: Project): string[] {
     const files = fs.existsSync(project.stackFolder) ? fs.readdirSync(project.stackFolder) : [];
     return files.flatMap((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1] ?? []);
 }

@@ -1,6 +1,7 @@
 /** The providers that a program's resources use: explicit ones, and the default ones that the engine makes. */
 import type { PreviewResource, Values } from "../inputs/model";
 import { secret } from "../inputs/values";
+import { UserError } from "../model";
 import type { StackConfig } from "./project";
 import { UNKNOWN } from "./wire";
 
@@ -22,8 +23,7 @@ export class DefaultProviders {
         private readonly config: StackConfig,
         private readonly add: (provider: PreviewResource) => void,
     ) {
-        const disabled = config.values["pulumi:disable-default-providers"];
-        this.disabled = disabled ? (JSON.parse(disabled) as string[]).map((name) => name.trim()) : [];
+        this.disabled = disabledPackages(config.values["pulumi:disable-default-providers"]);
     }
 
     /** The reference, `<urn>::<id>`, of the default provider for a request; `token` names who asks. */
@@ -70,6 +70,18 @@ export class DefaultProviders {
         inputs.version = request.version || undefined;
         inputs.pluginDownloadURL = request.url || undefined;
         return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+    }
+}
+
+/** Reads a JSON list of package names, in which `*` is every package. */
+function disabledPackages(text: string | undefined): string[] {
+    if (!text) {
+        return [];
+    }
+    try {
+        return (JSON.parse(text) as string[]).map((name) => name.trim());
+    } catch {
+        throw new UserError(`pulumi:disable-default-providers is not a JSON list of package names: ${text}`);
     }
 }
 

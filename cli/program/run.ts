@@ -2,7 +2,7 @@
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
-import type { Preview } from "../inputs/model";
+import type { Preview, StackSettings } from "../inputs/model";
 import { ProgramError, UserError } from "../model";
 import { DataSources, readMocks } from "./datasources";
 import { Engine } from "./engine";
@@ -26,20 +26,62 @@ export interface ProgramOptions {
     timeout?: number;
     /** Environment variables that the program gets although they may be credentials. */
     passEnv?: string[];
+    /** Of the stack. */
+    tags?: Record<string, string>;
     /** Takes what the program prints. */
     show?(text: string): void;
 }
 
 const DEFAULT_TIMEOUT = 300;
 
-/** Runs the program in `folder` as `pulumi preview` would on its first run, and gives the stack that it makes. */
-export async function runProgram(folder: string, options: ProgramOptions): Promise<Preview> {
+/** A program that runs: the stack that it is for, and the stack that it makes. */
+export interface RunningProgram extends StackSettings {
+    coming: Promise<Preview>;
+    /** Ends the program, where nobody waits for it any more. */
+    stop(): void;
+}
+
+/** Starts the program in `folder`, as `pulumi preview` would on its first run. */
+export function startProgram(folder: string, options: ProgramOptions): RunningProgram {
+    const { stack, organization = "organization" } = options;
     const project = readProject(folder);
-    const config = readStackConfig(project, options.stack, options.stackConfig, options.set ?? []);
-    const organization = options.organization ?? "organization";
-    const show = options.show ?? ((): void => {});
+    const config = readStackConfig(project, stack, options.stackConfig, options.set ?? []);
     const dataSources = new DataSources(options.mocks ? readMocks(options.mocks) : []);
-    const monitor = new Monitor({ project, stack: options.stack, organization, config, dataSources });
+    const monitor = new Monitor({ project, stack, organization, config, dataSources });
+    const settings: StackSettings = {
+        project: project.name,
+        stack,
+        organization,
+        config: config.values,
+        secretKeys: config.secretKeys,
+        tags: options.tags ?? {},
+        directory: project.root,
+    };
+    const stopping = new AbortController();
+    const finish = async (): Promise<Preview> => {
+        const warnings = await runToEnd(project, config, monitor, options, stopping.signal);
+        return { ...settings, resources: monitor.resources, notes: [...monitor.notes(), ...warnings] };
+    };
+    const coming = finish();
+    // Whoever awaits it sees the failure; until then it is nobody's.
+    coming.catch(() => undefined);
+    return { ...settings, coming, stop: () => stopping.abort() };
+}
+
+/** Runs the program in `folder`, and gives the stack that it makes. */
+export async function runProgram(folder: string, options: ProgramOptions): Promise<Preview> {
+    return startProgram(folder, options).coming;
+}
+
+/** Runs the program against the monitor, and gives its warnings. */
+async function runToEnd(
+    project: Project,
+    config: StackConfig,
+    monitor: Monitor,
+    options: ProgramOptions,
+    stopped: AbortSignal,
+): Promise<string[]> {
+    const { stack, organization = "organization", timeout = DEFAULT_TIMEOUT, show = (): void => {} } = options;
     const engine = new Engine((message) => show(`${message}\n`));
     const server = await serve([
         [ResourceMonitorService, monitor.handlers()],
@@ -47,42 +89,25 @@ export async function runProgram(folder: string, options: ProgramOptions): Promi
     ]);
     try {
         const { address } = server;
-        const launch = launcher(project)({
-            project,
-            stack: options.stack,
-            organization,
-            monitor: address,
-            engine: address,
-        });
+        const launch = launcher(project)({ project, stack, organization, monitor: address, engine: address });
         const env = {
             ...programEnvironment(options.passEnv ?? []),
             PULUMI_CONFIG: JSON.stringify(config.values),
             PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
         };
-        const timeout = options.timeout ?? DEFAULT_TIMEOUT;
-        const exit = await run(launch, project.directory, env, timeout, show);
+        const exit = await run(launch, project.directory, env, timeout, show, stopped);
         if (exit.timedOut) {
             throw new UserError(`the program did not end within ${timeout} seconds (--timeout), and was ended`);
         }
         const problem = problemOf(exit, monitor, engine);
         if (problem) {
-            throw new ProgramError([problem, ...notes(config, dataSources, monitor)].join("\n"));
+            throw new ProgramError([problem, ...monitor.notes()].join("\n"));
         }
+        return engine.warnings;
     } finally {
         monitor.close();
         server.close();
     }
-    return {
-        project: project.name,
-        stack: options.stack,
-        organization,
-        config: config.values,
-        secretKeys: config.secretKeys,
-        tags: {},
-        resources: monitor.resources,
-        directory: project.root,
-        notes: [...notes(config, dataSources, monitor), ...engine.warnings],
-    };
 }
 
 function launcher(project: Project): (options: LaunchOptions) => Launch {
@@ -105,21 +130,4 @@ function problemOf(exit: Exit, monitor: Monitor, engine: Engine): string | undef
         return "It ended itself with exit code 0, before it had registered everything.";
     }
     return undefined;
-}
-
-/** What is not known of the stack, and how to make it known; with an error, what may explain it. */
-function notes(config: StackConfig, dataSources: DataSources, monitor: Monitor): string[] {
-    const notes: string[] = [];
-    if (dataSources.unanswered.size > 0) {
-        const tokens = [...dataSources.unanswered].join(", ");
-        notes.push(`Data source calls answered with unknown values (--mocks can answer them): ${tokens}.`);
-    }
-    if (config.undecrypted.length > 0) {
-        const keys = config.undecrypted.join(", ");
-        notes.push(`Secrets that could not be decrypted are unknown (--set can give them a value): ${keys}.`);
-    }
-    for (const urn of monitor.remoteComponents) {
-        notes.push(`${urn} is a component of a provider plugin: what it makes inside was not checked.`);
-    }
-    return notes;
 }

@@ -1,11 +1,9 @@
 /** The report for a person at a terminal: findings by resource, then what they come to. */
+import { parseUrn } from "../inputs/urn";
 import type { Finding, Run, Severity } from "../model";
-
-export interface TerminalOptions {
-    /** Columns to wrap at. */
-    width: number;
-    color: boolean;
-}
+import type { FormatOptions } from "./formats";
+import { byResource, isWholeStack, policyName, summarize } from "./summary";
+import { plural, printable as clean, printableLine as line } from "./text";
 
 type Paint = import("chalk").Chalk;
 
@@ -20,50 +18,31 @@ const SEVERITY: Record<Severity, (paint: Paint) => Paint> = {
 };
 
 /** Writes a run for a terminal. */
-export function terminal(run: Run, options: TerminalOptions): string {
+export function terminal(run: Run, options: FormatOptions): string {
     const chalk = require("chalk") as typeof import("chalk");
     const paint = new chalk.Instance({ level: options.color ? Math.max(chalk.supportsColor ? chalk.supportsColor.level : 1, 1) as 1 : 0 });
     const width = Math.min(options.width, READABLE);
-    const blocks = groupByResource(run.findings).map((findings) => resourceBlock(findings, paint, width));
-    return [...blocks, closing(run, paint, width)].join("\n\n") + "\n";
+    const blocks = byResource(run.findings).map((findings) => resourceBlock(run, findings, paint, width));
+    const parts = options.quiet ? blocks : [...blocks, closing(run, paint, width)];
+    return parts.map((part) => `${part}\n`).join("\n");
 }
 
-function groupByResource(findings: Finding[]): Finding[][] {
-    const groups = new Map<string, Finding[]>();
-    for (const finding of findings) {
-        const group = groups.get(finding.urn);
-        if (group) {
-            group.push(finding);
-        } else {
-            groups.set(finding.urn, [finding]);
-        }
-    }
-    // What stops the update is read first.
-    return [...groups.values()].map((group) => group.sort((a, b) => rank(a) - rank(b)));
-}
-
-const RANKS: (Severity | undefined)[] = ["critical", "high", "medium", "low", undefined];
-
-function rank({ level, severity, waiver }: Finding): number {
-    return (level === "mandatory" ? 0 : 10) + RANKS.indexOf(severity) + (waiver ? 100 : 0);
-}
-
-function resourceBlock(findings: Finding[], paint: Paint, width: number): string {
+function resourceBlock(run: Run, findings: Finding[], paint: Paint, width: number): string {
     const { type, name, source } = findings[0] as Finding;
-    const whole = type === "pulumi:pulumi:Stack";
-    const title = `${paint.bold(clean(name))} ${paint.dim(whole ? "the whole stack" : clean(type))}`;
-    const place = source ? `  ${paint.cyan(`${clean(source.file)}:${source.line}`)}` : "";
-    return [`${title}${place}`, ...findings.map((finding) => findingBlock(finding, paint, width))].join("\n");
+    const whole = isWholeStack({ type });
+    const title = `${paint.bold(line(name))} ${paint.dim(whole ? "the whole stack" : line(type))}`;
+    const place = source ? `  ${paint.cyan(`${line(source.file)}:${source.line}`)}` : "";
+    return [`${title}${place}`, ...findings.map((finding) => findingBlock(run, finding, paint, width))].join("\n");
 }
 
-function findingBlock(finding: Finding, paint: Paint, width: number): string {
-    const { level, severity, policy, property, title, problem, why, fix, waiver } = finding;
+function findingBlock(run: Run, finding: Finding, paint: Paint, width: number): string {
+    const { level, severity, property, title, problem, why, fix, waiver } = finding;
     const mandatory = level === "mandatory";
     const sign = waiver ? paint.dim("○") : mandatory ? paint.red("✖") : paint.yellow("▲");
     const name = waiver ? "waived" : level;
     const colored = waiver ? paint.dim(name) : mandatory ? paint.red(name) : paint.yellow(name);
     const severities = severity ? `, ${SEVERITY[severity](paint)(severity)}` : "";
-    const what = property === undefined ? problem : `${paint.bold(clean(property))}: ${clean(problem)}`;
+    const what = property === undefined ? problem : `${paint.bold(line(property))}: ${clean(problem)}`;
     const lines = [
         ...wrapped(property === undefined ? clean(what) : what, "    ", width),
         ...(why ? wrapped(`Why: ${clean(why)}`, "    ", width, "     ").map((line) => paint.dim(line)) : []),
@@ -71,8 +50,8 @@ function findingBlock(finding: Finding, paint: Paint, width: number): string {
         ...(waiver ? wrapped(`Waived until ${waiver.expires}: ${clean(waiver.reason)}`, "    ", width, "     ") : []),
     ];
     // A pack that says neither why nor how has its rule in the title.
-    const rule = why === undefined && title !== problem ? wrapped(clean(title), "    ", width) : [];
-    return [`  ${sign} ${paint.bold(clean(policy))}  ${colored}${severities}`, ...rule, ...lines].join("\n");
+    const rule = why === undefined && title !== problem ? wrapped(line(title), "    ", width) : [];
+    return [`  ${sign} ${paint.bold(line(policyName(run, finding)))}  ${colored}${severities}`, ...rule, ...lines].join("\n");
 }
 
 /** The counts, what could not be judged, what was repaired, and notes. */
@@ -86,7 +65,7 @@ function closing(run: Run, paint: Paint, width: number): string {
     }
     if (run.remediations.length > 0) {
         const changes = run.remediations.map(({ policy, urn, properties }) => {
-            return `${policy} would change ${properties.join(", ")} of ${urn.slice(urn.lastIndexOf("::") + 2)}`;
+            return `${policy} would change ${properties.join(", ")} of ${parseUrn(urn)?.name ?? urn}`;
         });
         lines.push(...wrapped(clean(`Repaired before checking: ${changes.join("; ")}.`), "", width));
     }
@@ -95,15 +74,14 @@ function closing(run: Run, paint: Paint, width: number): string {
 }
 
 function counts({ findings, resources, packs, stack, project }: Run, paint: Paint): string {
-    const where = project ? ` in stack ${clean(stack)} of ${clean(project)}` : "";
+    const where = project ? ` in stack ${line(stack)} of ${line(project)}` : "";
     if (resources === 0 && findings.length === 0) {
         return `There was nothing to check${where}: the input holds no resources.`;
     }
-    const names = packs.map(({ name, version }) => clean(version ? `${name} ${version}` : name)).join(", ");
-    const checked = `${plural(resources, "resource")}${where} checked by ${names}`;
-    const waived = findings.filter(({ waiver }) => waiver).length;
-    const mandatory = findings.filter(({ level }) => level === "mandatory").length;
-    const advisory = findings.length - mandatory - waived;
+    const names = packs.map(({ name, version }) => line(version ? `${name} ${version}` : name)).join(", ");
+    const what = resources === undefined ? "everything" : plural(resources, "resource");
+    const checked = `${what}${where} checked by ${names}`;
+    const { mandatory, advisory, waived } = summarize({ findings });
     if (findings.length === 0) {
         return `${paint.green("✔ No findings")}: ${checked}.`;
     }
@@ -115,10 +93,6 @@ function counts({ findings, resources, packs, stack, project }: Run, paint: Pain
     return `${parts.join(", ")}: ${checked}.`;
 }
 
-function plural(count: number, noun: string): string {
-    return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** The text's lines within the width; those that wrap stand a little further in, under `hanging`. */
 function wrapped(text: string, indent: string, width: number, hanging = ""): string[] {
     const wrap = require("wrap-ansi") as typeof import("wrap-ansi");
@@ -128,10 +102,4 @@ function wrapped(text: string, indent: string, width: number, hanging = ""): str
             .split("\n")
             .map((part, index) => `${indent}${index > 0 ? hanging : ""}${part.trimEnd()}`),
     );
-}
-
-/** Text of a pack or a file cannot command the terminal. */
-function clean(text: string): string {
-    // eslint-disable-next-line no-control-regex
-    return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, "").replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, " ");
 }

@@ -110,10 +110,11 @@ function isCopy(resource: Resource<unknown>): boolean {
     return isReplica(database) || isRestore(database);
 }
 
-/** True where the cluster that this belongs to has the same version: the finding is there, once. */
+/** True where the cluster that this belongs to, or may belong to, has the same version: the finding is there, once. */
 function isOwnersVersion(resource: Resource<unknown>, version: string, stack: Stack): boolean {
-    const owners: Resource<unknown>[] = resource.is(RdsClusterInstance)
-        ? stack.targets(resource, "clusterIdentifier", RdsCluster).resources
-        : stack.targets(resource, "globalClusterIdentifier", GlobalCluster).resources;
-    return owners.some((owner) => owner.values.engineVersion === version);
+    const [property, type]: [string, ResourceType<unknown>] = resource.is(RdsClusterInstance)
+        ? ["clusterIdentifier", RdsCluster]
+        : ["globalClusterIdentifier", GlobalCluster];
+    const { resources, certain } = stack.targets(resource, property, type);
+    return (certain ? resources : stack.of(type)).some((owner) => owner.values.engineVersion === version);
 }

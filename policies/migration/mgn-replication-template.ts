@@ -32,7 +32,12 @@ export const mgnReplicationTemplate = resourcePolicy({
             undecided("templateBody");
         }
         for (const { logicalId, type, properties } of resources ?? []) {
-            if (TEMPLATE.test(type)) {
+            if (!TEMPLATE.test(type)) {
+                continue;
+            }
+            if (!properties) {
+                undecided("desiredState");
+            } else {
                 judge(properties, logicalId ? `templateBody.Resources.${logicalId}.Properties.` : "desiredState.", report);
             }
         }

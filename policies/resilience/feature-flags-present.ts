@@ -29,7 +29,7 @@ export const featureFlagsPresent = stackPolicy({
             // A profile of another type holds configuration, and no flags.
             counts: ({ type, values }) =>
                 !/appconfig.*:ConfigurationProfile$/.test(type) || isUnknownValue(values.type) || values.type === FEATURE_FLAGS,
-            countsInTemplate: ({ properties }) => properties.Type === FEATURE_FLAGS,
+            countsInTemplate: ({ properties }) => !properties || properties.Type === FEATURE_FLAGS,
         });
         if (present === undefined) {
             undecided("templateBody");

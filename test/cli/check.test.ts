@@ -272,7 +272,7 @@ describe("preflight check", () => {
             const missing = await preflight(["check", path.join(files, "nothing.json")]);
             assert.match(missing.stderr, /^preflight: .*nothing\.json cannot be read: there is no such file\n$/);
             const folder = await preflight(["check", files]);
-            assert.match(folder.stderr, /^preflight: .* cannot be read: it is a folder\n$/);
+            assert.match(folder.stderr, /^preflight: there is no Pulumi\.yaml in .*, nor above it\n$/);
             assert.deepEqual([missing.code, folder.code], [2, 2]);
             if (process.getuid?.() === 0) {
                 // Root may read everything.

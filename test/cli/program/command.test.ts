@@ -48,7 +48,7 @@ describe("preflight check <folder>", function () {
             assert.equal(stderr.trim().split("\n").length, 1, stderr);
             return stderr;
         };
-        assert.match(await failure(), /name the stack to run it for with --stack/);
+        assert.match(await failure(), /name the stack to run it for with --stack \(dev\)/);
         assert.match(await failure("--stack", "prod"), /no Pulumi\.prod\.yaml; its stacks are dev/);
         const mocks = makeFolder({ "mocks.json": '{"token": "x"}' });
         assert.match(await failure("--stack", "dev", "--mocks", `${mocks}/mocks.json`), /is not a list of \{ token, args, result \}/);

@@ -1,34 +1,14 @@
 /** Python programs against the embedded monitor. Their SDK is installed once, into .venv/; where it cannot be, skipped. */
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { ProgramError } from "../../../cli/model";
 import { runProgram } from "../../../cli/program/run";
 import { makeFolder, removeFolders, ROOT, SECRET, SIGNATURE, UNKNOWN } from "../fixtures";
-import { named } from "./programs";
+import { named, pythonWithSdk } from "./programs";
 
-const VENV = path.join(ROOT, ".venv", "python");
-
-/** True when there is a virtual environment with the SDKs. */
-function prepare(): boolean {
-    const installed = path.join(VENV, "installed");
-    if (fs.existsSync(installed)) {
-        return true;
-    }
-    try {
-        const quiet = { stdio: "ignore", timeout: 240_000 } as const;
-        execFileSync("python3", ["-m", "venv", VENV], quiet);
-        execFileSync(path.join(VENV, "bin", "pip"), ["install", "-q", "pulumi", "pulumi-aws"], quiet);
-        fs.writeFileSync(installed, "");
-        return true;
-    } catch {
-        return false;
-    }
-}
-
-function makeProgram(code: string, virtualenv = VENV): string {
+function makeProgram(code: string, virtualenv = path.dirname(pythonWithSdk() ?? "")): string {
     return makeFolder({
         "Pulumi.yaml": `name: shop\nruntime: { name: python, options: { virtualenv: "${virtualenv}" } }\n`,
         "Pulumi.dev.yaml": "config:\n  aws:region: eu-west-1\n  shop:size: '3'\n  shop:password:\n    secure: v1:AAAA:BBBB\n",
@@ -39,7 +19,7 @@ function makeProgram(code: string, virtualenv = VENV): string {
 describe("Python programs", function () {
     this.timeout(300_000);
     before(function () {
-        if (!prepare()) {
+        if (!pythonWithSdk()) {
             this.skip();
         }
     });

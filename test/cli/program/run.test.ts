@@ -116,6 +116,10 @@ describe("program runner", function () {
             ["two", "one", "two", "one", "default_7_48_0", "default_6_1_0"],
         );
         assert.equal(named(preview, "inherited").inputs.region, "eu-south-1");
+        await assert.rejects(
+            run(`new Resource("aws:sns/topic:Topic", "topic", {});`, { set: ['pulumi:disable-default-providers=["aws"]'] }),
+            /Default provider for 'aws' disabled\. 'aws:sns\/topic:Topic' must use an explicit provider/,
+        );
         assert.equal(named(preview, "older").inputs.region, undefined, "resources have a region since version 7");
     });
 

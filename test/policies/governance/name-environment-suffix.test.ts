@@ -34,6 +34,8 @@ policyTests(nameEnvironmentSuffix, {
         { name: "a role that DMS looks up", stack: [role("dms-vpc-role")] },
         { name: "a log group that AWS names", stack: [resource("aws:cloudwatch/logGroup:LogGroup", "logs", { name: "/aws/lambda/orders" })] },
         { name: "a name that is unique within its role", stack: [resource("aws:iam/rolePolicy:RolePolicy", "p", { name: "read-secret" })] },
+        { name: "an API's default stage", stack: [resource("aws:apigatewayv2/stage:Stage", "stage", { name: "$default" })] },
+        { name: "the document that Session Manager reads", stack: [resource("aws:ssm/document:Document", "d", { name: "SSM-SessionManagerRunShell" })] },
         { name: "a DNS name", stack: [resource("aws:route53/record:Record", "api", { name: "api.corp.net" })] },
         { name: "a name that was never filled in, which no-placeholder-values judges", stack: [role("role-${suffix}")] },
         { name: "a logical name, which is free by default", stack: [rule("from-alb")] },

@@ -47,6 +47,7 @@ policyTests(mgnReplicationTemplate, {
         { name: "fields that are not known", stack: [template({ stagingAreaSubnetId: unknown, dataPlaneRouting: unknown, createPublicIp: unknown, ebsEncryption: unknown, associateDefaultSecurityGroup: true, replicationServersSecurityGroupsIds: unknown })] },
         { name: "a subnet and groups of the stack", stack: [resource("aws:ec2/subnet:Subnet", "staging", {}), template({ stagingAreaSubnetId: ref("staging"), replicationServersSecurityGroupsIds: [unknown] })] },
         { name: "the default group beside one of its own", kind: "lookalike", stack: [template({ associateDefaultSecurityGroup: true })] },
+        { name: "a desired state that is not known", stack: [resource("aws:cloudcontrol/resource:Resource", "x", { typeName: "AWS::MGN::ReplicationConfigurationTemplate", desiredState: unknown })], undecided: true },
         { name: "a template body that is not known", stack: [resource("aws:cloudformation/stack:Stack", "x", { templateBody: unknown })], undecided: true },
         { name: "a template of something else", stack: [resource("aws:cloudcontrol/resource:Resource", "x", { typeName: "AWS::SQS::Queue", desiredState: "{}" })] },
         { name: "odd values", stack: [template({ dataPlaneRouting: 3, ebsEncryption: 4, createPublicIp: "no" })] },

@@ -1,0 +1,106 @@
+/** `preflight explain`: all that a pack says of one policy. */
+import { Option, type Command } from "commander";
+
+import type { AnalyzerPolicy } from "../analyzer/client";
+import { suggest } from "../analyzer/suggest";
+import { toPolicyInfo } from "../check";
+import { describePack, folderOf, frameworksOf, type PackDescription } from "../describe";
+import type { Values } from "../inputs/model";
+import { UserError } from "../model";
+import { linkOf } from "../report/summary";
+import { printable, printableJson } from "../report/text";
+import { ownPack, secondsOf } from "./packs";
+
+interface Options {
+    policyPack?: string;
+    format: "terminal" | "json";
+    timeout: string;
+}
+
+export function addExplain(program: Command): void {
+    program
+        .command("explain")
+        .description("say what a policy asks for, how to satisfy it, and its settings")
+        .argument("<policy>", "the policy's name")
+        .option("--policy-pack <folder>", "the policy pack, this one unless given")
+        .addOption(new Option("--format <format>", "the form of the answer").choices(["terminal", "json"]).default("terminal"))
+        .option("--timeout <seconds>", "how long the pack may take to start", "60")
+        .action(async (name: string, options: Options) => {
+            const pack = await describePack(options.policyPack ?? ownPack(), secondsOf(options.timeout));
+            const policy = pack.info.policies.find((candidate) => candidate.name === name);
+            if (!policy) {
+                const names = pack.info.policies.map((candidate) => candidate.name);
+                throw new UserError(`${pack.info.name} has no policy "${name}"${suggest(name, names)}`);
+            }
+            process.stdout.write(options.format === "json" ? toJson(policy, pack) : toText(policy, pack));
+        });
+}
+
+function toJson(policy: AnalyzerPolicy, pack: PackDescription): string {
+    return `${printableJson({
+        pack: pack.info.name,
+        ...toPolicyInfo(policy, policy.level),
+        folder: folderOf(policy),
+        profiles: Object.fromEntries(levelsByProfile(policy, pack)),
+        settings: policy.schema?.properties ?? {},
+    })}\n`;
+}
+
+function levelsByProfile({ name, level }: AnalyzerPolicy, { profiles }: PackDescription): [string, string][] {
+    return [...profiles].map(([profile, settings]) => [profile, settings.get(name)?.level ?? level]);
+}
+
+function toText(policy: AnalyzerPolicy, pack: PackDescription): string {
+    const wrap = require("wrap-ansi") as typeof import("wrap-ansi");
+    const width = Math.min(process.stdout.columns || 100, 110);
+    const indented = (text: string, indent: string): string =>
+        wrap(printable(text), width - indent.length)
+            .split("\n")
+            .map((line) => `${indent}${line}`)
+            .join("\n");
+    const { title, fix } = toPolicyInfo(policy, policy.level);
+    const profiles = levelsByProfile(policy, pack).map(([name, level]) => `${name} ${level}`);
+    const facts = [
+        ["Pack", pack.info.name],
+        ["Folder", folderOf(policy)],
+        ["Level", `${policy.level}${profiles.length > 0 ? ` (profiles: ${profiles.join(", ")})` : ""}`],
+        ["Severity", policy.severity],
+        ["Serves", frameworksOf(policy).join("; ") || undefined],
+        ["Page", linkOf(policy.url)],
+    ].filter((fact): fact is [string, string] => fact[1] !== undefined);
+    // A description that says more than the title is of another pack's making.
+    const description = policy.description.trim() === title ? [] : ["", indented(policy.description.trim(), "")];
+    const settings = Object.entries(policy.schema?.properties ?? {}).map(([name, schema]) => settingText(name, schema, indented));
+    return `${[
+        policy.name,
+        indented(title, ""),
+        ...description,
+        "",
+        ...facts.map(([name, value]) => `${`${name}:`.padEnd(10)}${indented(value, " ".repeat(10)).trimStart()}`),
+        ...(fix ? ["", "Fix:", indented(fix, "  ")] : []),
+        ...(settings.length > 0 ? ["", "Settings:", ...settings] : []),
+    ].join("\n")}\n`;
+}
+
+function settingText(name: string, schema: Values, indented: (text: string, indent: string) => string): string {
+    const kind = kindOf(schema);
+    const value = "default" in schema ? `, ${JSON.stringify(schema.default)} unless set` : "";
+    const about = typeof schema.description === "string" ? `\n${indented(schema.description, "      ")}` : "";
+    return `${indented(`${name}: ${kind}${value}`, "  ")}${about}`;
+}
+
+/** What a value may be, in a few words. */
+function kindOf(schema: Values): string {
+    const choices = (schema.anyOf ?? schema.oneOf) as Values[] | undefined;
+    const values = (schema.enum as unknown[] | undefined) ?? choices?.map((choice) => choice.const).filter((value) => value !== undefined);
+    if (values && values.length > 0) {
+        return values.map((value) => JSON.stringify(value)).join(" or ");
+    }
+    if (schema.type === "array") {
+        return `list of ${kindOf((schema.items ?? {}) as Values)}`;
+    }
+    if (schema.type === "object" && schema.properties) {
+        return `{ ${Object.keys(schema.properties).join(", ")} }`;
+    }
+    return typeof schema.type === "string" ? schema.type : "any value";
+}

@@ -1,0 +1,72 @@
+/** `preflight waivers`: the findings that were accepted, by the day on which that ends. */
+import { Option, type Command } from "commander";
+
+import { readConfiguration } from "../analyzer/configuration";
+import { isObject } from "../inputs/values";
+import { printableJson } from "../report/text";
+
+/** A waiver as it stands in the file, right or wrong. */
+interface Listed {
+    policy: string;
+    resource: string;
+    expires: string;
+    reason: string;
+    /** Why it does not hold; undefined when it does. */
+    problem?: string;
+}
+
+export function addWaivers(program: Command): void {
+    program
+        .command("waivers")
+        .description("list the waivers of a configuration file, those that end first at the top")
+        .argument("<file>", "the configuration, as `pulumi preview --policy-pack-config` takes it")
+        .addOption(new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"))
+        .action((file: string, { format }: { format: string }) => {
+            const waivers = readWaivers(file, new Date().toISOString().slice(0, 10));
+            process.stdout.write(format === "json" ? `${printableJson(waivers)}\n` : toTable(waivers));
+        });
+}
+
+/** The waivers of a configuration file: those without a day that can be read first, then by day. */
+export function readWaivers(file: string, today: string): Listed[] {
+    const { waiverProblem } = require("../../kit/waivers") as typeof import("../../kit/waivers");
+    const listed = [...readConfiguration(file)].flatMap(([policy, { properties }]) =>
+        toList(properties.waivers).map((waiver): Listed => {
+            const { resource, expires, reason } = isObject(waiver) ? waiver : {};
+            const problem = waiverProblem(waiver as Parameters<typeof waiverProblem>[0], today);
+            return { policy, resource: text(resource), expires: text(expires), reason: text(reason), problem };
+        }),
+    );
+    return listed.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+}
+
+/** Something else than a list is one waiver that does not hold. */
+function toList(waivers: unknown): unknown[] {
+    return waivers === undefined ? [] : Array.isArray(waivers) ? waivers : [waivers];
+}
+
+function text(value: unknown): string {
+    return value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function sortKey({ expires, policy, resource }: Listed): string {
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(expires) ? expires : "";
+    return [day, policy, resource].join("\0");
+}
+
+function toTable(waivers: Listed[]): string {
+    if (waivers.length === 0) {
+        return "No waivers.\n";
+    }
+    const { table } = require("../report/table") as typeof import("../report/table");
+    const rows = waivers.map(({ expires, policy, resource, reason, problem }) => [
+        expires || "no day",
+        policy,
+        resource,
+        problem ? `does not hold: ${problem}${reason ? ` (${reason})` : ""}` : reason,
+    ]);
+    const broken = waivers.filter(({ problem }) => problem).length;
+    const end = broken > 0 ? `, ${broken} of which ${broken === 1 ? "does" : "do"} not hold` : "";
+    const count = `${waivers.length} waiver${waivers.length === 1 ? "" : "s"}${end}`;
+    return `${table(["Until", "Policy", "Resource", "Reason"], rows, process.stdout.columns || 140)}\n${count}\n`;
+}

@@ -1,0 +1,37 @@
+/** Workflow commands, which GitHub Actions shows as annotations on a pull request's lines. */
+import type { Finding, Run } from "../model";
+import type { FormatOptions } from "./formats";
+import { byWeight, policyName } from "./summary";
+import { printable, printableLine } from "./text";
+
+/** Writes a run as workflow commands; the heaviest first, for GitHub shows ten of each kind in a step. */
+export function github(run: Run, { projectFolder }: FormatOptions): string {
+    const lines = [...run.findings].sort(byWeight).map((finding) => annotation(run, finding, projectFolder));
+    const notes = run.notes.map((note) => `::notice title=preflight::${escapeData(printable(note))}`);
+    return [...lines, ...notes].map((line) => `${line}\n`).join("");
+}
+
+function annotation(run: Run, finding: Finding, projectFolder: string): string {
+    const { level, name, type, property, problem, why, fix, waiver, source } = finding;
+    const command = waiver ? "notice" : level === "mandatory" ? "error" : "warning";
+    const place = source ? { file: `${projectFolder}${source.file}`, line: `${source.line}`, col: `${source.column}` } : {};
+    const properties = Object.entries({ ...place, title: `${policyName(run, finding)}: ${name}` })
+        .map(([key, value]) => `${key}=${escapeProperty(printableLine(value))}`)
+        .join(",");
+    const lines = [
+        `${name} (${type})`,
+        property === undefined ? problem : `${property}: ${problem}`,
+        why && `Why: ${why}`,
+        fix && `Fix: ${fix}`,
+        waiver && `Waived until ${waiver.expires}: ${waiver.reason}`,
+    ];
+    return `::${command} ${properties}::${escapeData(printable(lines.filter((line) => line !== undefined && line !== "").join("\n")))}`;
+}
+
+function escapeData(text: string): string {
+    return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+    return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

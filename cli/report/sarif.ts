@@ -1,0 +1,128 @@
+/** SARIF 2.1.0, for code scanning: a run per pack, a rule per policy, results on the program's lines. */
+import type { Invocation, Location, Notification, ReportingDescriptor, Result, Run as SarifRun } from "sarif";
+
+import type { Finding, PolicyInfo, Run, Severity } from "../model";
+import { fingerprints } from "./fingerprint";
+import type { FormatOptions } from "./formats";
+import { byPack, linkOf } from "./summary";
+import { printable, printableJson } from "./text";
+
+/** GitHub's bands: over 9.0 is critical, 7.0 high, 4.0 medium. */
+const SECURITY_SEVERITY: Record<Severity, string> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+
+/** Where a finding without a line of the program hangs: code scanning refuses a result without a file. */
+const PROJECT_FILE = "Pulumi.yaml";
+
+/** Writes a run as SARIF. */
+export function sarif(run: Run, { projectFolder }: FormatOptions): string {
+    const runs = byPack(run).map(({ pack, findings }): SarifRun => {
+        const rules = rulesOf(pack.policies, findings);
+        const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+        const marks = fingerprints(findings);
+        return {
+            tool: { driver: { name: pack.name, version: pack.version || undefined, rules } },
+            automationDetails: { id: `${pack.name}/${run.project}/${run.stack}/` },
+            invocations: [invocationOf(run, pack.name)],
+            columnKind: "utf16CodeUnits",
+            results: findings.map((finding, index) => ({
+                ...resultOf(finding, projectFolder),
+                ruleIndex: indexes.get(finding.policy),
+                partialFingerprints: { "finding/v1": marks[index] as string },
+            })),
+        };
+    });
+    const log = { version: "2.1.0", $schema: "https://json.schemastore.org/sarif-2.1.0.json", runs };
+    return `${printableJson(log)}\n`;
+}
+
+/** The pack's policies; those that only a finding tells of are known by the finding. */
+function rulesOf(policies: PolicyInfo[], findings: Finding[]): ReportingDescriptor[] {
+    const known = new Map(policies.map((policy) => [policy.name, policy]));
+    const first = new Map<string, Finding>();
+    for (const finding of findings) {
+        first.set(finding.policy, first.get(finding.policy) ?? finding);
+    }
+    return [...new Set([...known.keys(), ...first.keys()])].map((name) => ruleOf(name, known.get(name), first.get(name)));
+}
+
+function ruleOf(name: string, policy: PolicyInfo | undefined, finding: Finding | undefined): ReportingDescriptor {
+    const title = printable(policy?.title || finding?.title || name);
+    const severity = policy?.severity ?? finding?.severity;
+    const fix = policy?.fix ?? finding?.fix;
+    const url = linkOf(policy?.url);
+    const level = policy?.level ?? finding?.level;
+    const framework = policy?.framework && `${policy.framework.name} ${policy.framework.version}: ${policy.framework.specification}`;
+    const help = [
+        finding?.why && `Why: ${finding.why}`,
+        fix && `Fix: ${fix}`,
+        framework && `Serves ${framework}`,
+    ].filter((line) => line !== undefined && line !== "");
+    const helpText = help.length > 0 ? printable(help.join("\n\n")) : title;
+    return {
+        id: name,
+        name,
+        shortDescription: { text: title },
+        fullDescription: { text: title },
+        help: { text: helpText, markdown: `${markdownText(helpText)}${url ? `\n\n[About this policy](${url})` : ""}` },
+        helpUri: url,
+        defaultConfiguration: { enabled: level !== "disabled", level: level === "advisory" ? "warning" : "error" },
+        properties: {
+            tags: ["security", ...(policy?.tags ?? []).map(printable)],
+            ...(severity ? { "security-severity": SECURITY_SEVERITY[severity] } : {}),
+        },
+    };
+}
+
+function resultOf(finding: Finding, projectFolder: string): Result {
+    const { policy, level, property, problem, fix, waiver } = finding;
+    const what = property === undefined ? problem : `${property}: ${problem}`;
+    return {
+        ruleId: policy,
+        level: level === "mandatory" ? "error" : "warning",
+        message: { text: printable(fix ? `${what}\nFix: ${fix}` : what) },
+        locations: [locationOf(finding, projectFolder)],
+        // An empty list says that the tool knows of suppressions, and that there are none.
+        suppressions: waiver
+            ? [
+                  {
+                      kind: "external",
+                      status: "accepted",
+                      justification: printable(waiver.reason),
+                      properties: { expires: waiver.expires },
+                  },
+              ]
+            : [],
+    };
+}
+
+function locationOf({ urn, name, property, source }: Finding, projectFolder: string): Location {
+    const file = printable(`${projectFolder}${source?.file ?? PROJECT_FILE}`);
+    return {
+        physicalLocation: {
+            artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
+            ...(source ? { region: { startLine: source.line, startColumn: source.column } } : {}),
+        },
+        logicalLocations: [
+            { fullyQualifiedName: urn, name, kind: "resource", ...(property ? { properties: { property } } : {}) },
+        ],
+    };
+}
+
+/** What the reader of the results has to know of the run. */
+function invocationOf({ notes, undecided, incomplete }: Run, pack: string): Invocation {
+    const own = undecided.filter((entry) => entry.pack === pack);
+    const notifications: Notification[] = [
+        ...notes.map((note): Notification => ({ level: "note", message: { text: printable(note) } })),
+        ...own.map(({ policy, what }): Notification => ({
+            level: "note",
+            message: { text: printable(`${policy} could not judge what is not known until the update: ${what}`) },
+            associatedRule: { id: policy },
+        })),
+    ];
+    return { executionSuccessful: !incomplete, toolExecutionNotifications: notifications };
+}
+
+function markdownText(text: string): string {
+    const { escapeMarkdown } = require("./markdown") as typeof import("./markdown");
+    return text.split("\n").map(escapeMarkdown).join("\n");
+}

@@ -1,0 +1,41 @@
+/** Text of a pack, a program or a file: no report lets it command a terminal, change a page or hide what it says. */
+
+/** Colours that a pack gives its messages; they are dropped. */
+// eslint-disable-next-line no-control-regex
+const COLORS = /\u001b\[[0-9;]*m|<\{%.*?%\}>/g;
+
+/** Control characters, and those that turn the direction of text around. */
+// eslint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
+/** Half of a character that needs two. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** The text with what cannot be printed written as `\u001b`; line breaks stay. */
+export function printable(text: string): string {
+    return text.replace(COLORS, "").replace(/\r\n?/g, "\n").replace(UNPRINTABLE, escape).replace(LONE_SURROGATE, escape);
+}
+
+/** The same, in one line. */
+export function printableLine(text: string): string {
+    return printable(text).replace(/\s+/g, " ").trim();
+}
+
+/** JSON in which what cannot be printed is escaped too, so that a file can be shown as it is. */
+export function printableJson(value: unknown): string {
+    return JSON.stringify(value, undefined, 2).replace(UNPRINTABLE, escape);
+}
+
+/** The text without lines that GitHub Actions would take from a log as commands. */
+export function withoutCommands(text: string): string {
+    return text.replace(/^(\s*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+}
+
+function escape(character: string): string {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** `1 finding`, `2 findings`. */
+export function plural(count: number, noun: string): string {
+    return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,113 @@
+/** `preflight list` and `preflight explain`, on a pack in a folder and on this project's own. */
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { select } from "../../cli/commands/list";
+import { describePack } from "../../cli/describe";
+import { makePack, packOf, preflight, removeFolders, ROOT } from "./fixtures";
+
+const POLICIES = `
+    { name: "bucket-named", displayName: "Buckets carry a name", description: "Buckets carry a name", enforcementLevel: "mandatory",
+      severity: "high", remediationSteps: "set tags.Name", url: "https://example.com/bucket-named",
+      tags: ["folder:storage", "PCI DSS 4.0.1: 3.5.1, 8.6.2"],
+      configSchema: { properties: { days: { type: "integer", default: 30, description: "Days to keep." }, mode: { enum: ["a", "b"] } } },
+      validateResource() {} },
+    { name: "alarms", description: "Alarms tell somebody.\\nAnd more.", enforcementLevel: "disabled", severity: "low",
+      framework: { name: "CIS", version: "3.0.0", reference: "x", specification: "4.1" }, validateStack() {} },
+    { name: "repaired", description: "Is repaired", enforcementLevel: "remediate", remediateResource() {} }
+`;
+
+describe("preflight list and explain", () => {
+    let pack: string;
+    before(() => {
+        pack = makePack(packOf(POLICIES));
+        fs.mkdirSync(path.join(pack, "profiles"));
+        fs.writeFileSync(path.join(pack, "profiles", "all.json"), JSON.stringify({ alarms: "advisory", repaired: "disabled" }));
+    });
+    after(removeFolders);
+
+
+    it("lists the policies by folder", async () => {
+        const { code, stdout } = await preflight(["list", "--policy-pack", pack]);
+        assert.equal(
+            stdout,
+            [
+                "Policy        Level      Severity  Folder   What is right",
+                "alarms        disabled   low                Alarms tell somebody.",
+                "repaired      remediate                     Is repaired",
+                "bucket-named  mandatory  high      storage  Buckets carry a name",
+                "",
+                "3 policies",
+                "",
+            ].join("\n"),
+        );
+        assert.equal(code, 0);
+    });
+    it("lists those that are asked for", async () => {
+        const described = await describePack(pack, 60);
+        const rows: [Parameters<typeof select>[1], string[]][] = [
+            [{ severity: "low" }, ["alarms disabled"]],
+            [{ level: "remediate" }, ["repaired remediate"]],
+            [{ folder: "storage" }, ["bucket-named mandatory"]],
+            [{ framework: "pci dss" }, ["bucket-named mandatory"]],
+            [{ framework: "8.6.2" }, ["bucket-named mandatory"]],
+            [{ framework: "6.2" }, []],
+            [{ framework: "CIS 3.0.0" }, ["alarms disabled"]],
+            [{ profile: "all" }, ["alarms advisory", "bucket-named mandatory"]],
+            [{ profile: "all", level: "disabled" }, ["repaired disabled"]],
+        ];
+        for (const [wanted, expected] of rows) {
+            const names = select(described, wanted).map(({ policy, level }) => `${policy.name} ${level}`);
+            assert.deepEqual(names, expected, JSON.stringify(wanted));
+        }
+    });
+    it("knows no profile that is not there", async () => {
+        const { code, stderr } = await preflight(["list", "--policy-pack", pack, "--profile", "al"]);
+        assert.equal(stderr, 'preflight: fixture has no profile "al"; its profiles: all\n');
+        assert.equal(code, 2);
+    });
+    it("explains a policy", async () => {
+        const { code, stdout } = await preflight(["explain", "bucket-named", "--policy-pack", pack]);
+        assert.equal(
+            stdout,
+            `bucket-named
+Buckets carry a name
+
+Pack:     fixture
+Folder:   storage
+Level:    mandatory (profiles: all mandatory)
+Severity: high
+Serves:   PCI DSS 4.0.1: 3.5.1, 8.6.2
+Page:     https://example.com/bucket-named
+
+Fix:
+  set tags.Name
+
+Settings:
+  days: integer, 30 unless set
+      Days to keep.
+  mode: "a" or "b"
+`,
+        );
+        assert.equal(code, 0);
+    });
+    it("explains a policy as JSON", async () => {
+        const { stdout } = await preflight(["explain", "alarms", "--policy-pack", pack, "--format", "json"]);
+        const { level, profiles, pack: name } = JSON.parse(stdout) as Record<string, unknown>;
+        assert.deepEqual([level, profiles, name], ["disabled", { all: "advisory" }, "fixture"]);
+    });
+    it("offers the name that was meant", async () => {
+        const { code, stderr } = await preflight(["explain", "bucket-name", "--policy-pack", pack]);
+        assert.equal(stderr, 'preflight: fixture has no policy "bucket-name"; did you mean "bucket-named"?\n');
+        assert.equal(code, 2);
+    });
+    it("knows this project's policies by their folders and frameworks", async () => {
+        const { stdout } = await preflight(["list", "--format", "json", "--folder", "lambda", "--framework", "PCI DSS"]);
+        const list = JSON.parse(stdout) as { name: string; folder: string; url: string }[];
+        const own = list.find(({ name }) => name === "lambda-env-kms");
+        assert.equal(own?.folder, "lambda");
+        assert.match(own?.url ?? "", /lambda-env-kms\.html$/);
+        assert.ok(list.every(({ name }) => fs.existsSync(path.join(ROOT, "policies", "lambda", `${name}.ts`))));
+    });
+});
