@@ -1,6 +1,4 @@
 """What tells how the migration goes."""
-import json
-
 import pulumi
 import pulumi_aws as aws
 

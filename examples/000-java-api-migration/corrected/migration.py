@@ -123,7 +123,7 @@ replication_template = aws.cloudcontrol.Resource(
             "DefaultLargeStagingDiskType": "GP3",
             "BandwidthThrottling": 0,
             "StagingAreaTags": TAGS,
-            "Tags": TAGS,
+            "Tags": [{"Key": name, "Value": value} for name, value in TAGS.items()],
         }
     ),
 )

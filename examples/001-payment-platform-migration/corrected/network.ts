@@ -13,7 +13,11 @@ export class Network extends pulumi.ComponentResource {
         super("payments:index:Network", name, {}, options);
         const parent = { parent: this };
 
-        this.vpc = new aws.ec2.Vpc(`payments-${suffix}`, { cidrBlock: "10.60.0.0/21", enableDnsHostnames: true }, parent);
+        this.vpc = new aws.ec2.Vpc(
+            `payments-${suffix}`,
+            { cidrBlock: "10.60.0.0/21", enableDnsHostnames: true },
+            parent,
+        );
         const gateway = new aws.ec2.InternetGateway(`payments-${suffix}`, { vpcId: this.vpc.id }, parent);
         const subnets = (tier: string, first: number): aws.ec2.Subnet[] =>
             ZONES.map(

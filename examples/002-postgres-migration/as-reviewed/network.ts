@@ -10,7 +10,11 @@ export class Network extends pulumi.ComponentResource {
         super("shipping:index:Network", name, {}, options);
         const parent = { parent: this };
 
-        this.vpc = new aws.ec2.Vpc(`shipping-${suffix}`, { cidrBlock: "10.80.0.0/22", enableDnsHostnames: true }, parent);
+        this.vpc = new aws.ec2.Vpc(
+            `shipping-${suffix}`,
+            { cidrBlock: "10.80.0.0/22", enableDnsHostnames: true },
+            parent,
+        );
         const routes = new aws.ec2.RouteTable(`private-${suffix}`, { vpcId: this.vpc.id }, parent);
 
         const subnets: aws.ec2.Subnet[] = [];

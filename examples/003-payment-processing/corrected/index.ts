@@ -65,7 +65,11 @@ const monitoring = new Monitoring(
     options,
 );
 
-const backOffice = new BackOffice("back-office", { suffix, network, image: config.require("backOfficeImage") }, options);
+const backOffice = new BackOffice(
+    "back-office",
+    { suffix, network, image: config.require("backOfficeImage") },
+    options,
+);
 const flags = new FeatureFlags("feature-flags", { suffix }, options);
 const partners = new Partners(
     "partners",
