@@ -174,6 +174,7 @@ const placeholders = closed({
     awsDocs: Type.Optional(unique(text)),
     generic: Type.Optional(unique(text)),
     genericRepositories: Type.Optional(unique(text)),
+    sidecarRepositories: Type.Optional(unique(text)),
     baseRepositories: Type.Optional(unique(text)),
     documentationCidrs: Type.Optional(unique(text)),
     regex: Type.Optional(unique(regex)),

@@ -3,7 +3,6 @@
  * corrected one to none that is mandatory. UPDATE_EXPECTED=1 writes the expected.json files anew.
  */
 import * as assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -11,13 +10,12 @@ import { check } from "../cli/check";
 import type { Finding } from "../cli/model";
 import { readProject } from "../cli/program/project";
 import { runProgram } from "../cli/program/run";
+import { pythonWithSdk } from "./python";
 
 const ROOT = path.join(__dirname, "..", "..");
 const EXAMPLES = path.join(ROOT, "examples");
 /** The passphrase of the stack configuration that an example encrypts; its README tells it too. */
 const PASSPHRASE = "examples";
-const VENV = path.join(ROOT, ".venv", "examples");
-const BIN = path.join(VENV, process.platform === "win32" ? "Scripts" : "bin");
 
 const examples = fs.readdirSync(EXAMPLES).filter((name) => /^\d{3}-/.test(name));
 
@@ -51,29 +49,6 @@ function summary(findings: Finding[]): Record<string, string[]> {
     return Object.fromEntries(policies.map((policy) => [policy, (byPolicy[policy] ?? []).sort()]));
 }
 
-/** Makes a virtual environment with the examples' packages, or uses the one that is there; false where it cannot. */
-function preparePython(): boolean {
-    const files = examples
-        .filter(isPython)
-        .flatMap((example) => ["as-reviewed", "corrected"].map((variant) => path.join(EXAMPLES, example, variant)))
-        .map((folder) => path.join(folder, "requirements.txt"));
-    const wanted = files.map((file) => fs.readFileSync(file, "utf8")).join("");
-    const mark = path.join(VENV, "installed.txt");
-    if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === wanted) {
-        return true;
-    }
-    const quiet = { stdio: "ignore", timeout: 300_000 } as const;
-    try {
-        execFileSync("python3", ["-m", "venv", VENV], quiet);
-        const requirements = files.flatMap((file) => ["-r", file]);
-        execFileSync(path.join(BIN, "python"), ["-m", "pip", "install", "-q", ...requirements], quiet);
-    } catch {
-        return false;
-    }
-    fs.writeFileSync(mark, wanted);
-    return true;
-}
-
 describe("examples", () => {
     const { PATH = "", PULUMI_CONFIG_PASSPHRASE: passphrase } = process.env;
 
@@ -95,11 +70,11 @@ describe("examples", () => {
 
             before(async function () {
                 if (isPython(example)) {
-                    this.timeout(600_000);
-                    if (!preparePython()) {
+                    const python = pythonWithSdk();
+                    if (!python) {
                         this.skip();
                     }
-                    process.env.PATH = `${BIN}${path.delimiter}${PATH}`;
+                    process.env.PATH = `${python}${path.delimiter}${PATH}`;
                 }
                 [reviewed, corrected] = await Promise.all([
                     findingsOf(example, "as-reviewed"),

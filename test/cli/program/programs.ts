@@ -1,5 +1,4 @@
 /** Small programs in temporary folders, run with the project's own packages. */
-import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -44,22 +43,4 @@ export function named(preview: Preview, name: string): PreviewResource {
         throw new Error(`${name} is not among ${preview.resources.map((candidate) => candidate.name).join(", ")}`);
     }
     return resource;
-}
-
-const VENV = path.join(ROOT, ".venv", "python");
-
-/** The folder of a Python that has Pulumi's SDKs, installed once into .venv/; undefined where that is not possible. */
-export function pythonWithSdk(): string | undefined {
-    const installed = path.join(VENV, "installed");
-    if (!fs.existsSync(installed)) {
-        try {
-            const quiet = { stdio: "ignore", timeout: 240_000 } as const;
-            execFileSync("python3", ["-m", "venv", VENV], quiet);
-            execFileSync(path.join(VENV, "bin", "pip"), ["install", "-q", "pulumi", "pulumi-aws"], quiet);
-            fs.writeFileSync(installed, "");
-        } catch {
-            return undefined;
-        }
-    }
-    return path.join(VENV, "bin");
 }

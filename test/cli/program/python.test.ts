@@ -6,7 +6,8 @@ import * as path from "node:path";
 import { ProgramError } from "../../../cli/model";
 import { runProgram } from "../../../cli/program/run";
 import { makeFolder, removeFolders, ROOT, SECRET, SIGNATURE, UNKNOWN } from "../fixtures";
-import { named, pythonWithSdk } from "./programs";
+import { pythonWithSdk } from "../../python";
+import { named } from "./programs";
 
 function makeProgram(code: string, virtualenv = path.dirname(pythonWithSdk() ?? "")): string {
     return makeFolder({
