@@ -5,5 +5,5 @@ export { resourcePolicy, stackPolicy, type Context, type Policy, type StackConte
 export { provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { Type } from "./type";
-export { at, type Stack, type Targets } from "./stack";
+export { at, oncePerStack, type Stack, type Targets } from "./stack";
 export { hasUnknown, isAsset, isEmpty, isSet, isUnknown, isUnknownValue, known, knownEntries, parseJson } from "./unknown";

@@ -1,6 +1,6 @@
 /** What the pack has to say of itself: waivers that do not hold, settings that it does not know, facts that are old. */
 import { factsInUse } from "../facts/read";
-import { stackPolicy } from "./policy";
+import { noteConfiguration, stackPolicy } from "./policy";
 import { run } from "./run";
 
 /** Facts older than this many days are worth a note. */
@@ -16,6 +16,7 @@ export const packNotes = stackPolicy({
     fix: "correct or remove the entry in the policy configuration, or update the pack",
     links: [],
     checkStack({ environment, report }) {
+        noteConfiguration();
         for (const { policy, resource, used, problem } of run.waivers.values()) {
             const waiver = `the waiver of ${policy} for "${resource}"`;
             if (problem) {

@@ -2,6 +2,7 @@
 import type {
     PolicyConfigSchema,
     ReportViolation,
+    ResourceValidation,
     ResourceValidationArgs,
     ResourceValidationPolicy,
     Severity,
@@ -14,7 +15,7 @@ import { frameworkReference, type Frameworks } from "./frameworks";
 import { clock, readEnvironment, tierOf, type Environment, type Tier } from "./environment";
 import { Resource, type Plain, type ResourceType } from "./resource";
 import { run } from "./run";
-import { raw, resourceOf, stackOf } from "./sdk";
+import { raw, resourceOf, skipByType, stackOf } from "./sdk";
 import type { Stack } from "./stack";
 import { Type } from "./type";
 import { UnknownValue } from "./unknown";
@@ -133,23 +134,23 @@ export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
 export function resourcePolicy<T = Record<string, unknown>, S extends TProperties = Record<never, never>>(
     definition: ResourcePolicyDefinition<S, T>,
 ): Policy {
-    const applies = (resource: Resource<unknown>): boolean => !definition.types || resource.is(...definition.types);
-    return {
-        ...describe(definition),
-        ...remediation(definition),
-        async validateResource(args, reportViolation) {
-            const resource = resourceOf(args) as Resource<T>;
-            const settings = settingsOf(definition, args.getConfig());
-            if (!applies(resource)) {
-                args.notApplicable(onlyAppliesTo(definition.types));
-            }
-            const judge = new Judge(definition, settings, readEnvironment(args.urn, tagsOf(args)), reportViolation);
-            await judge.judge(resource, (context) => definition.check(resource.props, context));
-            if (judge.unknowns.size > 0) {
-                args.notApplicable(judge.undecidedReason());
-            }
-        },
-    } as Policy;
+    const { types, check } = definition;
+    const validateResource: ResourceValidation = async (args, reportViolation) => {
+        const resource = resourceOf(args) as Resource<T>;
+        const settings = settingsOf(definition, args.getConfig());
+        if (types && !resource.is(...types)) {
+            args.notApplicable(onlyAppliesTo(types));
+        }
+        const judge = new Judge(definition, settings, readEnvironment(args.urn, tagsOf(args)), reportViolation);
+        await judge.judge(resource, (context) => check(resource.props, context));
+        if (judge.unknowns.size > 0) {
+            args.notApplicable(judge.undecidedReason());
+        }
+    };
+    if (types) {
+        skipByType(validateResource, types);
+    }
+    return { ...describe(definition), ...remediation(definition), validateResource } as Policy;
 }
 
 /** Defines a policy that judges resources together with the rest of their stack, or the stack as a whole. */
@@ -195,6 +196,7 @@ function absentRoot(stack: Stack): Resource {
 class Judge<S extends TProperties> {
     readonly unknowns = new Set<string>();
     private readonly reportViolation: ReportObject;
+    private readonly tier: Tier;
 
     constructor(
         private readonly definition: Definition<S>,
@@ -203,6 +205,7 @@ class Judge<S extends TProperties> {
         reportViolation: ReportViolation,
     ) {
         this.reportViolation = reportViolation as unknown as ReportObject;
+        this.tier = tierOf(environment, settings.tier);
     }
 
     judge<T>(resource: Resource<T>, check: (context: Context<S, T>) => void | Promise<void>): void | Promise<void> {
@@ -233,7 +236,7 @@ class Judge<S extends TProperties> {
             resource,
             settings: this.settings,
             environment: this.environment,
-            tier: tierOf(this.environment, this.settings.tier),
+            tier: this.tier,
             report: (property, problem, options = {}) => {
                 this.report(resource, property, problem, options);
             },
@@ -335,6 +338,7 @@ function describe<S extends TProperties>(
     definition: Definition<S>,
 ): Omit<ResourceValidationPolicy, "validateResource"> & Pick<Policy, "definition"> {
     const { name, title, severity, level, fix, frameworks } = definition;
+    definitions.set(name, definition);
     return {
         name,
         displayName: title,
@@ -347,6 +351,18 @@ function describe<S extends TProperties>(
         configSchema: { properties: settingsSchema(definition) } as unknown as PolicyConfigSchema,
         definition: { ...definition, remediable: "remediate" in definition },
     };
+}
+
+const definitions = new Map<string, Definition<TProperties>>();
+
+/** Notes the waivers and settings of every policy that was configured, also of those that no resource called. */
+export function noteConfiguration(): void {
+    for (const [name, config] of run.configured) {
+        const definition = definitions.get(name);
+        if (definition) {
+            settingsOf(definition, config);
+        }
+    }
 }
 
 /** The settings in force, schema defaults filled in; waivers and settings that no policy knows are noted. */

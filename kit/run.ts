@@ -4,6 +4,8 @@ import type { Values } from "./resource";
 class Run {
     /** URN -> the inputs of that resource, as Analyze was given them. */
     readonly inputs = new Map<string, Values>();
+    /** Policy -> its configuration, where the engine's could be seen: also of a policy that no resource calls. */
+    readonly configured = new Map<string, Values>();
     /** Policies whose stack check ran in the stack analysis under way. */
     readonly ran = new Set<string>();
     /** Policies whose check failed; each is reported once. */
@@ -17,7 +19,8 @@ class Run {
 
     /** Forgets everything: the engine configures the pack anew at the start of each preview. */
     reset(): void {
-        for (const state of [this.inputs, this.ran, this.crashed, this.waivers, this.said, this.unknownSettings]) {
+        const { inputs, configured, ran, crashed, waivers, said, unknownSettings } = this;
+        for (const state of [inputs, configured, ran, crashed, waivers, said, unknownSettings]) {
             state.clear();
         }
     }

@@ -6,14 +6,16 @@
  * still runs every policy, with its levels, configuration, not-applicable reasons and summaries.
  *
  * What it leans on: that `new PolicyPack` hands its handlers, `analyze`, `analyzeStack` and `configure`, to
- * `grpc.Server.addService`. Where that is not so, nothing is changed and the policies read the SDK's own arguments.
+ * `grpc.Server.addService`, and that the SDK skips a policy by `__pulumiType`. Where the first is not so, nothing is
+ * changed and the policies read the SDK's own arguments; where the second is not, a policy says itself that it does not
+ * apply.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import * as path from "node:path";
 
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 
-import { Resource, type ResourceData, type Values } from "./resource";
+import { Resource, type ResourceData, type ResourceType, type Values } from "./resource";
 import { run } from "./run";
 import { Stack } from "./stack";
 
@@ -39,8 +41,14 @@ export function shareViews(handlers: Handlers): Handlers {
     return {
         ...handlers,
         configure(call, callback) {
-            run.reset();
-            return configure(call, callback);
+            return answer(callback, () => {
+                run.reset();
+                const policies = call.request.getPolicyconfigMap as () => PolicyConfigMap;
+                policies.call(call.request).forEach((config, policy) => {
+                    run.configured.set(policy, config.getProperties()?.toJavaScript() ?? {});
+                });
+                return configure(call, callback);
+            });
         },
         analyze(call, callback) {
             return answer(callback, () => {
@@ -76,6 +84,22 @@ export function installSharedViews(): void {
         prototype.addService = addService;
         return addService.call(this, service, shareViews(handlers as Handlers) as typeof handlers);
     };
+}
+
+/**
+ * Lets the SDK skip a policy by type, as it does for a function made by its `validateResourceOfType`, for any number of
+ * types in any spelling. The other way to say "not applicable" is to throw, and in a pack's process, where
+ * @pulumi/pulumi turns the debugger on, a throw costs more than most checks.
+ */
+export function skipByType(validate: object, types: ResourceType<unknown>[]): void {
+    const tokens = types.map(({ tokens: [token] }) => token).join("', '");
+    Object.defineProperty(validate, "__pulumiType", {
+        get() {
+            const resource = views.getStore()?.resource;
+            // The SDK compares this with the resource's type, and quotes it in the reason where they differ.
+            return resource && (resource.is(...types) ? resource.token : tokens);
+        },
+    });
 }
 
 /** The resource that a resource policy was called with. */
@@ -125,6 +149,11 @@ function answer(callback: Callback, handle: () => unknown): unknown {
         callback(error);
         return undefined;
     }
+}
+
+/** `policyConfig` of a ConfigureAnalyzerRequest. */
+interface PolicyConfigMap {
+    forEach(visit: (config: { getProperties(): { toJavaScript(): Values } | undefined }, policy: string) => void): void;
 }
 
 type Getters = {

@@ -28,6 +28,7 @@ export class Stack {
     private readonly byName = new Map<string, Resource[]>();
     private readonly referring = new Map<string, Map<string, Referrers<unknown>>>();
     private readonly childrenOf = new Map<string, Resource[]>();
+    private managedResources?: readonly Resource[];
     private identified?: Map<string, Resource[]>;
 
     /**
@@ -57,10 +58,10 @@ export class Stack {
     }
 
     /** All resources that the program manages: no providers, no root, nothing that is only read. */
-    get managed(): Resource[] {
-        return [...this.byType.values()]
+    get managed(): readonly Resource[] {
+        return (this.managedResources ??= [...this.byType.values()]
             .flat()
-            .filter((r) => r.type !== "pulumi:pulumi:Stack" && !r.type.startsWith("pulumi:providers:"));
+            .filter((r) => r.type !== "pulumi:pulumi:Stack" && !r.type.startsWith("pulumi:providers:")));
     }
 
     get(urn: string | undefined): Resource | undefined {
@@ -161,6 +162,16 @@ export class Stack {
         }
         return this.identified.get(value) ?? [];
     }
+}
+
+/** Works something out of a stack once, however many of its resources ask: what looks at the whole stack must. */
+export function oncePerStack<T extends object>(work: (stack: Stack) => T): (stack: Stack) => T {
+    const known = new WeakMap<Stack, T>();
+    return (stack) => {
+        const result = known.get(stack) ?? work(stack);
+        known.set(stack, result);
+        return result;
+    };
 }
 
 function append<K>(map: Map<K, Resource[]>, key: K, resource: Resource): void {

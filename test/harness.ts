@@ -258,7 +258,11 @@ function configured(policy: Policy, settings: Row["settings"]): Policy {
     for (const method of ["validateResource", "validateStack", "remediateResource"]) {
         const original = copy[method] as ((args: { getConfig: unknown }, report?: unknown) => unknown) | undefined;
         if (original) {
-            copy[method] = (args: { getConfig: unknown }, report?: unknown) => original(withSettings(args), report);
+            // The SDK skips by the type that a function carries (kit/sdk.ts `skipByType`).
+            copy[method] = Object.defineProperties(
+                (args: { getConfig: unknown }, report?: unknown) => original(withSettings(args), report),
+                "__pulumiType" in original ? { __pulumiType: Object.getOwnPropertyDescriptor(original, "__pulumiType") ?? {} } : {},
+            );
         }
     }
     return copy as unknown as Policy;

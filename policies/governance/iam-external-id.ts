@@ -1,6 +1,6 @@
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 
-import { isAsset, resourceType, stackPolicy, Type, type Environment, type Resource, type Stack } from "../../kit";
+import { isAsset, oncePerStack, resourceType, stackPolicy, Type, type Environment, type Resource, type Stack } from "../../kit";
 import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts, type Statement } from "../../kit/aws/iam";
 
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
@@ -70,24 +70,30 @@ function isNarrowed(statement: Statement): boolean {
 function provenAccounts(role: Resource<unknown>, stack: Stack): Set<string> {
     const { allowedAccountIds, assumeRole, assumeRoles } = role.data.provider?.properties ?? {};
     const ofProvider = JSON.stringify([allowedAccountIds, assumeRole, assumeRoles]).match(ACCOUNT) ?? [];
-    const ofResources = stack.managed.flatMap(({ data: { properties } }) => texts(properties.arn).flatMap((arn) => accountIn(arn) ?? []));
-    return new Set([...ofProvider, ...ofResources]);
+    return new Set([...ofProvider, ...accountsOfArns(stack)]);
 }
+
+/** The accounts in the ARNs of what exists already. */
+const accountsOfArns = oncePerStack(
+    (stack) =>
+        new Set(stack.managed.flatMap(({ data: { properties } }) => texts(properties.arn).flatMap((arn) => accountIn(arn) ?? []))),
+);
 
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
 /** In a bucket's name, a registry's host, the ARN of something in a region: a stack speaks of its own there. */
 const AT_HOME = /(?<=^[a-z0-9.-]+-)\d{12}(?=$|-)|\d{12}(?=\.dkr\.ecr\.)|(?<=arn:aws[\w-]*:[^:"]+:[a-z]{2}-[^:"]+:)\d{12}(?=:)/g;
 
 /** Accounts that are probably the stack's own: those that its names, images and keys speak of. */
-function homeAccounts(stack: Stack): Set<string> {
-    return new Set(
-        stack.managed.flatMap(({ type, values }) => [
-            ...textsIn(values).flatMap((text) => text.match(AT_HOME) ?? []),
-            // A key's policy names the account that the key is in.
-            ...(type === "aws:kms/key:Key" ? textsIn(values.policy).flatMap((text) => text.match(/(?<=:iam::)\d{12}(?=:root)/g) ?? []) : []),
-        ]),
-    );
-}
+const homeAccounts = oncePerStack(
+    (stack) =>
+        new Set(
+            stack.managed.flatMap(({ type, values }) => [
+                ...textsIn(values).flatMap((text) => text.match(AT_HOME) ?? []),
+                // A key's policy names the account that the key is in.
+                ...(type === "aws:kms/key:Key" ? textsIn(values.policy).flatMap((text) => text.match(/(?<=:iam::)\d{12}(?=:root)/g) ?? []) : []),
+            ]),
+        ),
+);
 
 /** Every text inside a value. */
 function textsIn(value: unknown): string[] {

@@ -50,7 +50,7 @@ export const noPlaceholderValues = stackPolicy({
 });
 
 /** True where the value is a finding on a resource already: the output only hands it on. */
-function isReported(resources: Resource[], value: string): boolean {
+function isReported(resources: readonly Resource[], value: string): boolean {
     return resources.some((resource) => isAws(resource) && placeholdersIn(resource).some((found) => found.value === value));
 }
 

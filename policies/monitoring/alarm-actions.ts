@@ -1,14 +1,16 @@
 import type { EventRuleArgs } from "@pulumi/aws/cloudwatch/eventRule";
+import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup";
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 
-import { isUnknown, resourceType, stackPolicy, type Resource, type Stack } from "../../kit";
+import { isUnknown, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
 import { CompositeAlarm, isComposed } from "../../kit/aws/alarms";
 import { dependentsOf } from "../../kit/dependents";
 import { MetricAlarm } from "../../kit/aws/types";
 
 const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRule");
 const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");
+const JUDGED: ResourceType<Pick<MetricAlarmArgs, "alarmActions" | "actionsEnabled">>[] = [MetricAlarm, CompositeAlarm];
 const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service");
 
 export const alarmActions = stackPolicy({
@@ -23,7 +25,7 @@ export const alarmActions = stackPolicy({
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
     ],
-    types: [MetricAlarm, CompositeAlarm],
+    types: JUDGED,
     check(alarm, { resource, stack, report, undecided, attempt }) {
         if (isHeard(stack, resource)) {
             return;
