@@ -8,13 +8,14 @@ export interface Measured {
     max: number;
 }
 
-/** Runs every subject once to warm up, then `runs` times in turn, so that a slow minute of the machine hits all. */
+/** Runs every subject `warmUps` times to warm up, then `runs` times in turn, so that a slow minute of the machine hits all. */
 export async function inTurn<K extends string>(
     subjects: Record<K, () => Promise<number>>,
     runs: number,
+    warmUps = 1,
 ): Promise<Record<K, Measured>> {
     const values = new Map<K, number[]>();
-    for (let run = 0; run <= runs; run++) {
+    for (let run = 1 - warmUps; run <= runs; run++) {
         for (const [name, subject] of Object.entries(subjects) as [K, () => Promise<number>][]) {
             const value = await subject();
             if (run > 0) {
