@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["bin/", "site/", "node_modules/", "examples/", "docs/"] },
+    { ignores: ["bin/", ".venv/", "bench/.cache/", "site/", "node_modules/", "examples/", "docs/"] },
     js.configs.recommended,
     ...tseslint.configs.recommended,
     {

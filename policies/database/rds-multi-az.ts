@@ -1,12 +1,10 @@
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
-import { isSet, known, stackPolicy, Type, type Plain, type Resource } from "../../kit";
+import { isSet, known, stackPolicy, type Plain, type Resource } from "../../kit";
 import { DATABASES, isReplica } from "../../kit/aws/rds";
 import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
-
-const DEFAULTS = { production: "multi-az", nonproduction: "single-az" } as const;
-const Wanted = Type.Optional(Type.Union([Type.Literal("multi-az"), Type.Literal("single-az"), Type.Literal("either")]));
+import { standbySetting, wantedStandby } from "../../kit/standby";
 
 export const rdsMultiAz = stackPolicy({
     name: "rds-multi-az",
@@ -21,19 +19,11 @@ export const rdsMultiAz = stackPolicy({
         "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5",
     ],
-    settings: {
-        require: Type.Object(
-            { production: Wanted, nonproduction: Wanted },
-            {
-                default: DEFAULTS,
-                description: "What each tier must have: `multi-az`, `single-az` (the standby's cost is then advised against) or `either`.",
-            },
-        ),
-    },
+    settings: standbySetting,
     tiered: true,
     types: DATABASES,
     check(props, { resource, stack, settings, tier, report, undecided }) {
-        const wanted = settings.require[tier] ?? DEFAULTS[tier];
+        const wanted = wantedStandby(settings.require, tier);
         if (resource.is(RdsInstance)) {
             judgeInstance(props as Plain<InstanceArgs>);
         } else if (wanted === "multi-az") {

@@ -1,11 +1,10 @@
 import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
 
-import { resourcePolicy, Type, type ResourceType } from "../../kit";
+import { resourcePolicy, type ResourceType } from "../../kit";
 import { DmsReplicationConfig, DmsReplicationInstance } from "../../kit/aws/types";
+import { standbySetting, wantedStandby } from "../../kit/standby";
 
-const DEFAULTS = { production: "multi-az", nonproduction: "single-az" } as const;
-const Wanted = Type.Optional(Type.Union([Type.Literal("multi-az"), Type.Literal("single-az"), Type.Literal("either")]));
 /** A replication instance, or a serverless replication, which has the setting in its computeConfig. */
 const JUDGED: ResourceType<Partial<ReplicationInstanceArgs & ReplicationConfigArgs>>[] = [
     DmsReplicationInstance,
@@ -23,19 +22,11 @@ export const dmsMultiAz = resourcePolicy({
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.html",
         "https://www.pulumi.com/registry/packages/aws/api-docs/dms/replicationinstance/",
     ],
-    settings: {
-        require: Type.Object(
-            { production: Wanted, nonproduction: Wanted },
-            {
-                default: DEFAULTS,
-                description: "What each tier must have: `multi-az`, `single-az` (the standby's cost is then advised against) or `either`.",
-            },
-        ),
-    },
+    settings: standbySetting,
     tiered: true,
     types: JUDGED,
     check(props, { resource, tier, settings, report }) {
-        const wanted = settings.require[tier] ?? DEFAULTS[tier];
+        const wanted = wantedStandby(settings.require, tier);
         const serverless = resource.is(DmsReplicationConfig);
         const multiAz = serverless ? props.computeConfig?.multiAz : props.multiAz;
         const property = serverless ? "computeConfig.multiAz" : "multiAz";

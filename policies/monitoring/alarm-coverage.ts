@@ -1,22 +1,16 @@
 import type { TArray, TOptional, TString } from "@sinclair/typebox";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
-import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
-import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
-import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
 import { hasUnknown, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
 import { watchedMetrics } from "../../kit/aws/alarms";
-import { LambdaFunction, MetricAlarm } from "../../kit/aws/types";
+import { LambdaFunction, MetricAlarm, RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
 
 const LoadBalancer = resourceType<LoadBalancerArgs>(
     "aws:lb/loadBalancer:LoadBalancer",
     "aws:alb/loadBalancer:LoadBalancer",
     "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
 );
-const DbInstance = resourceType<InstanceArgs>("aws:rds/instance:Instance");
-const DbCluster = resourceType<ClusterArgs>("aws:rds/cluster:Cluster");
-const DbClusterInstance = resourceType<ClusterInstanceArgs>("aws:rds/clusterInstance:ClusterInstance");
-const TYPES: ResourceType<unknown>[] = [LoadBalancer, DbInstance, DbCluster, LambdaFunction];
+const TYPES: ResourceType<unknown>[] = [LoadBalancer, RdsInstance, RdsCluster, LambdaFunction];
 
 /** What is to be watched of each kind of resource; a bar parts metrics that serve alike. */
 const METRICS = {
@@ -75,8 +69,8 @@ export const alarmCoverage = stackPolicy({
         if (!kind || coverage.unclear || (settings.elsewhere && coverage.alarms === 0)) {
             return;
         }
-        const members = resource.is(DbCluster)
-            ? stack.referrers(resource, DbClusterInstance, "clusterIdentifier", DbCluster).resources
+        const members = resource.is(RdsCluster)
+            ? stack.referrers(resource, RdsClusterInstance, "clusterIdentifier", RdsCluster).resources
             : [];
         const subjects = [resource, ...members].map(({ urn }) => urn);
         const isWatched = (metric: string): boolean =>
@@ -114,10 +108,10 @@ function kindOf(resource: Resource<unknown>): Kind | undefined {
         const kinds: Record<string, Kind> = { application: "loadBalancer", network: "networkLoadBalancer" };
         return kinds[resource.props.loadBalancerType ?? "application"];
     }
-    if (resource.is(DbInstance)) {
+    if (resource.is(RdsInstance)) {
         return "database";
     }
-    return resource.is(DbCluster) ? "cluster" : "function";
+    return resource.is(RdsCluster) ? "cluster" : "function";
 }
 
 /** Stands for every resource of a kind: an alarm without the dimension, whether right or another policy's finding. */
@@ -161,7 +155,7 @@ function readCoverage(stack: Stack): Coverage {
             coverage.watched.set(`${space} ${name}`.toLowerCase(), watchers);
             const [dimension] = Object.keys(dimensions ?? {}).filter((candidate) => key.test(candidate));
             const path = `${at}dimensions${dimension === undefined ? "" : `.${dimension}`}`;
-            const { resources, certain } = stack.targets(alarm, path, ...TYPES, DbClusterInstance);
+            const { resources, certain } = stack.targets(alarm, path, ...TYPES, RdsClusterInstance);
             // Once all is known, what the alarm came from still tells: an ARN's suffix is no identifier.
             const origins = alarm.data.propertyDependencies?.[at === "" ? "dimensions" : "metricQueries"] ?? [];
             for (const urn of [...resources.map((resource) => resource.urn), ...origins]) {
