@@ -87,7 +87,8 @@ export class PackProcess {
         const { directory } = project;
         const runner = findRunner(directory);
         // The first argument is the engine's address, which no Node pack calls.
-        this.child = spawn(process.execPath, [...project.nodeArguments, runner, "127.0.0.1:0", "."], {
+        const lifeline = ["-r", path.join(__dirname, "lifeline.js")];
+        this.child = spawn(process.execPath, [...lifeline, ...project.nodeArguments, runner, "127.0.0.1:0", "."], {
             cwd: directory,
             env: { ...process.env, ...environmentOf(stack) },
             stdio: ["ignore", "pipe", "pipe"],
