@@ -1,7 +1,7 @@
 import type { TArray, TOptional, TString } from "@sinclair/typebox";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 
-import { hasUnknown, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import { hasUnknown, oncePerStack, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
 import { watchedMetrics } from "../../kit/aws/alarms";
 import { LambdaFunction, MetricAlarm, RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
 
@@ -126,16 +126,7 @@ interface Coverage {
     watched: Map<string, Set<string>>;
 }
 
-const coverages = new WeakMap<Stack, Coverage>();
-
-function coverageOf(stack: Stack): Coverage {
-    let coverage = coverages.get(stack);
-    if (!coverage) {
-        coverage = readCoverage(stack);
-        coverages.set(stack, coverage);
-    }
-    return coverage;
-}
+const coverageOf = oncePerStack(readCoverage);
 
 function readCoverage(stack: Stack): Coverage {
     const alarms = stack.of(MetricAlarm);

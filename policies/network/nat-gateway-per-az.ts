@@ -1,7 +1,7 @@
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
-import { stackPolicy, Type, type Resource, type Stack } from "../../kit";
+import { oncePerStack, stackPolicy, Type, type Resource, type Stack } from "../../kit";
 import { differ, natClients, oneTarget, vpcKey, zoneName, zoneOf } from "../../kit/aws/network";
 import { NatGateway, Subnet } from "../../kit/aws/types";
 
@@ -68,24 +68,18 @@ export const natGatewayPerAz = stackPolicy({
     },
 });
 
-const cache = new WeakMap<Stack, Map<string | undefined, Resource<NatGatewayArgs>[]>>();
-
 /** The public gateways of a single zone, by VPC; those whose VPC is not known are left out. */
-function gatewaysByVpc(stack: Stack): Map<string | undefined, Resource<NatGatewayArgs>[]> {
-    let gateways = cache.get(stack);
-    if (!gateways) {
-        gateways = new Map();
-        for (const gateway of stack.of(NatGateway).sort(byName)) {
-            const { connectivityType, availabilityMode } = gateway.values;
-            const vpc = vpcOf(stack, gateway);
-            if (vpc && connectivityType !== "private" && availabilityMode !== "regional") {
-                gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);
-            }
+const gatewaysByVpc = oncePerStack((stack) => {
+    const gateways = new Map<string | undefined, Resource<NatGatewayArgs>[]>();
+    for (const gateway of stack.of(NatGateway).sort(byName)) {
+        const { connectivityType, availabilityMode } = gateway.values;
+        const vpc = vpcOf(stack, gateway);
+        if (vpc && connectivityType !== "private" && availabilityMode !== "regional") {
+            gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);
         }
-        cache.set(stack, gateways);
     }
     return gateways;
-}
+});
 
 /** The VPC of a gateway is that of its subnet. */
 function vpcOf(stack: Stack, gateway: Resource<NatGatewayArgs>): string | undefined {

@@ -1,6 +1,6 @@
 import type { ServerArgs } from "@pulumi/aws/transfer/server";
 
-import { isEmpty, resourcePolicy, resourceType } from "../../kit";
+import { isEmpty, isSet, resourcePolicy, resourceType } from "../../kit";
 
 const TransferServer = resourceType<ServerArgs>("aws:transfer/server:Server", "aws-native:transfer:Server");
 
@@ -26,7 +26,7 @@ export const transferServer = resourcePolicy({
             }
         });
         attempt(() => {
-            if (!server.loggingRole && isEmpty(server.structuredLogDestinations)) {
+            if (!isSet(server, "loggingRole") && isEmpty(server.structuredLogDestinations)) {
                 report("structuredLogDestinations", "who fetched and left what is not logged", {
                     fix: "set structuredLogDestinations to [pulumi.interpolate`${logGroup.arn}:*`], and loggingRole where workflows run",
                 });
