@@ -66,15 +66,24 @@ export function tierOf(environment: Environment, setting?: Tier): Tier {
  * stack's name. Undefined where nothing says it.
  */
 export function statedTier(environment: Environment, setting?: Tier): Tier | undefined {
-    const { tags, config, project, stack } = environment;
-    const explicit = [setting, tags["preflight:tier"], config["preflight:tier"]].find(
-        (tier) => tier === "production" || tier === "nonproduction",
-    );
-    if (explicit) {
-        return explicit as Tier;
+    if (setting === "production" || setting === "nonproduction") {
+        return setting;
     }
+    if (!toldTiers.has(environment)) {
+        toldTiers.set(environment, toldTier(environment));
+    }
+    return toldTiers.get(environment);
+}
+
+/** Worked out once for an environment: every policy asks for it. */
+const toldTiers = new WeakMap<Environment, Tier | undefined>();
+
+function toldTier({ tags, config, project, stack }: Environment): Tier | undefined {
+    const explicit = [tags["preflight:tier"], config["preflight:tier"]].find(
+        (tier): tier is Tier => tier === "production" || tier === "nonproduction",
+    );
     const named = ENVIRONMENT_KEYS.map((key) => config[`${project}:${key}`] ?? "");
-    return [...named, stack].map(tierInName).find((tier) => tier !== undefined);
+    return explicit ?? [...named, stack].map(tierInName).find((tier) => tier !== undefined);
 }
 
 /** The tier that a name's words say: `payments-prod`, `prodEu`; undefined when none does. */

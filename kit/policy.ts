@@ -141,7 +141,7 @@ export function resourcePolicy<T = Record<string, unknown>, S extends TPropertie
         if (types && !resource.is(...types)) {
             args.notApplicable(onlyAppliesTo(types));
         }
-        const judge = new Judge(definition, settings, readEnvironment(args.urn, tagsOf(args)), reportViolation);
+        const judge = new Judge(definition, settings, environmentFor(resource, args), reportViolation);
         await judge.judge(resource, (context) => check(resource.props, context));
         if (judge.unknowns.size > 0) {
             args.notApplicable(judge.undecidedReason());
@@ -170,13 +170,11 @@ export function stackPolicy<T = Record<string, unknown>, S extends TProperties =
                 args.notApplicable(onlyAppliesTo(types));
             }
             const root = stack.root ?? absentRoot(stack);
-            const judge = new Judge(definition, settings, readEnvironment(root.urn, tagsOf(args)), reportViolation);
+            const judge = new Judge(definition, settings, environmentFor(root, args), reportViolation, stack);
             for (const resource of resources) {
-                void judge.judge(resource, (context) =>
-                    check?.(resource.props, { ...context, stack, ran: (name) => run.ran.has(name) }),
-                );
+                void judge.judge(resource, (context) => check?.(resource.props, context));
             }
-            void judge.judge(root, (context) => checkStack?.({ ...context, stack, ran: (name) => run.ran.has(name) }));
+            void judge.judge(root, (context) => checkStack?.(context));
             if (judge.unknowns.size > 0) {
                 args.notApplicable(judge.undecidedReason());
             }
@@ -203,12 +201,14 @@ class Judge<S extends TProperties> {
         private readonly settings: Static<TObject<S>> & CommonSettings,
         private readonly environment: Environment,
         reportViolation: ReportViolation,
+        /** Of a stack policy only. */
+        private readonly stack?: Stack,
     ) {
         this.reportViolation = reportViolation as unknown as ReportObject;
         this.tier = tierOf(environment, settings.tier);
     }
 
-    judge<T>(resource: Resource<T>, check: (context: Context<S, T>) => void | Promise<void>): void | Promise<void> {
+    judge<T>(resource: Resource<T>, check: (context: StackContext<S, T>) => void | Promise<void>): void | Promise<void> {
         const undecided = (property: string): void => {
             this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
         };
@@ -232,7 +232,9 @@ class Judge<S extends TProperties> {
                 this.crash(resource.urn, error);
             }
         };
-        const context: Context<S, T> = {
+        const context: StackContext<S, T> = {
+            stack: this.stack as Stack,
+            ran: (policy) => run.ran.has(policy),
             resource,
             settings: this.settings,
             environment: this.environment,
@@ -431,7 +433,7 @@ function remediateWith<S extends TProperties, T>(
     if (definition.types && !resource.is(...definition.types)) {
         args.notApplicable(onlyAppliesTo(definition.types));
     }
-    const environment = readEnvironment(urn, tagsOf(args));
+    const environment = environmentFor(resource, args);
     const settings = settingsOf(definition, args.getConfig());
     const context = { resource, settings, environment, tier: tierOf(environment, settings.tier) };
     try {
@@ -452,8 +454,16 @@ function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
     return `Policy only applies to resources of type ${tokens.join(", ")}`;
 }
 
-function tagsOf({ stackTags }: { stackTags: ReadonlyMap<string, string> }): Record<string, string> {
-    return Object.fromEntries(stackTags.entries());
+const environments = new WeakMap<object, Environment>();
+
+/** The environment, read once for the resource of a request: every policy asks for it. */
+function environmentFor(
+    resource: Resource<unknown>,
+    { stackTags }: { stackTags: ReadonlyMap<string, string> },
+): Environment {
+    const environment = environments.get(resource) ?? readEnvironment(resource.urn, Object.fromEntries(stackTags.entries()));
+    environments.set(resource, environment);
+    return environment;
 }
 
 function sentence(text: string): string {

@@ -10,7 +10,6 @@
  * changed and the policies read the SDK's own arguments; where the second is not, a policy says itself that it does not
  * apply.
  */
-import { AsyncLocalStorage } from "node:async_hooks";
 import * as path from "node:path";
 
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
@@ -19,12 +18,8 @@ import { Resource, type ResourceData, type ResourceType, type Values } from "./r
 import { run } from "./run";
 import { Stack } from "./stack";
 
-interface View {
-    resource?: Resource;
-    stack?: Stack;
-}
-
-const views = new AsyncLocalStorage<View>();
+/** What the request that is being answered is about. */
+let view: { resource?: Resource; stack?: Stack } = {};
 
 type Message = Record<string, (...args: never[]) => unknown>;
 type Call = { request: Message };
@@ -50,24 +45,43 @@ export function shareViews(handlers: Handlers): Handlers {
                 return configure(call, callback);
             });
         },
-        analyze(call, callback) {
-            return answer(callback, () => {
-                const data = readMessage(call.request);
-                run.inputs.set(data.urn, data.properties);
-                const request = without(call.request, { getProperties: EMPTY, getProvider: undefined });
-                return views.run({ resource: new Resource(data) }, () => analyze({ ...call, request }, callback));
-            });
-        },
-        analyzeStack(call, callback) {
-            return answer(callback, () => {
-                const messages = (call.request.getResourcesList as () => Message[])();
-                const stack = makeStack(messages.map(readMessage));
-                const request = without(call.request, { getResourcesList: [] });
-                return views.run({ stack }, () => analyzeStack({ ...call, request }, callback));
-            });
-        },
+        analyze: inTurn((call, callback) => {
+            const data = readMessage(call.request);
+            run.inputs.set(data.urn, data.properties);
+            view = { resource: new Resource(data) };
+            analyze(without(call, { getProperties: EMPTY, getProvider: undefined }), callback);
+        }),
+        analyzeStack: inTurn((call, callback) => {
+            const messages = (call.request.getResourcesList as () => Message[])();
+            view = { stack: makeStack(messages.map(readMessage)) };
+            analyzeStack(without(call, { getResourcesList: [] }), callback);
+        }),
     };
 }
+
+/**
+ * Answers one request after the other, so that the policies which the SDK calls belong to `view`. Checks do not wait
+ * for anything but a file, so nothing is lost; AsyncLocalStorage would make every promise of the process slower.
+ */
+function inTurn(handle: Handler): Handler {
+    return (call, callback) => {
+        waiting.push(() => {
+            const done: Callback = (error, response) => {
+                view = {};
+                waiting.shift();
+                waiting[0]?.();
+                callback(error, response);
+            };
+            void answer(done, () => handle(call, done));
+        });
+        if (waiting.length === 1) {
+            waiting[0]?.();
+        }
+    };
+}
+
+/** The requests that are not answered yet; the first is being answered. */
+const waiting: (() => void)[] = [];
 
 /** The SDK's own reading of properties; it has no typings. */
 const { deserializeProperties } = require("@pulumi/policy/deserialize") as {
@@ -95,7 +109,7 @@ export function skipByType(validate: object, types: ResourceType<unknown>[]): vo
     const tokens = types.map(({ tokens: [token] }) => token).join("', '");
     Object.defineProperty(validate, "__pulumiType", {
         get() {
-            const resource = views.getStore()?.resource;
+            const { resource } = view;
             // The SDK compares this with the resource's type, and quotes it in the reason where they differ.
             return resource && (resource.is(...types) ? resource.token : tokens);
         },
@@ -104,9 +118,8 @@ export function skipByType(validate: object, types: ResourceType<unknown>[]): vo
 
 /** The resource that a resource policy was called with. */
 export function resourceOf(args: ResourceValidationArgs): Resource {
-    const shared = views.getStore()?.resource;
-    if (shared) {
-        return shared;
+    if (view.resource) {
+        return view.resource;
     }
     const data = readArguments(args, args.opts.parent);
     run.inputs.set(data.urn, data.properties);
@@ -115,7 +128,7 @@ export function resourceOf(args: ResourceValidationArgs): Resource {
 
 /** The stack that a stack policy was called with. */
 export function stackOf(args: StackValidationArgs): Stack {
-    return views.getStore()?.stack ?? makeStack(args.resources.map(readPolicyResource));
+    return view.stack ?? makeStack(args.resources.map(readPolicyResource));
 }
 
 function makeStack(resources: ResourceData[]): Stack {
@@ -133,12 +146,12 @@ function makeStack(resources: ResourceData[]): Stack {
 /** The properties of every message without any: what the SDK deserializes while the view has the real ones. */
 const EMPTY = { toJavaScript: () => ({}) };
 
-function without(request: Message, answers: Record<string, unknown>): Message {
-    const stripped = Object.create(request) as Message;
+/** The call, with a request that was read and gives other answers from now on. */
+function without(call: Call, answers: Record<string, unknown>): Call {
     for (const [getter, value] of Object.entries(answers)) {
-        stripped[getter] = () => value;
+        call.request[getter] = () => value;
     }
-    return stripped;
+    return call;
 }
 
 /** A request that cannot be read is the engine's error to show, as it is in the SDK. */

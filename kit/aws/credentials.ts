@@ -97,9 +97,9 @@ const ASSIGNMENT = /(?:^|[\s;&])(?:export\s{1,3})?([A-Za-z_][A-Za-z\d_]{2,60})=(
 
 /** The credentials that a text shows by their form: access keys, private keys, connection strings with a password. */
 export function credentialsIn(text: string): FoundCredential[] {
-    return PATTERNS.flatMap(({ what, marks, expression }) =>
-        text.includes(marks) ? [...text.matchAll(expression)].map(([, value = ""]) => ({ what, value })) : [],
-    ).filter(({ value }) => !isVariable(value));
+    return PATTERNS.filter(({ marks }) => text.includes(marks))
+        .flatMap(({ what, expression }) => [...text.matchAll(expression)].map(([, value = ""]) => ({ what, value })))
+        .filter(({ value }) => !isVariable(value));
 }
 
 /** The credentials that a script assigns to variables with a secret's name. */

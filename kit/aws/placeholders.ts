@@ -108,14 +108,16 @@ function hostOf(text: string): string {
 /** Loaded with the first text that may be an address: every preview pays for what the pack loads at its start. */
 const addresses = (): typeof IpAddr => require("ipaddr.js") as typeof IpAddr;
 
+let documentation: ReturnType<typeof IpAddr.parseCIDR>[] | undefined;
+
 function isDocumentationAddress(text: string): boolean {
     // Digits, or groups of hexadecimal ones: nothing else is an address.
     if (!/^(\d+\.|[0-9a-f]*:)[0-9a-f.:]+$/i.test(text) || !addresses().isValid(text)) {
         return false;
     }
-    const cidrs = readFacts<Placeholders>("placeholders").hosts.documentationCidrs.map((cidr) => addresses().parseCIDR(cidr));
+    documentation ??= readFacts<Placeholders>("placeholders").hosts.documentationCidrs.map((cidr) => addresses().parseCIDR(cidr));
     const address = addresses().parse(text);
-    return cidrs.some((cidr) => address.kind() === cidr[0].kind() && address.match(cidr));
+    return documentation.some((cidr) => address.kind() === cidr[0].kind() && address.match(cidr));
 }
 
 let compiled: { regex: RegExp[]; interpolation: RegExp } | undefined;

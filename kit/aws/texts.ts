@@ -11,8 +11,6 @@ export interface Text {
     named: boolean;
 }
 
-type Place = Omit<Text, "text">;
-
 /** Maps, or lists of name and value, whose names their author chose. */
 const NAMED_VALUES = new Set([
     ...["variables", "environment", "environmentVariables", "runtimeEnvironmentVariables", "envVars", "env"],
@@ -32,37 +30,37 @@ const STORED = new Set(["SECRETS_MANAGER", "PARAMETER_STORE"]);
 /** The known texts of one top-level property of a resource. */
 export function textsOf(resource: Resource<unknown>, property: string): Text[] {
     const texts: Text[] = [];
-    collect(resource.values[property], { path: property, key: property, named: false }, resource.type, texts);
+    collect(resource.values[property], property, property, false, resource.type, texts);
     return texts;
 }
 
-function collect(value: unknown, place: Place, type: string, texts: Text[]): void {
+function collect(value: unknown, path: string, key: string, named: boolean, type: string, texts: Text[]): void {
     if (typeof value === "string") {
-        const json = JSON_TEXT.has(place.key) ? parseJson(value) : undefined;
+        const json = JSON_TEXT.has(key) ? parseJson(value) : undefined;
         if (typeof json === "object" && json !== null) {
-            collect(json, place, type, texts);
+            collect(json, path, key, named, type, texts);
         } else if (!isUnknownValue(value)) {
-            texts.push({ ...place, text: value });
+            texts.push({ text: value, path, key, named });
         }
         return;
     }
     if (typeof value !== "object" || value === null || isAsset(value)) {
         return;
     }
-    const named = NAMED_VALUES.has(place.key) || NAMED_VALUES_OF[type] === place.key;
+    const namesBelow = NAMED_VALUES.has(key) || NAMED_VALUES_OF[type] === key;
     if (!Array.isArray(value)) {
-        for (const [key, child] of Object.entries(value)) {
-            collect(child, { path: `${place.path}.${key}`, key, named }, type, texts);
+        for (const [child, inner] of Object.entries(value)) {
+            collect(inner, `${path}.${child}`, child, namesBelow, type, texts);
         }
         return;
     }
     for (const [i, element] of (value as unknown[]).entries()) {
-        const path = `${place.path}[${i}]`;
-        const pair = named ? pairIn(element) : undefined;
+        const place = `${path}[${i}]`;
+        const pair = namesBelow ? pairIn(element) : undefined;
         if (!pair) {
-            collect(element, { ...place, path, named }, type, texts);
+            collect(element, place, key, namesBelow, type, texts);
         } else if (!pair.stored) {
-            collect(pair.value, { path: `${path}.${pair.property}`, key: pair.name, named }, type, texts);
+            collect(pair.value, `${place}.${pair.property}`, pair.name, namesBelow, type, texts);
         }
     }
 }

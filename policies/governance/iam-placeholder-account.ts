@@ -57,6 +57,9 @@ function accountsIn(value: unknown, key: string): string[] {
 }
 
 function accountsInText(text: string, key: string): string[] {
+    if (!/\d{12}/.test(text)) {
+        return [];
+    }
     if (/^\d{12}$/.test(text)) {
         return ACCOUNT_KEY.test(key) ? [text] : [];
     }

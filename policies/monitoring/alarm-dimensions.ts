@@ -1,5 +1,5 @@
 import { exampleValue, namedBy, wrongDimensions, wrongValue } from "../../facts/cloudwatch";
-import { isUnknownValue, knownEntries, provenance, stackPolicy, type StackContext } from "../../kit";
+import { isUnknownValue, knownEntries, oncePerStack, provenance, stackPolicy, type Stack, type StackContext } from "../../kit";
 import { watchedMetrics, type WatchedMetric } from "../../kit/aws/alarms";
 import { MetricAlarm } from "../../kit/aws/types";
 
@@ -99,6 +99,26 @@ interface Missing {
     meant?: { logical: string; physical: string };
 }
 
+interface Names {
+    list: { logical: string; physical: string }[];
+    lowerCase: Set<string>;
+}
+
+const namesOfStack = oncePerStack(() => new Map<object, Names | undefined>());
+
+/** The names of the stack's resources of a type; undefined where it has none, or where one is not known yet. */
+function namesOf(stack: Stack, { tokens, property }: NonNullable<ReturnType<typeof namedBy>>): Names | undefined {
+    const known = namesOfStack(stack);
+    // The same list of tokens for each alarm of a kind.
+    if (!known.has(tokens)) {
+        const candidates = stack.of({ tokens });
+        const list = candidates.map(({ name, values }) => ({ logical: name, physical: String(values[property] ?? "") }));
+        const isKnown = list.length > 0 && !list.some(({ physical }) => isUnknownValue(physical));
+        known.set(tokens, isKnown ? { list, lowerCase: new Set(list.map(({ physical }) => physical.toLowerCase())) } : undefined);
+    }
+    return known.get(tokens);
+}
+
 /** Says that a literal names no resource where the stack has resources of that type, all with known names. */
 function missingResource(
     namespace: string,
@@ -108,22 +128,22 @@ function missingResource(
     property: string,
 ): Missing | undefined {
     const named = namedBy(namespace, key);
-    const candidates = named ? stack.of({ tokens: named.tokens }) : [];
-    if (!named || candidates.length === 0 || candidates.some(({ values }) => isUnknownValue(values[named.property]))) {
+    const names = named && namesOf(stack, named);
+    if (!named || !names) {
         return undefined;
     }
-    const physical = candidates.map(({ name, values }) => ({ logical: name, physical: String(values[named.property] ?? "") }));
     const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
     // That of an auto-name, or the stack's.
     const isSuffix = (text: string): boolean => /^-[0-9a-f]{7}$/.test(text) || same(text, `-${environment.stack}`);
     const exists =
-        physical.some((candidate) => candidate.physical === "" || same(candidate.physical, value)) ||
+        names.lowerCase.has("") ||
+        names.lowerCase.has(value.toLowerCase()) ||
         stack.targets(resource, property, { tokens: named.tokens }).resources.length > 0;
     if (exists) {
         return undefined;
     }
     const kind = (named.tokens[0] ?? "").split(":").pop()?.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase() ?? "resource";
-    const meant = physical.find(
+    const meant = names.list.find(
         (candidate) =>
             same(candidate.logical, value) ||
             (same(candidate.physical.slice(0, value.length), value) && isSuffix(candidate.physical.slice(value.length))),
