@@ -5,19 +5,13 @@ import { reason } from "../inputs/read";
 import { isObject } from "../inputs/values";
 import { UserError } from "../model";
 import type { Values } from "../inputs/model";
-import type { AnalyzerInfo, AnalyzerPolicy, PolicyConfig, PolicyLevel } from "./client";
+import type { AnalyzerInfo, AnalyzerPolicy, PolicyConfig, PolicyLevel, PolicySettings } from "./model";
 import { suggest } from "./suggest";
 
 const LEVELS: readonly string[] = ["advisory", "mandatory", "remediate", "disabled"];
 
 /** Configuration for all policies, beside that for each; it sets the level only. */
 const ALL = "all";
-
-/** A policy's configuration in force. */
-export interface PolicySettings {
-    level: PolicyLevel;
-    properties: Values;
-}
 
 /** Reads a configuration file: for each policy a level, or an object with `enforcementLevel` and settings. */
 export function readConfiguration(file: string): Map<string, PolicyConfig> {
@@ -75,11 +69,15 @@ export function reconcile(info: AnalyzerInfo, given: Map<string, PolicyConfig>, 
         });
     }
     refuseUnknown(info, given, file);
-    for (const config of [info.initialConfig, given]) {
-        apply(settings, config);
-    }
+    const initial = new Map(info.initialConfig);
+    apply(settings, initial);
+    apply(settings, given);
     for (const policy of info.policies) {
-        validate(policy, settings.get(policy.name)?.properties ?? {}, file);
+        // Where nobody gave a setting there are only the schema's own defaults, and what is required and missing.
+        const isGiven = [initial, given].some((config) => Object.keys(config.get(policy.name)?.properties ?? {}).length > 0);
+        if (isGiven || policy.schema?.required.length) {
+            validate(policy, settings.get(policy.name)?.properties ?? {}, file);
+        }
     }
     return settings;
 }
@@ -110,8 +108,7 @@ function refuseUnknown(info: AnalyzerInfo, given: Map<string, PolicyConfig>, fil
 }
 
 function validate({ name, schema }: AnalyzerPolicy, properties: Values, file: string): void {
-    // Most policies have no settings, or only defaults; Ajv is loaded for those that have something to be wrong.
-    if (!schema || (Object.keys(schema.properties).length === 0 && schema.required.length === 0)) {
+    if (!schema) {
         return;
     }
     const { default: Ajv } = require("ajv") as typeof import("ajv");

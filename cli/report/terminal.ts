@@ -95,11 +95,22 @@ function counts({ findings, resources, packs, stack, project }: Run, paint: Pain
 
 /** The text's lines within the width; those that wrap stand a little further in, under `hanging`. */
 function wrapped(text: string, indent: string, width: number, hanging = ""): string[] {
-    const wrap = require("wrap-ansi") as typeof import("wrap-ansi");
     const columns = Math.max(width - indent.length - hanging.length, 20);
     return text.split("\n").flatMap((line) =>
-        wrap(line, columns, { trim: false })
-            .split("\n")
-            .map((part, index) => `${indent}${index > 0 ? hanging : ""}${part.trimEnd()}`),
+        wrap(line, columns).map((part, index) => `${indent}${index > 0 ? hanging : ""}${part.trimEnd()}`),
     );
+}
+
+/** Lines that were wrapped: a policy says the same of every resource. */
+const known = new Map<string, string[]>();
+
+function wrap(line: string, columns: number): string[] {
+    const key = `${columns} ${line}`;
+    let parts = known.get(key);
+    if (!parts) {
+        const wrapAnsi = require("wrap-ansi") as typeof import("wrap-ansi");
+        parts = wrapAnsi(line, columns, { trim: false }).split("\n");
+        known.set(key, parts);
+    }
+    return parts;
 }
