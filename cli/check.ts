@@ -1,9 +1,10 @@
 /** Runs policy packs over a stack, as the engine does at a preview. */
 import { isDeepStrictEqual } from "node:util";
 
-import { Analyzer, type AnalyzerPolicy, type AnalyzerResource, type AnalyzerStackResource, type PolicyLevel } from "./analyzer/client";
+import { Analyzer } from "./analyzer/client";
 import { readConfiguration, reconcile } from "./analyzer/configuration";
 import { toFinding, undecidedOf, type Source } from "./analyzer/findings";
+import type { AnalyzerPolicy, AnalyzerResource, AnalyzerStackResource, PolicyLevel } from "./analyzer/model";
 import { PackProcess, readPackProject } from "./analyzer/pack";
 import { providerUrn } from "./inputs/make";
 import type { Preview, PreviewResource, StackSettings, Values } from "./inputs/model";
@@ -34,7 +35,7 @@ export interface Coming extends StackSettings {
 }
 
 /** Requests in flight; one at a time, most of the time is spent waiting. */
-const IN_FLIGHT = 32;
+const IN_FLIGHT = 64;
 
 /** A pack that was started and configured. */
 interface RunningPack extends Source {
@@ -189,7 +190,7 @@ async function analyze(packs: RunningPack[], request: Request): Promise<Found> {
                 found.remediations.push({ pack, policy: result.policy, urn: request.urn, properties });
             } else {
                 const diagnostic = { ...result, message: result.diagnostic ?? "", level: "advisory" as const, urn: request.urn };
-                const analysis = { diagnostics: [diagnostic], notApplicable: [] };
+                const analysis = { diagnostics: [diagnostic], notKnown: [] };
                 found.undecided.push(...undecidedOf(pack, analysis, resource));
             }
         }

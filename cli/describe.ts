@@ -2,8 +2,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { Analyzer, type AnalyzerInfo, type AnalyzerPolicy } from "./analyzer/client";
-import { readConfiguration, reconcile, type PolicySettings } from "./analyzer/configuration";
+import { Analyzer } from "./analyzer/client";
+import { readConfiguration, reconcile } from "./analyzer/configuration";
+import type { AnalyzerInfo, AnalyzerPolicy, PolicySettings } from "./analyzer/model";
 import { PackProcess, readPackProject } from "./analyzer/pack";
 import type { Preview } from "./inputs/model";
 import { UserError } from "./model";

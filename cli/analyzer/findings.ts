@@ -2,10 +2,7 @@
 import type { PreviewResource } from "../inputs/model";
 import { parseUrn } from "../inputs/urn";
 import type { Finding, PolicyInfo, Undecided } from "../model";
-import type { Analysis, Diagnostic } from "./client";
-
-/** How a reason of "not applicable" begins when values are unknown (`UNDECIDED` of the kit). */
-const NOT_KNOWN = "Not known until the update: ";
+import type { Analysis, Diagnostic } from "./model";
 
 /** What the SDK reports for a policy that read an unknown value. */
 const UNREADABLE = /^can't run (?:policy|remediation) '.*?' from policy pack '.*?' during preview: (.*)$/s;
@@ -37,16 +34,13 @@ export function toFinding(source: Source, diagnostic: Diagnostic, urn: string, r
 }
 
 /** What policies of a pack could not judge. */
-export function undecidedOf(pack: string, { diagnostics, notApplicable }: Analysis, resource?: { name: string }): Undecided[] {
+export function undecidedOf(pack: string, { diagnostics, notKnown }: Analysis, resource?: { name: string }): Undecided[] {
     const where = resource ? `${resource.name} ` : "";
     const unreadable = diagnostics.flatMap(({ policy, message }) => {
         const what = UNREADABLE.exec(message)?.[1];
         return what === undefined ? [] : [{ pack, policy, what: `${where}${propertyIn(what)}`.trim() }];
     });
-    const notKnown = notApplicable
-        .filter(({ reason }) => reason.startsWith(NOT_KNOWN))
-        .map(({ policy, reason }) => ({ pack, policy, what: reason.slice(NOT_KNOWN.length) }));
-    return [...unreadable, ...notKnown];
+    return [...unreadable, ...notKnown.map((entry) => ({ pack, ...entry }))];
 }
 
 /** The property of the SDK's `string value at .vpcId can't be known during preview`. */

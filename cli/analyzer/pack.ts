@@ -76,28 +76,34 @@ export class PackProcess {
     readonly port: Promise<number>;
     /** Settles when the process has ended and all that it wrote was read. */
     readonly ended: Promise<unknown>;
+    /** Settles when nothing more can be said to the process's host. */
+    readonly disconnected: Promise<unknown>;
     private readonly child: ChildProcess;
     private errors = "";
 
+    /** @param hosted in our own host; without it by @pulumi/pulumi's own runner, as the engine does, and over gRPC only. */
     constructor(
         readonly project: PackProject,
         stack: StackSettings,
         seconds: number,
+        readonly hosted = true,
     ) {
         const { directory } = project;
         const runner = findRunner(directory);
-        // The first argument is the engine's address, which no Node pack calls.
-        const lifeline = ["-r", path.join(__dirname, "lifeline.js")];
-        this.child = spawn(process.execPath, [...lifeline, ...project.nodeArguments, runner, "127.0.0.1:0", "."], {
+        // The runner's first argument is the engine's address, which no Node pack calls.
+        // A large stack leaves much behind that is soon dead; a small nursery keeps it from piling up (MB, half the usual).
+        const program = hosted ? ["--max-semi-space-size=8", path.join(__dirname, "host.js")] : [runner, "127.0.0.1:0", "."];
+        this.child = spawn(process.execPath, [...project.nodeArguments, ...program], {
             cwd: directory,
             env: { ...process.env, ...environmentOf(stack) },
-            stdio: ["ignore", "pipe", "pipe"],
+            stdio: ["ignore", "pipe", "pipe", ...(hosted ? (["ipc"] as const) : [])],
         });
         running.add(this.child);
         this.child.stderr?.on("data", (data: Buffer) => {
             this.errors += data.toString();
         });
         this.ended = new Promise((resolve) => this.child.once("close", resolve));
+        this.disconnected = new Promise((resolve) => this.child.once("disconnect", resolve));
         this.port = this.readPort(seconds);
         // Whoever awaits the port sees the failure; until then it is nobody's.
         this.port.catch(() => undefined);
@@ -114,6 +120,15 @@ export class PackProcess {
 
     stop(): void {
         this.child.kill("SIGKILL");
+    }
+
+    /** Tells the host something; settles when that is on its way, or cannot be any more. */
+    send(message: object): Promise<unknown> {
+        return new Promise((resolve) => this.child.send(message, resolve));
+    }
+
+    onMessage(listener: (message: unknown) => void): void {
+        this.child.on("message", listener);
     }
 
     /** Says what is wrong with the pack, quoting the line of its standard error that tells most. */

@@ -1,7 +1,7 @@
 /** `preflight explain`: all that a pack says of one policy. */
 import { Option, type Command } from "commander";
 
-import type { AnalyzerPolicy } from "../analyzer/client";
+import type { AnalyzerPolicy } from "../analyzer/model";
 import { suggest } from "../analyzer/suggest";
 import { toPolicyInfo } from "../check";
 import { describePack, folderOf, frameworksOf, type PackDescription } from "../describe";

@@ -1,7 +1,7 @@
 /** `preflight list`: the policies of a pack. */
 import { Option, type Command } from "commander";
 
-import type { AnalyzerPolicy, PolicyLevel } from "../analyzer/client";
+import type { AnalyzerPolicy, PolicyLevel } from "../analyzer/model";
 import { toPolicyInfo } from "../check";
 import { describePack, folderOf, frameworksOf, profileOf, type PackDescription } from "../describe";
 import type { Severity } from "../model";

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { toFinding, undecidedOf } from "../analyzer/findings";
-import type { Diagnostic, PolicyLevel } from "../analyzer/client";
+import type { Diagnostic, PolicyLevel } from "../analyzer/model";
 import { UserError, type Pack, type PolicyInfo, type Remediation, type Run, type Severity, type Undecided } from "../model";
 import { plural } from "../report/text";
 import { findStart, readLines, readText } from "./read";
@@ -126,7 +126,7 @@ class Reader {
     private undecided(): Undecided[] {
         return this.diagnostics.flatMap(({ pack, diagnostic }) => {
             const name = parseUrn(diagnostic.urn)?.name;
-            return undecidedOf(pack, { diagnostics: [diagnostic], notApplicable: [] }, name === undefined ? undefined : { name });
+            return undecidedOf(pack, { diagnostics: [diagnostic], notKnown: [] }, name === undefined ? undefined : { name });
         });
     }
 

@@ -199,7 +199,7 @@ describe("preflight check", () => {
             const pack = makePack(packOf(SETTINGS, '{ "named-as": { prefix: "pack", length: 3 } }'));
             const config = fileOf('{ "named-as": { "length": 4 } }');
             const { stdout } = await preflight(["check", bucketFile, "--policy-pack", pack, "--config", config]);
-            assert.match(stdout, /\{"length":4,"prefix":"pack"\}/);
+            assert.match(stdout, /\{"prefix":"pack","length":4\}/);
         });
 
         it("sets the level of all policies, and of one", async () => {

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 
-import type { AnalyzerInfo, PolicyConfig } from "../../cli/analyzer/client";
-import { readConfiguration, reconcile, type PolicySettings } from "../../cli/analyzer/configuration";
+import type { AnalyzerInfo, PolicyConfig, PolicySettings } from "../../cli/analyzer/model";
+import { readConfiguration, reconcile } from "../../cli/analyzer/configuration";
 import { UserError } from "../../cli/model";
 import { makeFolder, removeFolders } from "./fixtures";
 
@@ -34,13 +34,13 @@ const INFO: AnalyzerInfo = {
         },
         { name: "plain", displayName: "", description: "", level: "disabled" },
     ],
-    initialConfig: new Map([["owned", { properties: { owner: "shop" } }]]),
+    initialConfig: [["owned", { properties: { owner: "shop" } }]],
 };
 
 describe("configuration of policies", () => {
     after(removeFolders);
 
-    function reconciled(content: string, initialConfig?: Map<string, PolicyConfig>): Record<string, PolicySettings> {
+    function reconciled(content: string, initialConfig?: [string, PolicyConfig][]): Record<string, PolicySettings> {
         const file = path.join(makeFolder({ "config.json": content }), "config.json");
         const info = initialConfig ? { ...INFO, initialConfig } : INFO;
         return Object.fromEntries(reconcile(info, readConfiguration(file), "config.json"));
@@ -62,10 +62,10 @@ describe("configuration of policies", () => {
     }
 
     it("lets the level that the pack gives all policies stand under the file's", () => {
-        const initial = new Map<string, PolicyConfig>([
+        const initial: [string, PolicyConfig][] = [
             ["all", { level: "mandatory", properties: {} }],
             ["owned", { properties: { owner: "shop" } }],
-        ]);
+        ];
         const settings = reconciled('{ "plain": "advisory" }', initial);
         assert.deepEqual(Object.values(settings).map(({ level }) => level), ["mandatory", "mandatory", "advisory"]);
     });
@@ -93,7 +93,7 @@ describe("configuration of policies", () => {
 
     it("refuses a policy whose required setting nobody gives", () => {
         const message = /: owned: must have required property 'owner'$/;
-        assert.throws(() => reconciled("{}", new Map()), (error) => error instanceof UserError && message.test(error.message));
+        assert.throws(() => reconciled("{}", []), (error) => error instanceof UserError && message.test(error.message));
     });
 
     it("refuses a file that cannot be read", () => {

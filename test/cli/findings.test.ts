@@ -51,11 +51,8 @@ describe("messages of packs", () => {
         const message =
             "can't run policy 'a' from policy pack 'p@v1.0.0' during preview: string value at .vpcId can't be known during preview";
         const diagnostic = { policy: "a", description: "", message, level: "advisory" as const, urn: "" };
-        const notApplicable = [
-            { policy: "b", reason: "Not known until the update: orders engineVersion" },
-            { policy: "c", reason: "Policy only applies to resources of type 'x'" },
-        ];
-        assert.deepEqual(undecidedOf("p", { diagnostics: [diagnostic], notApplicable }), [
+        const notKnown = [{ policy: "b", what: "orders engineVersion" }];
+        assert.deepEqual(undecidedOf("p", { diagnostics: [diagnostic], notKnown }), [
             { pack: "p", policy: "a", what: "vpcId" },
             { pack: "p", policy: "b", what: "orders engineVersion" },
         ]);
