@@ -9,7 +9,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-import { Analyzer, type AnalyzerStackResource } from "../cli/analyzer/client";
+import { Analyzer } from "../cli/analyzer/client";
+import type { AnalyzerStackResource } from "../cli/analyzer/model";
 import { PackProcess, readPackProject } from "../cli/analyzer/pack";
 import type { Preview } from "../cli/inputs/model";
 import { inTurn, memoryOfTree, runCommand, summarize, timed, type Measured } from "./measure";
@@ -51,7 +52,7 @@ function format(value: number): string {
 }
 
 async function withPack<T>(folder: string, preview: Preview, work: (analyzer: Analyzer) => Promise<T>): Promise<T> {
-    const pack = new PackProcess(readPackProject(folder), preview, SECONDS);
+    const pack = new PackProcess(readPackProject(folder), preview, SECONDS, false);
     const analyzer = await Analyzer.connect(pack, SECONDS);
     try {
         return await work(analyzer);
@@ -74,7 +75,7 @@ function requestsOf({ resources }: Preview): AnalyzerStackResource[] {
 async function coldStart(packs: Record<string, string>): Promise<void> {
     const preview = makeStack(1);
     const start = (folder: string) => async () => {
-        const pack = new PackProcess(readPackProject(folder), preview, SECONDS);
+        const pack = new PackProcess(readPackProject(folder), preview, SECONDS, false);
         const time = await timed(() => pack.port);
         pack.stop();
         await pack.ended;
@@ -218,7 +219,7 @@ async function packMemory(packs: Record<string, string>): Promise<void> {
     const preview = makeStack(10_000);
     const requests = requestsOf(preview);
     for (const [name, folder] of Object.entries(packs)) {
-        const pack = new PackProcess(readPackProject(folder), preview, SECONDS);
+        const pack = new PackProcess(readPackProject(folder), preview, SECONDS, false);
         const analyzer = await Analyzer.connect(pack, SECONDS);
         let most = 0;
         const watch = setInterval(() => (most = Math.max(most, memoryOfTree(pack.pid) ?? 0)), 50);

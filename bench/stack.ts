@@ -168,11 +168,12 @@ export function previewJson({ resources, config }: Preview): string {
 /** As many equivalent resources as a CloudFormation template. */
 export function cloudFormation(count: number): string {
     const resources: Values = {};
+    const Tags = Object.entries(TAGS).map(([Key, Value]) => ({ Key, Value }));
     for (let n = 0; n < count; n++) {
         const index = n % KINDS.length;
         const { cloudFormation: Type, template } = KINDS[index] as Kind;
         const i = Math.floor(n / KINDS.length);
-        resources[`R${index}x${i}`] = { Type, Properties: template(i) };
+        resources[`R${index}x${i}`] = { Type, Properties: { ...template(i), Tags } };
     }
     return JSON.stringify({ AWSTemplateFormatVersion: "2010-09-09", Resources: resources }, undefined, 1);
 }
