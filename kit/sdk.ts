@@ -6,7 +6,7 @@
  * still runs every policy, with its levels, configuration, not-applicable reasons and summaries.
  *
  * What it leans on: that `new PolicyPack` hands its handlers, `analyze`, `analyzeStack` and `configure`, to
- * `grpc.Server.addService`, and that the SDK skips a policy by `__pulumiType`. Where the first is not so, nothing is
+ * `grpc.Server.addService`, with the definitions that read their requests, and that the SDK skips a policy by `__pulumiType`. Where the first is not so, nothing is
  * changed and the policies read the SDK's own arguments; where the second is not, a policy says itself that it does not
  * apply.
  */
@@ -17,6 +17,7 @@ import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from
 import { Resource, type ResourceData, type ResourceType, type Values } from "./resource";
 import { run } from "./run";
 import { Stack } from "./stack";
+import { withPlainStructs } from "./struct";
 
 /** What the request that is being answered is about. */
 let view: { resource?: Resource; stack?: Stack } = {};
@@ -88,6 +89,18 @@ const { deserializeProperties } = require("@pulumi/policy/deserialize") as {
     deserializeProperties(properties: unknown, proxySecrets: boolean): Values;
 };
 
+type Definitions = Record<string, { requestDeserialize(bytes: Buffer): unknown }>;
+
+/** The calls of the protocol, each with its request's property bags read into plain values. */
+function readPlain(service: Definitions): Definitions {
+    return Object.fromEntries(
+        Object.entries(service).map(([name, definition]) => [
+            name,
+            { ...definition, requestDeserialize: (bytes) => withPlainStructs(() => definition.requestDeserialize(bytes)) },
+        ]),
+    );
+}
+
 /** Installs `shareViews` for the next `new PolicyPack`. */
 export function installSharedViews(): void {
     const sdk = path.dirname(require.resolve("@pulumi/policy"));
@@ -96,7 +109,9 @@ export function installSharedViews(): void {
     const { addService } = prototype;
     prototype.addService = function (service, handlers) {
         prototype.addService = addService;
-        return addService.call(this, service, shareViews(handlers as Handlers) as typeof handlers);
+        const shared = shareViews(handlers as Handlers);
+        const plain = shared === handlers ? service : (readPlain(service as unknown as Definitions) as unknown as typeof service);
+        return addService.call(this, plain, shared as typeof handlers);
     };
 }
 
