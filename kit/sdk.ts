@@ -6,9 +6,9 @@
  * still runs every policy, with its levels, configuration, not-applicable reasons and summaries.
  *
  * What it leans on: that `new PolicyPack` hands its handlers, `analyze`, `analyzeStack` and `configure`, to
- * `grpc.Server.addService`, with the definitions that read their requests, and that the SDK skips a policy by `__pulumiType`. Where the first is not so, nothing is
- * changed and the policies read the SDK's own arguments; where the second is not, a policy says itself that it does not
- * apply.
+ * `grpc.Server.addService`, with the definitions that read their requests, and that the SDK skips a policy by
+ * `__pulumiType`. Where the first is not so, nothing is changed and the policies read the SDK's own arguments; where the
+ * second is not, a policy says itself that it does not apply.
  */
 import * as path from "node:path";
 

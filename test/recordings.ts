@@ -36,7 +36,7 @@ export function readLabels(recording: string): Labels {
     return read(recording, "labels.json");
 }
 
-interface Request {
+export interface Request {
     rpc: string;
     request: Values & { resources?: Recorded[]; urn: string };
 }
@@ -55,7 +55,11 @@ interface Recorded {
 
 /** What the real engine sent to a policy pack, as the preview that it was. */
 export function recordedPreview(recording: string): Preview {
-    const requests = read<Request[]>(recording, "analyzer.json");
+    return previewOf(read<Request[]>(recording, "analyzer.json"), fileOf(recording, "program"));
+}
+
+/** A preview of the requests that the real engine made for a program. */
+export function previewOf(requests: Request[], directory: string): Preview {
     const { request: stack } = requests.find(({ rpc }) => rpc === "configureStack") as Request;
     const inputs = new Map(
         requests.filter(({ rpc }) => rpc === "analyze").map(({ request }) => [request.urn, request as unknown as Recorded]),
@@ -66,7 +70,7 @@ export function recordedPreview(recording: string): Preview {
     return {
         ...(stack as unknown as Pick<Preview, "project" | "stack" | "organization" | "config" | "tags">),
         secretKeys: [],
-        directory: fileOf(recording, "program"),
+        directory,
         notes: [],
         resources: [...urns].map((urn) => {
             const analyzed = inputs.get(urn);

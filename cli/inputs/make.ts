@@ -1,13 +1,13 @@
 /** Completes what a file holds with what follows from it: names, secret keys and default providers. */
 import type { Preview, PreviewResource, Values } from "./model";
 import { parseUrn } from "./urn";
-import { isObject, REDACTED, secret } from "./values";
+import { configText, isObject, REDACTED, secret } from "./values";
 
 /** Makes a preview of the resources and the configuration that a file holds. */
 export function makePreview(resources: PreviewResource[], config: unknown, notes: string[]): Preview {
     const values: Record<string, string> = {};
     for (const [key, value] of Object.entries(isObject(config) ? config : {})) {
-        values[key] = typeof value === "string" ? value : JSON.stringify(value);
+        values[key] = configText(value);
     }
     const names = parseUrn(resources[0]?.urn ?? "");
     return {

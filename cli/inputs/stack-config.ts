@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import { UserError } from "../model";
 import type { Preview } from "./model";
 import { reason } from "./read";
-import { isObject, REDACTED } from "./values";
+import { configText, isObject, REDACTED } from "./values";
 
 /** The preview with the file's configuration added. Secret values cannot be read here and are `[secret]`. */
 export function withStackConfig(preview: Preview, file: string): Preview {
@@ -27,19 +27,9 @@ export function withStackConfig(preview: Preview, file: string): Preview {
         if (holdsSecret(value)) {
             secretKeys.add(fullKey);
         }
-        config[fullKey] = configText(value);
+        config[fullKey] = configText(value, (part) => (isSecure(part) ? REDACTED : part));
     }
     return { ...preview, config, secretKeys: [...secretKeys] };
-}
-
-function configText(value: unknown): string {
-    if (isSecure(value)) {
-        return REDACTED;
-    }
-    if (typeof value === "string") {
-        return value;
-    }
-    return JSON.stringify(value, (_, part: unknown) => (isSecure(part) ? REDACTED : part)) ?? "";
 }
 
 function holdsSecret(value: unknown): boolean {

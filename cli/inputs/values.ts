@@ -62,6 +62,19 @@ function withoutSecrets(value: unknown): unknown {
     return isObject(value) && value[SIGNATURE] === SECRET ? value.value : value;
 }
 
+/**
+ * A configuration value as the engine has it: text, and JSON with its keys in order for what is structured.
+ * @param show stands in for a part, such as one that is secret.
+ */
+export function configText(value: unknown, show = (part: unknown): unknown => part): string {
+    const sorted = (_: string, part: unknown): unknown => {
+        const shown = show(part);
+        return isObject(shown) ? Object.fromEntries(Object.entries(shown).sort(([a], [b]) => (a < b ? -1 : 1))) : shown;
+    };
+    const shown = show(value);
+    return typeof shown === "string" ? shown : (JSON.stringify(shown, sorted) ?? "");
+}
+
 export function isObject(value: unknown): value is Values {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }

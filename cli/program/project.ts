@@ -5,7 +5,7 @@ import * as path from "node:path";
 
 import * as yaml from "js-yaml";
 
-import { isObject } from "../inputs/values";
+import { configText, isObject } from "../inputs/values";
 import { UserError } from "../model";
 import { UNKNOWN } from "./wire";
 
@@ -77,7 +77,7 @@ export function readStackConfig(
     const config: StackConfig = { values: {}, secretKeys: [], undecrypted: [] };
     for (const [key, value] of Object.entries(project.config)) {
         if (value !== undefined) {
-            config.values[fullKey(project, key)] = textOf(value);
+            config.values[fullKey(project, key)] = configText(value);
         }
     }
     const decrypt = decrypter(content.encryptionsalt);
@@ -163,10 +163,6 @@ function fullKey(project: Project, key: string): string {
     return key.includes(":") ? key : `${project.name}:${key}`;
 }
 
-function textOf(value: unknown): string {
-    return typeof value === "string" ? value : JSON.stringify(value);
-}
-
 type Decrypt = (ciphertext: string) => string | undefined;
 
 function readValue(config: StackConfig, key: string, value: unknown, decrypt: Decrypt): void {
@@ -187,7 +183,7 @@ function readValue(config: StackConfig, key: string, value: unknown, decrypt: De
         }
         return Object.fromEntries(Object.entries(part).map(([name, child]) => [name, reveal(child)]));
     };
-    config.values[key] = textOf(reveal(value));
+    config.values[key] = configText(reveal(value));
     if (secret) {
         config.secretKeys.push(key);
     }

@@ -130,3 +130,66 @@ export function start(
     child.stdin.end(input ?? "");
     return { child, result };
 }
+
+/**
+ * A pack that speaks the protocol itself and writes each request down as it came, a line of JSON each, into the file
+ * that PREFLIGHT_TEST_LOG names.
+ */
+export const RECORDER = `
+    const fs = require("node:fs");
+    const grpc = require("@grpc/grpc-js");
+    const proto = require("@pulumi/pulumi/proto/analyzer_pb");
+    const plugin = require("@pulumi/pulumi/proto/plugin_pb");
+    const { Empty } = require("google-protobuf/google/protobuf/empty_pb");
+    const { AnalyzerService } = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
+    const LOG = process.env.PREFLIGHT_TEST_LOG;
+    const log = (rpc, request) => fs.appendFileSync(LOG, JSON.stringify({ rpc, request }) + "\\n");
+    const bag = (struct) => struct && struct.toJavaScript();
+    function plain(message) {
+        const o = message.getOptions();
+        const p = message.getProvider();
+        const r = {
+            type: message.getType(), urn: message.getUrn(), name: message.getName(), properties: bag(message.getProperties()),
+            options: {
+                protect: o.getProtect(), ignoreChanges: o.getIgnorechangesList(),
+                deleteBeforeReplace: o.getDeletebeforereplace(), deleteBeforeReplaceDefined: o.getDeletebeforereplacedefined(),
+                additionalSecretOutputs: o.getAdditionalsecretoutputsList(), aliases: o.getAliasesList(),
+                customTimeouts: {
+                    create: o.getCustomtimeouts().getCreate(), update: o.getCustomtimeouts().getUpdate(),
+                    pb_delete: o.getCustomtimeouts().getDelete(), read: o.getCustomtimeouts().getRead(),
+                },
+                parent: o.getParent(),
+            },
+        };
+        if (p) r.provider = { type: p.getType(), properties: bag(p.getProperties()), urn: p.getUrn(), name: p.getName() };
+        return r;
+    }
+    const map = (m) => Object.fromEntries(m.toArray());
+    const server = new grpc.Server({ "grpc.max_receive_message_length": 4e8 });
+    const no = (call, done) => done({ code: grpc.status.UNIMPLEMENTED });
+    server.addService(AnalyzerService, {
+        handshake: no, cancel: no,
+        getPluginInfo(call, done) { done(null, new plugin.PluginInfo()); },
+        remediate(call, done) { done(null, new proto.RemediateResponse()); },
+        configureStack(call, done) {
+            const q = call.request;
+            log("configureStack", {
+                stack: q.getStack(), project: q.getProject(), organization: q.getOrganization(), dryRun: q.getDryRun(),
+                configSecretKeys: q.getConfigSecretKeysList(), config: map(q.getConfigMap()), tags: map(q.getTagsMap()),
+            });
+            done(null, new proto.AnalyzerStackConfigureResponse());
+        },
+        getAnalyzerInfo(call, done) { const i = new proto.AnalyzerInfo(); i.setName("recorder"); done(null, i); },
+        configure(call, done) { done(null, new Empty()); },
+        analyze(call, done) { log("analyze", plain(call.request)); done(null, new proto.AnalyzeResponse()); },
+        analyzeStack(call, done) {
+            log("analyzeStack", { resources: call.request.getResourcesList().map((m) => ({
+                ...plain(m), parent: m.getParent(), dependencies: m.getDependenciesList(),
+                propertyDependencies: Object.fromEntries(
+                    m.getPropertydependenciesMap().toArray().map(([k, v]) => [k, { urns: v[0] }])),
+            })) });
+            done(null, new proto.AnalyzeResponse());
+        },
+    });
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => console.log(String(port)));
+`;

@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { check } from "../../cli/check";
 import { readInput } from "../../cli/inputs/read";
 import type { Preview } from "../../cli/inputs/model";
-import { makeFolder, makePack, recordings, removeFolders, SECRET, SIGNATURE } from "./fixtures";
+import { makeFolder, makePack, RECORDER, recordings, removeFolders, SECRET, SIGNATURE } from "./fixtures";
 
 type Sent = {
     urn: string;
@@ -27,62 +27,6 @@ interface Requests {
 }
 
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-
-/** A pack that speaks the protocol itself and writes down each request as it came. */
-const RECORDER = `
-    const fs = require("node:fs");
-    const grpc = require("@grpc/grpc-js");
-    const proto = require("@pulumi/pulumi/proto/analyzer_pb");
-    const { AnalyzerService } = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
-    const LOG = process.env.PREFLIGHT_TEST_LOG;
-    const log = (rpc, request) => fs.appendFileSync(LOG, JSON.stringify({ rpc, request }) + "\\n");
-    const bag = (struct) => struct && struct.toJavaScript();
-    function plain(message) {
-        const o = message.getOptions();
-        const p = message.getProvider();
-        const r = {
-            type: message.getType(), urn: message.getUrn(), name: message.getName(), properties: bag(message.getProperties()),
-            options: {
-                protect: o.getProtect(), ignoreChanges: o.getIgnorechangesList(),
-                deleteBeforeReplace: o.getDeletebeforereplace(), deleteBeforeReplaceDefined: o.getDeletebeforereplacedefined(),
-                additionalSecretOutputs: o.getAdditionalsecretoutputsList(), aliases: o.getAliasesList(),
-                customTimeouts: {
-                    create: o.getCustomtimeouts().getCreate(), update: o.getCustomtimeouts().getUpdate(),
-                    pb_delete: o.getCustomtimeouts().getDelete(), read: o.getCustomtimeouts().getRead(),
-                },
-                parent: o.getParent(),
-            },
-        };
-        if (p) r.provider = { type: p.getType(), properties: bag(p.getProperties()), urn: p.getUrn(), name: p.getName() };
-        return r;
-    }
-    const map = (m) => Object.fromEntries(m.toArray());
-    const server = new grpc.Server({ "grpc.max_receive_message_length": 4e8 });
-    const no = (call, done) => done({ code: grpc.status.UNIMPLEMENTED });
-    server.addService(AnalyzerService, {
-        handshake: no, getPluginInfo: no, cancel: no, remediate: no,
-        configureStack(call, done) {
-            const q = call.request;
-            log("configureStack", {
-                stack: q.getStack(), project: q.getProject(), organization: q.getOrganization(), dryRun: q.getDryRun(),
-                configSecretKeys: q.getConfigSecretKeysList(), config: map(q.getConfigMap()), tags: map(q.getTagsMap()),
-            });
-            done(null, new proto.AnalyzerStackConfigureResponse());
-        },
-        getAnalyzerInfo(call, done) { const i = new proto.AnalyzerInfo(); i.setName("recorder"); done(null, i); },
-        configure: no,
-        analyze(call, done) { log("analyze", plain(call.request)); done(null, new proto.AnalyzeResponse()); },
-        analyzeStack(call, done) {
-            log("analyzeStack", { resources: call.request.getResourcesList().map((m) => ({
-                ...plain(m), parent: m.getParent(), dependencies: m.getDependenciesList(),
-                propertyDependencies: Object.fromEntries(
-                    m.getPropertydependenciesMap().toArray().map(([k, v]) => [k, { urns: v[0] }])),
-            })) });
-            done(null, new proto.AnalyzeResponse());
-        },
-    });
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => console.log(String(port)));
-`;
 
 describe("recorded stacks", function () {
     // The largest has a thousand resources.

@@ -1,28 +1,65 @@
 /**
- * A stand-in for the AWS provider, on @pulumi/pulumi's provider interface: it fills in the provider defaults as the
- * real one does, and knows no AWS.
+ * A stand-in for a provider plugin, `node provider.js <version>`: it fills in defaults and names as the embedded monitor
+ * does (which the recorded stacks hold against the real provider), plans outputs, and knows no cloud.
  */
-import { main, type Provider } from "@pulumi/pulumi/provider";
+import type * as grpc from "@grpc/grpc-js";
+import * as pluginProto from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import { readFacts } from "../../facts/read";
+import type { Values } from "../../cli/inputs/model";
+import { DataSources } from "../../cli/program/datasources";
+import { checkedInputs, plannedOutputs } from "../../cli/program/defaults";
+import { serve, unary } from "../../cli/program/server";
 
-type Values = Record<string, unknown>;
+const plain = (struct?: Struct): Values => (struct?.toJavaScript() ?? {}) as Values;
+const toStruct = (values: Values): Struct => Struct.fromJavaScript(values as never);
+const typeOf = (urn: string): string => (urn.split("::")[2] as string).split("$").pop() as string;
+const nameOf = (urn: string): string => urn.split("::").pop() as string;
 
-const { defaults } = readFacts<{ defaults: Record<string, Values> }>("provider-defaults");
+const dataSources = new DataSources([]);
+let configuration: Values = {};
 
-const provider: Provider = {
-    version: "7.48.0",
-    async check(urn, _olds, news: Values) {
-        const type = (urn.split("::")[2] as string).split("$").pop() as string;
-        const filled = Object.entries(defaults[type] ?? {}).filter(([key]) => !key.includes(".") && !(key in news));
-        return { inputs: { ...Object.fromEntries(filled), ...news, __defaults: filled.map(([key]) => key) } };
-    },
-    async create(urn, inputs: Values) {
-        const name = urn.split("::").pop() as string;
-        return { id: name, outs: { ...inputs, arn: `arn:aws:test:us-east-1:604219837745:${name}` } };
-    },
+function checked(news: Values): proto.CheckResponse {
+    const response = new proto.CheckResponse();
+    response.setInputs(toStruct(news));
+    return response;
+}
+
+const handlers = {
+    getPluginInfo: unary(() => {
+        const info = new pluginProto.PluginInfo();
+        info.setVersion(process.argv[2] as string);
+        return info;
+    }),
+    checkConfig: unary((request: proto.CheckRequest) => checked(plain(request.getNews()))),
+    configure: unary((request: proto.ConfigureRequest) => {
+        configuration = plain(request.getArgs());
+        const response = new proto.ConfigureResponse();
+        response.setAcceptsecrets(true);
+        response.setSupportspreview(true);
+        return response;
+    }),
+    check: unary((request: proto.CheckRequest) => {
+        const urn = request.getUrn();
+        return checked(checkedInputs(typeOf(urn), nameOf(urn), urn, plain(request.getNews()), configuration));
+    }),
+    create: unary((request: proto.CreateRequest) => {
+        const response = new proto.CreateResponse();
+        response.setProperties(toStruct(plannedOutputs(typeOf(request.getUrn()), plain(request.getProperties()), [])));
+        response.setId(request.getPreview() ? "" : nameOf(request.getUrn()));
+        return response;
+    }),
+    invoke: unary((request: proto.InvokeRequest) => {
+        const response = new proto.InvokeResponse();
+        response.setReturn(toStruct(dataSources.answer(request.getTok(), plain(request.getArgs()), configuration)));
+        return response;
+    }),
 };
 
 if (require.main === module) {
-    main(provider, process.argv.slice(2));
+    void serve([[ResourceProviderService, handlers as unknown as grpc.UntypedServiceImplementation]]).then(({ address }) => {
+        process.stdout.write(`${address.split(":").pop()}\n`);
+    });
 }

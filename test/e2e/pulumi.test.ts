@@ -1,12 +1,11 @@
 /** The pack under the real Pulumi CLI. Runs where `pulumi` is on PATH; skipped, and counted as skipped, elsewhere. */
 import * as assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 
+import { hasPulumi, makePulumi, type Pulumi } from "./cli";
+
 const ROOT = path.join(__dirname, "..", "..", "..");
-const found = spawnSync("pulumi", ["version"], { encoding: "utf8" }).status === 0;
 
 const PROGRAM = `
 const pulumi = require("@pulumi/pulumi");
@@ -28,25 +27,12 @@ exports.keyArn = key.arn;
 
 describe("pulumi preview --policy-pack", function () {
     this.timeout(180_000);
-    let folder: string;
-
-    const pulumi = (...args: string[]): { status: number | null; stdout: string; stderr: string } => {
-        const env = {
-            ...process.env,
-            PATH: `${path.join(folder, "plugins")}${path.delimiter}${process.env.PATH}`,
-            HOME: folder,
-            PULUMI_BACKEND_URL: `file://${folder}`,
-            PULUMI_CONFIG_PASSPHRASE: "x",
-            PULUMI_SKIP_UPDATE_CHECK: "true",
-            PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "1",
-            NO_COLOR: "1",
-        };
-        return spawnSync("pulumi", [...args, "--non-interactive"], { cwd: path.join(folder, "program"), env, encoding: "utf8" });
-    };
+    let pulumi: Pulumi;
+    let program: string;
 
     /** The violations of a preview, as `level policy resource`. */
     const violations = (...args: string[]): { lines: string[]; messages: string; status: number | null } => {
-        const { stdout, stderr, status } = pulumi("preview", "--policy-pack", ROOT, "--json", ...args);
+        const { stdout, stderr, status } = pulumi.run(program, ["preview", "--policy-pack", ROOT, "--json", ...args]);
         const events = stdout
             .split("\n")
             .filter((line) => line.startsWith("{"))
@@ -58,31 +44,23 @@ describe("pulumi preview --policy-pack", function () {
     };
 
     before(function () {
-        if (!found) {
+        if (!hasPulumi) {
             this.skip();
         }
-        folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-e2e-"));
-        const write = (name: string, text: string, mode = 0o644): void => {
-            fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-            fs.writeFileSync(path.join(folder, name), text, { mode });
-        };
-        const provider = path.join(__dirname, "provider.js");
-        write("plugins/pulumi-resource-aws", `#!/bin/sh\nexec "${process.execPath}" "${provider}" "$@"\n`, 0o755);
-        write("program/Pulumi.yaml", "name: shop\nruntime: nodejs\n");
-        write("program/package.json", `{"name":"shop","main":"index.js"}`);
-        write("program/index.js", PROGRAM);
-        fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "program", "node_modules"));
+        pulumi = makePulumi("x");
+        program = path.join(pulumi.folder, "program");
+        fs.mkdirSync(program);
+        fs.writeFileSync(path.join(program, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+        fs.writeFileSync(path.join(program, "package.json"), `{"name":"shop","main":"index.js"}`);
+        fs.writeFileSync(path.join(program, "index.js"), PROGRAM);
+        fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(program, "node_modules"));
         for (const args of [["stack", "init", "dev"], ["config", "set", "--secret", "dbPassword", "Quiet-Meadow-7743"]]) {
-            const { status, stderr } = pulumi(...args);
+            const { status, stderr } = pulumi.run(program, args);
             assert.equal(status, 0, stderr);
         }
     });
 
-    after(() => {
-        if (folder) {
-            fs.rmSync(folder, { recursive: true, force: true });
-        }
-    });
+    after(() => pulumi?.remove());
 
     it("finds what is wrong, and nothing on what is right or not known yet", () => {
         const { lines, messages, status } = violations();
@@ -98,7 +76,7 @@ describe("pulumi preview --policy-pack", function () {
     });
 
     it("takes levels and settings from --policy-pack-config", () => {
-        const config = path.join(folder, "config.json");
+        const config = path.join(pulumi.folder, "config.json");
         fs.writeFileSync(config, JSON.stringify({ "lambda-env-kms": "advisory", "vpc-flow-logs": "disabled" }));
         const { lines } = violations("--policy-pack-config", config);
         assert.ok(lines.includes("advisory lambda-env-kms bare"), lines.join("\n"));
@@ -106,7 +84,7 @@ describe("pulumi preview --policy-pack", function () {
     });
 
     it("remediates where the level says so", () => {
-        const config = path.join(folder, "remediate.json");
+        const config = path.join(pulumi.folder, "remediate.json");
         fs.writeFileSync(config, JSON.stringify({ "rds-storage-encrypted": "remediate" }));
         const { lines } = violations("--policy-pack-config", config);
         assert.ok(!lines.includes("mandatory rds-storage-encrypted orders"), lines.join("\n"));

@@ -94,7 +94,7 @@ describe("project and stack files", () => {
         ].join("\n");
         const closed = configOf(project, stack);
         assert.equal(closed.values["shop:password"], UNKNOWN);
-        assert.equal(closed.values["shop:db"], `{"user":"admin","password":"${UNKNOWN}"}`);
+        assert.equal(closed.values["shop:db"], `{"password":"${UNKNOWN}","user":"admin"}`);
         assert.deepEqual(closed.secretKeys, ["shop:password", "shop:db"]);
         assert.deepEqual(closed.undecrypted, ["shop:password", "shop:db"]);
 
@@ -103,7 +103,7 @@ describe("project and stack files", () => {
         process.env.PULUMI_CONFIG_PASSPHRASE = "open sesame";
         const open = configOf(project, stack);
         assert.equal(open.values["shop:password"], "hunter2");
-        assert.equal(open.values["shop:db"], '{"user":"admin","password":"hunter3"}');
+        assert.equal(open.values["shop:db"], '{"password":"hunter3","user":"admin"}');
         assert.deepEqual([open.secretKeys.length, open.undecrypted], [2, []]);
 
         process.env.PULUMI_CONFIG_PASSPHRASE = "wrong";
