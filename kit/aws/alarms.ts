@@ -3,7 +3,7 @@ import type { CompositeAlarmArgs } from "@pulumi/aws/cloudwatch/compositeAlarm";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
 import { resourceType, type Plain, type Resource, type Values } from "../resource";
-import type { Stack } from "../stack";
+import { oncePerStack, type Stack } from "../stack";
 import { MetricAlarm } from "./types";
 import { isUnknown, isUnknownValue, known } from "../unknown";
 
@@ -69,19 +69,13 @@ interface Composed {
     certain: boolean;
 }
 
-const composed = new WeakMap<Stack, Composed>();
-
 /** True when a composite alarm's rule names this alarm; undefined where a rule that is not known yet may. */
 export function isComposed(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
-    let known = composed.get(stack);
-    if (!known) {
-        known = readRules(stack);
-        composed.set(stack, known);
-    }
-    return known.urns.has(alarm.urn) || (known.certain ? false : undefined);
+    const { urns, certain } = readRules(stack);
+    return urns.has(alarm.urn) || (certain ? false : undefined);
 }
 
-function readRules(stack: Stack): Composed {
+const readRules = oncePerStack((stack: Stack): Composed => {
     const found: Composed = { urns: new Set(), certain: true };
     const byName = new Map<unknown, string>([
         ...stack.of(MetricAlarm).map(({ values, urn }) => [values.name, urn] as const),
@@ -99,4 +93,4 @@ function readRules(stack: Stack): Composed {
         found.certain &&= !isUnknownValue(alarmRule) || origins.length > 0;
     }
     return found;
-}
+});

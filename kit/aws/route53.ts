@@ -3,7 +3,7 @@ import type { RecordArgs } from "@pulumi/aws/route53/record";
 
 import { oneTarget } from "./network";
 import { resourceType, type Resource } from "../resource";
-import { at, type Stack } from "../stack";
+import { at, oncePerStack, type Stack } from "../stack";
 import { Route53Record } from "./types";
 import { isEmpty, isSet, isUnknown, isUnknownValue, known } from "../unknown";
 
@@ -19,27 +19,21 @@ export interface RecordFault {
     fix: string;
 }
 
-const cache = new WeakMap<Stack, Map<Resource<RecordArgs>, WeightedGroup>>();
-
 /** The weighted records of a stack, each with its group; by name within one. A record whose place is unknown is alone. */
-export function weightedGroups(stack: Stack): Map<Resource<RecordArgs>, WeightedGroup> {
-    let groups = cache.get(stack);
-    if (!groups) {
-        groups = new Map();
-        const byPlace = new Map<string, WeightedGroup>();
-        for (const record of stack.of(Route53Record).sort((a, b) => a.name.localeCompare(b.name, "en"))) {
-            if (isWeighted(record)) {
-                const place = placeOf(stack, record) ?? record.urn;
-                const group = byPlace.get(place) ?? [];
-                group.push(record);
-                byPlace.set(place, group);
-                groups.set(record, group);
-            }
+export const weightedGroups = oncePerStack((stack): Map<Resource<RecordArgs>, WeightedGroup> => {
+    const groups = new Map<Resource<RecordArgs>, WeightedGroup>();
+    const byPlace = new Map<string, WeightedGroup>();
+    for (const record of stack.of(Route53Record).sort((a, b) => a.name.localeCompare(b.name, "en"))) {
+        if (isWeighted(record)) {
+            const place = placeOf(stack, record) ?? record.urn;
+            const group = byPlace.get(place) ?? [];
+            group.push(record);
+            byPlace.set(place, group);
+            groups.set(record, group);
         }
-        cache.set(stack, groups);
     }
     return groups;
-}
+});
 
 function isWeighted({ props }: Resource<RecordArgs>): boolean {
     return !isEmpty(known(props, "weightedRoutingPolicies"));

@@ -1,6 +1,6 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { at, isUnknownValue, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import { at, isUnknownValue, oncePerStack, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws/types";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];
@@ -71,11 +71,10 @@ interface Watched {
     maybeAny: boolean;
 }
 
-const cache = new WeakMap<Stack, Map<string, Watched>>();
+const watchedOfStack = oncePerStack(() => new Map<string, Watched>());
 
 function watchedBy(stack: Stack, metric: string): Watched {
-    const known = cache.get(stack) ?? new Map<string, Watched>();
-    cache.set(stack, known);
+    const known = watchedOfStack(stack);
     let watched = known.get(metric);
     if (!watched) {
         watched = { tasks: new Set(), maybeAny: false };

@@ -2,7 +2,7 @@ import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcIpv4CidrBlockAssociationArgs } from "@pulumi/aws/ec2/vpcIpv4CidrBlockAssociation";
 
-import { isUnknownValue, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
+import { isUnknownValue, oncePerStack, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
 import { addressOf, isWithin, parseBlock, type Block } from "../../kit/aws/cidr";
 import { oneTarget, vpcKey } from "../../kit/aws/network";
 import { Subnet, Vpc } from "../../kit/aws/types";
@@ -70,29 +70,23 @@ interface Placement extends Block {
     subnet: Resource<SubnetArgs>;
 }
 
-const cache = new WeakMap<Stack, Map<string, Placement[]>>();
-
 /** The subnets of each VPC whose blocks are known, in the order of their addresses. */
-function placements(stack: Stack): Map<string, Placement[]> {
-    let byVpc = cache.get(stack);
-    if (!byVpc) {
-        byVpc = new Map();
-        for (const subnet of stack.of(Subnet)) {
-            const block = parseBlock(subnet.values.cidrBlock);
-            const vpc = vpcKey(stack, subnet);
-            if (block && vpc) {
-                const placed = byVpc.get(vpc) ?? [];
-                placed.push({ ...block, subnet });
-                byVpc.set(vpc, placed);
-            }
+const placements = oncePerStack((stack): Map<string, Placement[]> => {
+    const byVpc = new Map<string, Placement[]>();
+    for (const subnet of stack.of(Subnet)) {
+        const block = parseBlock(subnet.values.cidrBlock);
+        const vpc = vpcKey(stack, subnet);
+        if (block && vpc) {
+            const placed = byVpc.get(vpc) ?? [];
+            placed.push({ ...block, subnet });
+            byVpc.set(vpc, placed);
         }
-        for (const placed of byVpc.values()) {
-            placed.sort((a, b) => a.start - b.start || b.end - a.end || a.subnet.name.localeCompare(b.subnet.name, "en"));
-        }
-        cache.set(stack, byVpc);
+    }
+    for (const placed of byVpc.values()) {
+        placed.sort((a, b) => a.start - b.start || b.end - a.end || a.subnet.name.localeCompare(b.subnet.name, "en"));
     }
     return byVpc;
-}
+});
 
 /** The placement before this subnet's that reaches into it: one of the two has the finding. */
 function overlapped(stack: Stack, subnet: Resource<SubnetArgs>): Placement | undefined {
