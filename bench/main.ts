@@ -9,18 +9,16 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-import { Analyzer } from "../cli/analyzer/client";
 import type { AnalyzerStackResource } from "../cli/analyzer/model";
 import { PackProcess, readPackProject } from "../cli/analyzer/pack";
 import type { Preview } from "../cli/inputs/model";
+import { encode, EncodedClient } from "./client";
 import { inTurn, memoryOfTree, runCommand, summarize, timed, type Measured } from "./measure";
 import { awsGuard, cached, checkov, emptyPack, ROOT } from "./packs";
 import { makeProgram } from "./program";
 import { cloudFormation, makeStack, previewJson } from "./stack";
 
 const RUNS = 7;
-/** Of what takes a minute a run: whole commands over 10,000 resources, and without a run to warm up. */
-const LONG_RUNS = 3;
 const SECONDS = 600;
 
 interface Line {
@@ -51,15 +49,32 @@ function format(value: number): string {
     return value >= 100 ? value.toFixed(0) : value.toFixed(2);
 }
 
-async function withPack<T>(folder: string, preview: Preview, work: (analyzer: Analyzer) => Promise<T>): Promise<T> {
-    const pack = new PackProcess(readPackProject(folder), preview, SECONDS, false);
-    const analyzer = await Analyzer.connect(pack, SECONDS);
+interface Running {
+    client: EncodedClient;
+    pack: PackProcess;
+}
+
+/** Works with packs that run as they do under the engine, side by side. */
+async function withPacks(
+    packs: Record<string, string>,
+    preview: Preview,
+    work: (running: [name: string, Running][]) => Promise<void>,
+): Promise<void> {
+    const running: [string, Running][] = [];
     try {
-        return await work(analyzer);
+        for (const [name, folder] of Object.entries(packs)) {
+            const pack = new PackProcess(readPackProject(folder), preview, SECONDS, false);
+            const client = new EncodedClient(await pack.port);
+            running.push([name, { client, pack }]);
+            await client.send(encode("getAnalyzerInfo", undefined));
+        }
+        await work(running);
     } finally {
-        analyzer.close();
-        pack.stop();
-        await pack.ended;
+        for (const [, { client, pack }] of running) {
+            client.close();
+            pack.stop();
+            await pack.ended;
+        }
     }
 }
 
@@ -91,31 +106,26 @@ async function coldStart(packs: Record<string, string>): Promise<void> {
 
 async function analyzeCalls(packs: Record<string, string>): Promise<void> {
     const preview = makeStack(500);
-    const requests = requestsOf(preview);
-    const medians: Record<string, Measured> = {};
-    for (const [name, folder] of Object.entries(packs)) {
-        await withPack(folder, preview, async (analyzer) => {
-            await analyzer.info();
-            const once = async (): Promise<number> => (await timed(async () => {
+    const requests = requestsOf(preview).map((request) => encode("analyze", request));
+    const section = "Analyze, one request at a time";
+    await withPacks(packs, preview, async (running) => {
+        const each = ({ client }: Running) => async () => {
+            const time = await timed(async () => {
                 for (const request of requests) {
-                    await analyzer.analyze(request);
+                    await client.send(request);
                 }
-            })) / requests.length;
-            await once();
-            const values = [];
-            for (let run = 0; run < RUNS; run++) {
-                values.push(await once());
-            }
-            medians[name] = summarize(values);
-        });
-        const measured = medians[name] as Measured;
-        add("Analyze, one request at a time", name, "ms", measured);
-        const persecond = { median: 1000 / measured.median, min: 1000 / measured.max, max: 1000 / measured.min };
-        add("Analyze, one request at a time", name, "per second", persecond);
-    }
-    const [own, empty] = [medians.preflight as Measured, medians.empty as Measured];
-    const added = { median: own.median - empty.median, min: own.min - empty.median, max: own.max - empty.median };
-    add("Analyze, one request at a time", "added by every policy, a resource", "ms", added, 1);
+            });
+            return time / requests.length;
+        };
+        const results = await inTurn(Object.fromEntries(running.map(([name, one]) => [name, each(one)])), RUNS);
+        for (const [name, measured] of Object.entries(results)) {
+            add(section, name, "ms", measured);
+            add(section, name, "per second", { median: 1000 / measured.median, min: 1000 / measured.max, max: 1000 / measured.min });
+        }
+        const [own, empty] = [results.preflight as Measured, results.empty as Measured];
+        const added = { median: own.median - empty.median, min: own.min - empty.median, max: own.max - empty.median };
+        add(section, "added by every policy, a resource", "ms", added, 1);
+    });
 }
 
 async function analyzeStacks(packs: Record<string, string>): Promise<void> {
@@ -123,29 +133,33 @@ async function analyzeStacks(packs: Record<string, string>): Promise<void> {
     for (const size of [100, 1_000, 10_000]) {
         const preview = makeStack(size);
         const requests = requestsOf(preview);
-        const stack = requests.map((request, i) => ({ ...request, properties: preview.resources[i]?.outputs ?? request.properties }));
-        const results: Record<string, Measured> = {};
-        for (const [name, folder] of Object.entries(packs)) {
-            await withPack(folder, preview, async (analyzer) => {
-                await analyzer.info();
+        const stack = encode(
+            "analyzeStack",
+            requests.map((request, i) => ({ ...request, properties: preview.resources[i]?.outputs ?? request.properties })),
+        );
+        const section = `AnalyzeStack, ${size} resources`;
+        await withPacks(packs, preview, async (running) => {
+            for (const [, { client }] of running) {
                 // As in a preview, Analyze comes first; it tells the stack policies what the program wrote.
-                for (let i = 0; i < requests.length; i += 64) {
-                    await Promise.all(requests.slice(i, i + 64).map((request) => analyzer.analyze(request)));
-                }
-                const once = (): Promise<number> => timed(() => analyzer.analyzeStack(stack));
-                await once();
-                const values = [];
-                for (let run = 0; run < RUNS; run++) {
-                    values.push(await once());
-                }
-                results[name] = summarize(values);
-            });
-            add(`AnalyzeStack, ${size} resources`, name, "ms", results[name] as Measured);
-        }
-        own[size] = results.preflight as Measured;
-        add(`AnalyzeStack, ${size} resources`, "ratio to an empty stack policy", "ratio", ratio(own[size], results.empty as Measured), 3);
+                await analyzeAll(client, requests);
+            }
+            const once = ({ client }: Running) => () => timed(() => client.send(stack));
+            const results = await inTurn(Object.fromEntries(running.map(([name, one]) => [name, once(one)])), RUNS);
+            for (const [name, measured] of Object.entries(results)) {
+                add(section, name, "ms", measured);
+            }
+            own[size] = results.preflight as Measured;
+            add(section, "ratio to an empty stack policy", "ratio", ratio(own[size], results.empty as Measured), 3);
+        });
     }
     add("AnalyzeStack, growth", "10,000 resources to 1,000", "ratio", ratio(own[10_000] as Measured, own[1_000] as Measured), 12);
+}
+
+/** Asks about every resource, some at a time, as the engine does. */
+async function analyzeAll(client: EncodedClient, requests: AnalyzerStackResource[]): Promise<void> {
+    for (let i = 0; i < requests.length; i += 64) {
+        await Promise.all(requests.slice(i, i + 64).map((request) => client.send(encode("analyze", request))));
+    }
 }
 
 async function checkFiles(empty: string): Promise<void> {
@@ -175,7 +189,8 @@ async function checkFiles(empty: string): Promise<void> {
             subjects.Checkov = command("Checkov", scanner.command, args);
         }
         const section = `preflight check, ${size} resources`;
-        const results = await (size === 10_000 ? inTurn(subjects, LONG_RUNS, 0) : inTurn(subjects, RUNS));
+        // Checkov takes a minute for the largest, so that has no run to warm up.
+        const results = await inTurn(subjects, RUNS, size === 10_000 ? 0 : 1);
         for (const [name, measured] of Object.entries(results)) {
             add(section, name, "ms", measured);
             add(section, `${name}, peak memory`, "MB", summarize(memory[name] as number[]), name === "preflight" ? 400 : undefined);
@@ -218,19 +233,22 @@ async function checkProgram(): Promise<void> {
 async function packMemory(packs: Record<string, string>): Promise<void> {
     const preview = makeStack(10_000);
     const requests = requestsOf(preview);
-    for (const [name, folder] of Object.entries(packs)) {
-        const pack = new PackProcess(readPackProject(folder), preview, SECONDS, false);
-        const analyzer = await Analyzer.connect(pack, SECONDS);
+    const stack = encode("analyzeStack", requests);
+    const peak = (name: string, folder: string) => async () => {
         let most = 0;
-        const watch = setInterval(() => (most = Math.max(most, memoryOfTree(pack.pid) ?? 0)), 50);
-        for (let i = 0; i < requests.length; i += 64) {
-            await Promise.all(requests.slice(i, i + 64).map((request) => analyzer.analyze(request)));
-        }
-        await analyzer.analyzeStack(requests);
-        clearInterval(watch);
-        analyzer.close();
-        pack.stop();
-        add("Peak memory of the pack, 10,000 resources", name, "MB", summarize([most]), name === "preflight" ? 400 : undefined);
+        await withPacks({ [name]: folder }, preview, async ([one]) => {
+            const { client, pack } = (one as [string, Running])[1];
+            const watch = setInterval(() => (most = Math.max(most, memoryOfTree(pack.pid) ?? 0)), 50);
+            await analyzeAll(client, requests);
+            await client.send(stack);
+            clearInterval(watch);
+        });
+        return most;
+    };
+    const subjects = Object.fromEntries(Object.entries(packs).map(([name, folder]) => [name, peak(name, folder)]));
+    const results = await inTurn(subjects, RUNS, 0);
+    for (const [name, measured] of Object.entries(results)) {
+        add("Peak memory of the pack, 10,000 resources", name, "MB", measured, name === "preflight" ? 400 : undefined);
     }
 }
 
@@ -245,12 +263,18 @@ async function packageSize(): Promise<void> {
         }
         add("Package", "npm pack", "MB", summarize([packed.size / 1e6]));
         add("Package", "unpacked", "MB", summarize([packed.unpackedSize / 1e6]));
-        fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "install", version: "0.0.0", private: true }));
-        const install = await runCommand("npm", ["install", "--omit=dev", "--no-audit", "--no-fund", "--silent", "--prefix", folder, path.join(folder, packed.filename)]);
-        if (install.code === 0) {
-            add("Package", "production install", "ms", summarize([install.time]));
-        } else {
+        const install = async (): Promise<number> => {
+            const target = fs.mkdtempSync(path.join(folder, "install-"));
+            fs.writeFileSync(path.join(target, "package.json"), JSON.stringify({ name: "install", version: "0.0.0", private: true }));
+            const options = ["--omit=dev", "--no-audit", "--no-fund", "--silent", "--prefix", target];
+            const finished = await runCommand("npm", ["install", ...options, path.join(folder, packed.filename)]);
+            return finished.code === 0 ? finished.time : NaN;
+        };
+        const { install: measured } = await inTurn({ install }, RUNS);
+        if (Number.isNaN(measured.median)) {
             notes.push("the production install needs a package registry");
+        } else {
+            add("Package", "production install", "ms", measured);
         }
     } finally {
         fs.rmSync(folder, { recursive: true, force: true });
@@ -284,7 +308,7 @@ function writeResults(): void {
         "# Benchmark results",
         "",
         `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()}. ${versions()}.`,
-        `Medians of ${RUNS} runs (of ${LONG_RUNS} for commands over 10,000 resources), side by side in one run; the spread is the least and the most. Ratios travel between machines, milliseconds do not.`,
+        `Medians of ${RUNS} runs, side by side in one run; the spread is the least and the most. Ratios travel between machines, milliseconds do not.`,
         ...notes.map((note) => `\nNot measured: ${note}.`),
         "",
         "| section | what | median | spread | goal |",
