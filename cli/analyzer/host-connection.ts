@@ -46,18 +46,24 @@ const BATCH = 16;
 interface Pending {
     resolve(answer: never): void;
     reject(error: CallError): void;
-    timer: NodeJS.Timeout;
 }
 
 export class HostConnection implements Connection {
+    /** The requests without an answer, the oldest first. */
     private readonly pending = new Map<number, Pending>();
+    /** Goes off when a pack has not answered for so long: it answers one request after the other. */
+    private readonly alarm: NodeJS.Timeout;
     private readonly outbox = new Outbox<ToHost>((messages) => this.pack.send(messages));
     private last = 0;
 
     private constructor(
         private readonly pack: PackProcess,
-        private readonly seconds: number,
+        seconds: number,
     ) {
+        this.alarm = setInterval(() => {
+            const [oldest] = this.pending.keys();
+            this.take(oldest)?.reject(new CallError("late"));
+        }, seconds * 1000).unref();
         pack.onMessage((messages) => (messages as FromHost[]).forEach((message) => this.settle(message)));
         void pack.disconnected.then(() => {
             for (const id of this.pending.keys()) {
@@ -93,13 +99,16 @@ export class HostConnection implements Connection {
 
     private ask(message: ToHost): Promise<never> {
         return new Promise((resolve, reject) => {
-            const timer = setTimeout(() => this.take(message.id)?.reject(new CallError("late")), this.seconds * 1000);
-            this.pending.set(message.id, { resolve, reject, timer });
+            if (this.pending.size === 0) {
+                this.alarm.refresh();
+            }
+            this.pending.set(message.id, { resolve, reject });
             this.outbox.add(message);
         });
     }
 
     private settle({ id, answer, error }: FromHost): void {
+        this.alarm.refresh();
         if (error) {
             this.take(id)?.reject(new CallError(error.unimplemented ? "unimplemented" : "failed", error.details));
         } else {
@@ -107,9 +116,8 @@ export class HostConnection implements Connection {
         }
     }
 
-    private take(id: number): Pending | undefined {
+    private take(id = 0): Pending | undefined {
         const pending = this.pending.get(id);
-        clearTimeout(pending?.timer);
         this.pending.delete(id);
         return pending;
     }

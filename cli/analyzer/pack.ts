@@ -90,10 +90,11 @@ export class PackProcess {
     ) {
         const { directory } = project;
         const runner = findRunner(directory);
-        // The runner's first argument is the engine's address, which no Node pack calls.
         // A large stack leaves much behind that is soon dead; a small nursery keeps it from piling up (MB, half the usual).
-        const program = hosted ? ["--max-semi-space-size=8", path.join(__dirname, "host.js")] : [runner, "127.0.0.1:0", "."];
-        this.child = spawn(process.execPath, [...project.nodeArguments, ...program], {
+        const nursery = hosted ? ["--max-semi-space-size=8"] : [];
+        // The runner's first argument is the engine's address, which no Node pack calls.
+        const program = hosted ? [path.join(__dirname, "host.js")] : [runner, "127.0.0.1:0", "."];
+        this.child = spawn(process.execPath, [...nursery, ...project.nodeArguments, ...program], {
             cwd: directory,
             env: { ...process.env, ...environmentOf(stack) },
             stdio: ["ignore", "pipe", "pipe", ...(hosted ? (["ipc"] as const) : [])],

@@ -147,6 +147,24 @@ describe("a pack's host", function () {
         assert.match(await listed(makePack(raw)), /^peer 127\.0\.0\.1:/);
     });
 
+    it("waits as long as answers come, however many requests wait for theirs", async () => {
+        const slow = '{ name: "slow", description: "S", enforcementLevel: "advisory", validateResource: () => new Promise((resolve) => setTimeout(resolve, 300)) }';
+        const inTurn = `const { PolicyPack } = require("@pulumi/policy");
+            let last = Promise.resolve();
+            const policy = ${slow};
+            const { validateResource } = policy;
+            policy.validateResource = () => (last = last.then(validateResource));
+            new PolicyPack("fixture", { policies: [policy] });`;
+        const pack = new PackProcess(readPackProject(makePack(inTurn)), STACK, 2);
+        try {
+            const analyzer = await Analyzer.connect(pack, 2);
+            const all = Array.from({ length: 10 }, () => analyzer.analyze(RESOURCES[0] as AnalyzerStackResource));
+            assert.equal((await Promise.all(all)).length, 10);
+        } finally {
+            pack.stop();
+        }
+    });
+
     it("says that a pack which hangs up has ended", async () => {
         const pack = makePack(packOf('{ name: "a", description: "A", enforcementLevel: "advisory", validateResource() { process.disconnect(); } }'));
         await assert.rejects(listed(pack), /it ended when asked to check shop-prod/);
