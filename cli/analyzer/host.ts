@@ -5,14 +5,14 @@
  * debugger on, which makes each throw slow. Here a compiled pack is loaded as it is, and that runner where it is
  * needed: for a pack in TypeScript, and for what cannot be found, since it says best what is missing.
  */
-import type { Message } from "google-protobuf";
 import Module, { createRequire } from "node:module";
 import * as path from "node:path";
 
+import type * as Grpc from "@grpc/grpc-js";
 import type * as Proto from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Message } from "google-protobuf";
 import type * as EmptyProto from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructProto from "google-protobuf/google/protobuf/struct_pb";
-import type * as Grpc from "@grpc/grpc-js";
 
 import type { Values } from "../inputs/model";
 import { Outbox, type FromHost, type ToHost } from "./host-connection";
@@ -31,6 +31,7 @@ const FOLDER = process.cwd();
 const requireInPack = createRequire(path.join(FOLDER, "package.json"));
 
 let served: Served | undefined;
+/** The parts that have come of requests which are not whole yet. */
 const parts = new Map<number, unknown[]>();
 const answers = new Outbox<FromHost>((messages) => process.send?.(messages));
 
