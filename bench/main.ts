@@ -162,12 +162,8 @@ async function analyzeAll(client: EncodedClient, requests: AnalyzerStackResource
     }
 }
 
-async function checkFiles(empty: string): Promise<void> {
+async function checkFiles(empty: string, scanner: ReturnType<typeof checkov>): Promise<void> {
     const main = path.join(ROOT, "bin", "cli", "main.js");
-    const scanner = checkov();
-    if ("missing" in scanner) {
-        notes.push(scanner.missing);
-    }
     for (const size of [50, 1_000, 10_000]) {
         const file = cached(`preview-${size}.json`, previewJson(makeStack(size)));
         const template = cached(`template-${size}.json`, cloudFormation(size));
@@ -293,12 +289,14 @@ function machine(): string {
     return `${os.cpus().length} x ${cpu?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()}`;
 }
 
-function versions(): string {
+function versions(others: Record<string, { version: string } | { missing: string }>): string {
     const of = (name: string): string => (JSON.parse(fs.readFileSync(path.join(ROOT, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
-    return `Node ${process.versions.node}, @pulumi/policy ${of("@pulumi/policy")}, @pulumi/pulumi ${of("@pulumi/pulumi")}`;
+    const compared = Object.entries(others).flatMap(([name, other]) => ("version" in other ? [`${name} ${other.version}`] : []));
+    const own = [`Node ${process.versions.node}`, `@pulumi/policy ${of("@pulumi/policy")}`, `@pulumi/pulumi ${of("@pulumi/pulumi")}`];
+    return [...own, ...compared].join(", ");
 }
 
-function writeResults(): void {
+function writeResults(versions: string): void {
     fs.writeFileSync(RESULTS, `${JSON.stringify({ machine: machine(), lines } satisfies Results, undefined, 1)}\n`);
     const rows = lines.map(({ section, what, unit, measured, goal }) => {
         const met = goal === undefined ? "" : `${format(goal)}: ${measured.median <= goal ? "met" : "missed"}`;
@@ -307,7 +305,7 @@ function writeResults(): void {
     const text = [
         "# Benchmark results",
         "",
-        `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()}. ${versions()}.`,
+        `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()}. ${versions}.`,
         `Medians of ${RUNS} runs, side by side in one run; the spread is the least and the most. Ratios travel between machines, milliseconds do not.`,
         ...notes.map((note) => `\nNot measured: ${note}.`),
         "",
@@ -344,21 +342,20 @@ async function main(): Promise<void> {
     const emptyResource = emptyPack("validateResource");
     const emptyStack = emptyPack("validateStack");
     const guard = awsGuard();
+    const scanner = checkov();
     const others: Record<string, string> = "folder" in guard ? { AWSGuard: guard.folder } : {};
-    if ("missing" in guard) {
-        notes.push(guard.missing);
-    }
+    notes.push(...[guard, scanner].flatMap((other) => ("missing" in other ? [other.missing] : [])));
     await coldStart({ preflight: ROOT, empty: emptyResource, ...others });
     await analyzeCalls({ preflight: ROOT, empty: emptyResource, ...others });
     await analyzeStacks({ preflight: ROOT, empty: emptyStack });
-    await checkFiles(emptyResource);
+    await checkFiles(emptyResource, scanner);
     await checkProgram();
     await packMemory({ preflight: ROOT, empty: emptyStack });
     await packageSize();
     if (process.argv.includes("--compare")) {
         compare();
     } else {
-        writeResults();
+        writeResults(versions({ AWSGuard: guard, Checkov: scanner }));
     }
 }
 

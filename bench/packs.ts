@@ -27,14 +27,16 @@ export function emptyPack(kind: "validateResource" | "validateStack"): string {
     return folder;
 }
 
+const AWSGUARD = "0.3.1";
+
 /** AWSGuard with every policy on, or why there is none. */
-export function awsGuard(): { folder: string } | { missing: string } {
+export function awsGuard(): { folder: string; version: string } | { missing: string } {
     const folder = path.join(CACHE, "awsguard");
     write(folder, {
         "PulumiPolicy.yaml": "runtime: nodejs\n",
         "package.json": JSON.stringify({
             ...{ name: "awsguard-bench", version: "0.0.0", main: "index.js" },
-            dependencies: { "@pulumi/awsguard": "0.3.1" },
+            dependencies: { "@pulumi/awsguard": AWSGUARD },
         }),
         "index.js": `const { AwsGuard } = require("@pulumi/awsguard"); new AwsGuard({ all: "advisory" });`,
     });
@@ -42,21 +44,21 @@ export function awsGuard(): { folder: string } | { missing: string } {
         if (!fs.existsSync(path.join(folder, "node_modules", "@pulumi", "awsguard"))) {
             execFileSync("npm", ["install", "--no-audit", "--no-fund", "--silent"], { cwd: folder, stdio: "ignore" });
         }
-        return { folder };
+        return { folder, version: AWSGUARD };
     } catch {
         return { missing: "AWSGuard could not be installed here" };
     }
 }
 
 /** Checkov's command, or why there is none. */
-export function checkov(): { command: string } | { missing: string } {
+export function checkov(): { command: string; version: string } | { missing: string } {
     const command = path.join(CACHE, "checkov", "bin", "checkov");
     try {
         if (!fs.existsSync(command)) {
             execFileSync("python3", ["-m", "venv", path.join(CACHE, "checkov")], { stdio: "ignore" });
             execFileSync(path.join(CACHE, "checkov", "bin", "pip"), ["install", "--quiet", "checkov"], { stdio: "ignore" });
         }
-        return { command };
+        return { command, version: execFileSync(command, ["--version"], { encoding: "utf8" }).trim() };
     } catch {
         return { missing: "Checkov could not be installed here" };
     }
