@@ -7,10 +7,10 @@
  *
  * What it leans on: that `new PolicyPack` hands its handlers, `analyze`, `analyzeStack` and `configure`, to
  * `grpc.Server.addService`, with the definitions that read their requests, and that the SDK skips a policy by
- * `__pulumiType`. Where the first is not so, nothing is changed and the policies read the SDK's own arguments; where the
- * second is not, a policy says itself that it does not apply.
+ * `__pulumiType`; and on its `deserialize`. Where one of the first or the last is not so, nothing is changed and the
+ * policies read the SDK's own arguments; where the skip is not, a policy says itself that it does not apply.
  */
-import * as path from "node:path";
+import { createRequire } from "node:module";
 
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 
@@ -18,6 +18,7 @@ import { Resource, type ResourceData, type ResourceType, type Values } from "./r
 import { run } from "./run";
 import { Stack } from "./stack";
 import { withPlainStructs } from "./struct";
+import { tryRequire } from "./try-require";
 
 /** What the request that is being answered is about. */
 let view: { resource?: Resource; stack?: Stack } = {};
@@ -31,7 +32,7 @@ export type Handlers = Record<string, Handler>;
 /** The SDK's handlers, each reading its request once for all policies. Handlers it does not know stay as they are. */
 export function shareViews(handlers: Handlers): Handlers {
     const { analyze, analyzeStack, configure } = handlers;
-    if (!analyze || !analyzeStack || !configure) {
+    if (!analyze || !analyzeStack || !configure || !deserialize) {
         return handlers;
     }
     return {
@@ -84,10 +85,10 @@ function inTurn(handle: Handler): Handler {
 /** The requests that are not answered yet; the first is being answered. */
 const waiting: (() => void)[] = [];
 
+type Deserialize = (properties: unknown, proxySecrets: boolean) => Values;
+
 /** The SDK's own reading of properties; it has no typings. */
-const { deserializeProperties } = require("@pulumi/policy/deserialize") as {
-    deserializeProperties(properties: unknown, proxySecrets: boolean): Values;
-};
+const deserialize = tryRequire<{ deserializeProperties: Deserialize }>("@pulumi/policy/deserialize", require)?.deserializeProperties;
 
 type Definitions = Record<string, { requestDeserialize(bytes: Buffer): unknown }>;
 
@@ -103,8 +104,11 @@ function readPlain(service: Definitions): Definitions {
 
 /** Installs `shareViews` for the next `new PolicyPack`. */
 export function installSharedViews(): void {
-    const sdk = path.dirname(require.resolve("@pulumi/policy"));
-    const grpc = require(require.resolve("@grpc/grpc-js", { paths: [sdk] })) as typeof import("@grpc/grpc-js");
+    const requireInSdk = createRequire(require.resolve("@pulumi/policy"));
+    const grpc = tryRequire<typeof import("@grpc/grpc-js")>("@grpc/grpc-js", requireInSdk);
+    if (!grpc) {
+        return;
+    }
     const { prototype } = grpc.Server;
     const { addService } = prototype;
     prototype.addService = function (service, handlers) {
@@ -199,6 +203,7 @@ type Getters = {
 /** Reads an AnalyzeRequest, an AnalyzerResource or an AnalyzerProviderResource, of @pulumi/pulumi's analyzer.proto. */
 function readMessage(request: Message): ResourceData {
     const message = request as unknown as Getters;
+    const read = deserialize as Deserialize;
     const provider = message.getProvider?.();
     const propertyDependencies: Record<string, string[]> = {};
     message.getPropertydependenciesMap?.().forEach((urns, property) => {
@@ -208,13 +213,13 @@ function readMessage(request: Message): ResourceData {
         urn: message.getUrn(),
         type: message.getType(),
         name: message.getName(),
-        properties: deserializeProperties(message.getProperties(), false),
+        properties: read(message.getProperties(), false),
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
         provider: provider && {
             urn: provider.getUrn(),
             type: provider.getType(),
             name: provider.getName(),
-            properties: deserializeProperties(provider.getProperties(), false),
+            properties: read(provider.getProperties(), false),
         },
         dependencies: message.getDependenciesList?.() ?? [],
         propertyDependencies,

@@ -8,13 +8,17 @@ import type * as GoogleProtobuf from "google-protobuf";
 import type * as StructProto from "google-protobuf/google/protobuf/struct_pb";
 
 import type { Values } from "./resource";
+import { tryRequire } from "./try-require";
 
-// The copies that @pulumi/pulumi's messages are made of.
+// The copy that @pulumi/pulumi's messages are made of.
 const requireInPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
-const { Struct } = requireInPulumi("google-protobuf/google/protobuf/struct_pb") as typeof StructProto;
+const Struct = tryRequire<typeof StructProto>("google-protobuf/google/protobuf/struct_pb", requireInPulumi)?.Struct;
 
-/** Runs `read` so that every property bag in what it reads holds plain values. */
+/** Runs `read` so that every property bag in what it reads holds plain values; as it is where there is no such class. */
 export function withPlainStructs<T>(read: () => T): T {
+    if (!Struct) {
+        return read();
+    }
     const own = Struct.deserializeBinaryFromReader;
     Struct.deserializeBinaryFromReader = (struct, reader) => {
         const values = readStruct(reader as unknown as Reader);
@@ -37,13 +41,7 @@ type Reader = Omit<GoogleProtobuf.BinaryReader, "readMessage"> & {
 
 function readStruct(reader: Reader): Values {
     const entries: [string, unknown][] = [];
-    while (reader.nextField() && !reader.isEndGroup()) {
-        if (reader.getFieldNumber() === 1) {
-            reader.readMessage(entries, readEntry);
-        } else {
-            reader.skipField();
-        }
-    }
+    readAll(entries, readEntry, reader);
     // In the order in which google-protobuf gives a map's keys; on the wire it is any.
     entries.sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(entries);
@@ -86,7 +84,7 @@ function readValue(values: unknown[], reader: Reader): void {
                 break;
             case 6: {
                 const elements: unknown[] = [];
-                reader.readMessage(elements, readList);
+                reader.readMessage(elements, (_, inner) => readAll(elements, readValue, inner));
                 value = elements;
                 break;
             }
@@ -97,10 +95,11 @@ function readValue(values: unknown[], reader: Reader): void {
     values.push(value);
 }
 
-function readList(elements: unknown[], reader: Reader): void {
+/** Reads what a map and a list consist of: a message, any number of times, as field 1. */
+function readAll<T>(into: T[], read: (into: T[], reader: Reader) => void, reader: Reader): void {
     while (reader.nextField() && !reader.isEndGroup()) {
         if (reader.getFieldNumber() === 1) {
-            reader.readMessage(elements, readValue);
+            reader.readMessage(into, read);
         } else {
             reader.skipField();
         }

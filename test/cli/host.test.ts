@@ -7,7 +7,7 @@ import { Analyzer } from "../../cli/analyzer/client";
 import type { Analysis, AnalyzerStackResource } from "../../cli/analyzer/model";
 import { PackProcess, readPackProject } from "../../cli/analyzer/pack";
 import type { Values } from "../../cli/inputs/model";
-import { makePack, packOf, removeFolders, ROOT, SECRET, SIGNATURE, STACK_URN, UNKNOWN, urnOf } from "./fixtures";
+import { makeFolder, makePack, packOf, removeFolders, ROOT, SECRET, SIGNATURE, STACK_URN, UNKNOWN, urnOf } from "./fixtures";
 
 const SECONDS = 60;
 const STACK = { project: "shop", stack: "prod", config: { "shop:env": "prod" }, secretKeys: ["shop:key"], tags: { tier: "live" } };
@@ -83,6 +83,29 @@ describe("a pack's host", function () {
             assert.match(JSON.stringify(direct), /orders engineVersion/);
         });
     }
+
+    it("brings them where the SDK's inside is not what the kit leans on", async () => {
+        const hide = `const Module = require("node:module");
+            const load = Module._load;
+            Module._load = (request, parent, ...rest) => {
+                if (/[\\/\\\\]kit[\\/\\\\]/.test(parent?.filename ?? "") && request === "@pulumi/policy/deserialize") {
+                    require("node:fs").writeFileSync(__dirname + "/hidden", "");
+                    throw new Error("not there");
+                }
+                return load(request, parent, ...rest);
+            };`;
+        const hook = path.join(makeFolder({ "hook.js": hide }), "hook.js");
+        const expected = await answers(ROOT, true, "mandatory");
+        const { NODE_OPTIONS } = process.env;
+        process.env.NODE_OPTIONS = `${NODE_OPTIONS ?? ""} --require ${hook}`;
+        try {
+            assert.deepEqual(await answers(ROOT, true, "mandatory"), expected);
+            assert.ok(fs.existsSync(path.join(path.dirname(hook), "hidden")));
+        } finally {
+            delete process.env.NODE_OPTIONS;
+            Object.assign(process.env, NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS });
+        }
+    });
 
     it("brings policies the same resources", async () => {
         const pack = makePack(packOf(ECHO));
