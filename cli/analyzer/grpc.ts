@@ -14,8 +14,19 @@ const LIMIT = 1024 * 1024 * 400;
 /** What gRPC's status codes mean here. */
 const REASONS: Record<number, CallError["reason"]> = { 1: "ended", 4: "late", 12: "unimplemented", 14: "ended" };
 
+export const messages = makeMessages(proto, Empty, (properties) => Struct.fromJavaScript(properties as never));
+
+/** A client of a pack on this machine. */
+export function connect(port: number): Client {
+    return new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
+        "grpc.max_receive_message_length": LIMIT,
+        "grpc.max_send_message_length": LIMIT,
+        // A proxy that is set for the network is not for the pack.
+        "grpc.enable_http_proxy": 0,
+    });
+}
+
 export class GrpcConnection implements Connection {
-    private readonly messages = makeMessages(proto, Empty, (properties) => Struct.fromJavaScript(properties as never));
     private readonly metadata = new Metadata();
     private readonly client: Client;
 
@@ -24,17 +35,12 @@ export class GrpcConnection implements Connection {
         port: number,
         private readonly seconds: number,
     ) {
-        this.client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
-            "grpc.max_receive_message_length": LIMIT,
-            "grpc.max_send_message_length": LIMIT,
-            // A proxy that is set for the network is not for the pack.
-            "grpc.enable_http_proxy": 0,
-        });
+        this.client = connect(port);
     }
 
     call<M extends Method>(method: M, request: Request<M>): Promise<Answer<M>> {
         const { path, requestSerialize, responseDeserialize } = AnalyzerService[method] as MethodDefinition<unknown, unknown>;
-        const { write, read } = this.messages[method];
+        const { write, read } = messages[method];
         return new Promise((resolve, reject) => {
             this.client.makeUnaryRequest(
                 path,

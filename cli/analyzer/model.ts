@@ -1,5 +1,5 @@
 /** What a check asks of a policy pack, and what the pack answers. */
-import type { Values } from "../inputs/model";
+import type { ResourceOptions, Values } from "../inputs/model";
 import type { Severity } from "../model";
 
 export type PolicyLevel = "advisory" | "mandatory" | "disabled" | "remediate";
@@ -44,14 +44,7 @@ export interface AnalyzerResource {
     name: string;
     properties: Values;
     parent?: string;
-    options: {
-        protect?: boolean;
-        ignoreChanges?: string[];
-        deleteBeforeReplace?: boolean;
-        additionalSecretOutputs?: string[];
-        aliases?: string[];
-        customTimeouts?: { create?: number; update?: number; delete?: number; read?: number };
-    };
+    options: ResourceOptions;
     provider?: { urn: string; type: string; name: string; properties: Values };
 }
 

@@ -8,6 +8,7 @@ import * as path from "node:path";
 
 import { check } from "../../cli/check";
 import type { Preview } from "../../cli/inputs/model";
+import { readProject, stacksOf } from "../../cli/program/project";
 import { runProgram } from "../../cli/program/run";
 import { makePack, RECORDER, removeFolders, ROOT } from "../cli/fixtures";
 import { assertSameRequests } from "../cli/program/compare";
@@ -70,7 +71,7 @@ describe("examples under the real engine", function () {
                 if (!isPython) {
                     fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(program, "node_modules"));
                 }
-                const stack = fs.readdirSync(program).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])[0] as string;
+                const [stack = ""] = stacksOf(readProject(program));
 
                 const theirs = engineRequests(program, stack);
                 const ours = await runProgram(program, { stack });
