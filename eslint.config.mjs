@@ -21,13 +21,25 @@ export default tseslint.config(
         rules: {
             "@typescript-eslint/no-restricted-imports": [
                 "error",
-                { patterns: [{ group: ["@pulumi/aws", "@pulumi/aws/*"], allowTypeImports: true, message: "Types only." }] },
+                {
+                    patterns: [
+                        { group: ["@pulumi/aws", "@pulumi/aws/*"], allowTypeImports: true, message: "Types only." },
+                    ],
+                },
             ],
         },
     },
     {
         files: ["scripts/**", "bench/**", "**/*.mjs", "**/*.cjs"],
-        languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", require: "readonly", module: "writable" } },
+        languageOptions: {
+            globals: {
+                process: "readonly",
+                console: "readonly",
+                URL: "readonly",
+                require: "readonly",
+                module: "writable",
+            },
+        },
         rules: { "no-console": "off", "@typescript-eslint/explicit-function-return-type": "off" },
     },
 );

@@ -15,7 +15,10 @@ export interface Encoded {
 }
 
 export function encode<M extends Method>(method: M, request: Request<M>): Encoded {
-    return { path: AnalyzerService[method].path, bytes: Buffer.from(messages[method].write(request).serializeBinary()) };
+    return {
+        path: AnalyzerService[method].path,
+        bytes: Buffer.from(messages[method].write(request).serializeBinary()),
+    };
 }
 
 export class EncodedClient {
@@ -28,7 +31,9 @@ export class EncodedClient {
     send({ path, bytes }: Encoded): Promise<unknown> {
         const same = (buffer: Buffer): Buffer => buffer;
         return new Promise((resolve, reject) => {
-            this.client.makeUnaryRequest(path, same, same, bytes, (error, answer) => (error ? reject(error) : resolve(answer)));
+            this.client.makeUnaryRequest(path, same, same, bytes, (error, answer) =>
+                error ? reject(error) : resolve(answer),
+            );
         });
     }
 

@@ -101,7 +101,13 @@ async function coldStart(packs: Record<string, string>): Promise<void> {
     for (const [name, measured] of Object.entries(results)) {
         add("Cold start to the port", name, "ms", measured);
     }
-    add("Cold start to the port", "ratio to the empty pack", "ratio", ratio(results.preflight as Measured, results.empty as Measured), 1.15);
+    add(
+        "Cold start to the port",
+        "ratio to the empty pack",
+        "ratio",
+        ratio(results.preflight as Measured, results.empty as Measured),
+        1.15,
+    );
 }
 
 async function analyzeCalls(packs: Record<string, string>): Promise<void> {
@@ -109,18 +115,24 @@ async function analyzeCalls(packs: Record<string, string>): Promise<void> {
     const requests = requestsOf(preview).map((request) => encode("analyze", request));
     const section = "Analyze, one request at a time";
     await withPacks(packs, preview, async (running) => {
-        const each = ({ client }: Running) => async () => {
-            const time = await timed(async () => {
-                for (const request of requests) {
-                    await client.send(request);
-                }
-            });
-            return time / requests.length;
-        };
+        const each =
+            ({ client }: Running) =>
+            async () => {
+                const time = await timed(async () => {
+                    for (const request of requests) {
+                        await client.send(request);
+                    }
+                });
+                return time / requests.length;
+            };
         const results = await inTurn(Object.fromEntries(running.map(([name, one]) => [name, each(one)])), RUNS);
         for (const [name, measured] of Object.entries(results)) {
             add(section, name, "ms", measured);
-            add(section, name, "per second", { median: 1000 / measured.median, min: 1000 / measured.max, max: 1000 / measured.min });
+            add(section, name, "per second", {
+                median: 1000 / measured.median,
+                min: 1000 / measured.max,
+                max: 1000 / measured.min,
+            });
         }
         const [own, empty] = [results.preflight as Measured, results.empty as Measured];
         const added = { median: own.median - empty.median, min: own.min - empty.median, max: own.max - empty.median };
@@ -135,7 +147,10 @@ async function analyzeStacks(packs: Record<string, string>): Promise<void> {
         const requests = requestsOf(preview);
         const stack = encode(
             "analyzeStack",
-            requests.map((request, i) => ({ ...request, properties: preview.resources[i]?.outputs ?? request.properties })),
+            requests.map((request, i) => ({
+                ...request,
+                properties: preview.resources[i]?.outputs ?? request.properties,
+            })),
         );
         const section = `AnalyzeStack, ${size} resources`;
         await withPacks(packs, preview, async (running) => {
@@ -143,7 +158,10 @@ async function analyzeStacks(packs: Record<string, string>): Promise<void> {
                 // As in a preview, Analyze comes first; it tells the stack policies what the program wrote.
                 await analyzeAll(client, requests);
             }
-            const once = ({ client }: Running) => () => timed(() => client.send(stack));
+            const once =
+                ({ client }: Running) =>
+                () =>
+                    timed(() => client.send(stack));
             const results = await inTurn(Object.fromEntries(running.map(([name, one]) => [name, once(one)])), RUNS);
             for (const [name, measured] of Object.entries(results)) {
                 add(section, name, "ms", measured);
@@ -152,7 +170,13 @@ async function analyzeStacks(packs: Record<string, string>): Promise<void> {
             add(section, "ratio to an empty stack policy", "ratio", ratio(own[size], results.empty as Measured), 3);
         });
     }
-    add("AnalyzeStack, growth", "10,000 resources to 1,000", "ratio", ratio(own[10_000] as Measured, own[1_000] as Measured), 12);
+    add(
+        "AnalyzeStack, growth",
+        "10,000 resources to 1,000",
+        "ratio",
+        ratio(own[10_000] as Measured, own[1_000] as Measured),
+        12,
+    );
 }
 
 /** Asks about every resource, some at a time, as the engine does. */
@@ -168,17 +192,27 @@ async function checkFiles(empty: string, scanner: ReturnType<typeof checkov>): P
         const file = cached(`preview-${size}.json`, previewJson(makeStack(size)));
         const template = cached(`template-${size}.json`, cloudFormation(size));
         const memory: Record<string, number[]> = {};
-        const command = (name: string, program: string, args: string[], env = {}) => async () => {
-            const finished = await runCommand(program, args, env);
-            if (finished.code === null || finished.code > 1) {
-                throw new Error(`${program} ${args.join(" ")} ended with ${finished.code}`);
-            }
-            (memory[name] ??= []).push(finished.memory ?? NaN);
-            return finished.time;
-        };
+        const command =
+            (name: string, program: string, args: string[], env = {}) =>
+            async () => {
+                const finished = await runCommand(program, args, env);
+                if (finished.code === null || finished.code > 1) {
+                    throw new Error(`${program} ${args.join(" ")} ended with ${finished.code}`);
+                }
+                (memory[name] ??= []).push(finished.memory ?? NaN);
+                return finished.time;
+            };
         const subjects: Record<string, () => Promise<number>> = {
             preflight: command("preflight", process.execPath, [main, "check", "--timeout", String(SECONDS), file]),
-            empty: command("empty", process.execPath, [main, "check", "--timeout", String(SECONDS), "--policy-pack", empty, file]),
+            empty: command("empty", process.execPath, [
+                main,
+                "check",
+                "--timeout",
+                String(SECONDS),
+                "--policy-pack",
+                empty,
+                file,
+            ]),
         };
         if ("command" in scanner && size > 50) {
             const args = ["-f", template, "--framework", "cloudformation", "--quiet", "--compact", "--skip-download"];
@@ -189,10 +223,22 @@ async function checkFiles(empty: string, scanner: ReturnType<typeof checkov>): P
         const results = await inTurn(subjects, RUNS, size === 10_000 ? 0 : 1);
         for (const [name, measured] of Object.entries(results)) {
             add(section, name, "ms", measured);
-            add(section, `${name}, peak memory`, "MB", summarize(memory[name] as number[]), name === "preflight" ? 400 : undefined);
+            add(
+                section,
+                `${name}, peak memory`,
+                "MB",
+                summarize(memory[name] as number[]),
+                name === "preflight" ? 400 : undefined,
+            );
         }
         const own = results.preflight as Measured;
-        add(section, "ratio to an empty pack", "ratio", ratio(own, results.empty as Measured), size === 50 ? 2 : undefined);
+        add(
+            section,
+            "ratio to an empty pack",
+            "ratio",
+            ratio(own, results.empty as Measured),
+            size === 50 ? 2 : undefined,
+        );
         if (results.Checkov) {
             add(section, "ratio to Checkov", "ratio", ratio(own, results.Checkov), size === 1_000 ? 1 / 4 : 1 / 10);
         }
@@ -252,7 +298,11 @@ async function packageSize(): Promise<void> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-bench-"));
     try {
         const [packed] = JSON.parse(
-            execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+            execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
+                cwd: ROOT,
+                encoding: "utf8",
+                stdio: ["ignore", "pipe", "ignore"],
+            }),
         ) as { filename: string; size: number; unpackedSize: number }[];
         if (!packed) {
             throw new Error("npm pack made nothing");
@@ -261,7 +311,10 @@ async function packageSize(): Promise<void> {
         add("Package", "unpacked", "MB", summarize([packed.unpackedSize / 1e6]));
         const install = async (): Promise<number> => {
             const target = fs.mkdtempSync(path.join(folder, "install-"));
-            fs.writeFileSync(path.join(target, "package.json"), JSON.stringify({ name: "install", version: "0.0.0", private: true }));
+            fs.writeFileSync(
+                path.join(target, "package.json"),
+                JSON.stringify({ name: "install", version: "0.0.0", private: true }),
+            );
             const options = ["--omit=dev", "--no-audit", "--no-fund", "--silent", "--prefix", target];
             const finished = await runCommand("npm", ["install", ...options, path.join(folder, packed.filename)]);
             return finished.code === 0 ? finished.time : NaN;
@@ -290,9 +343,20 @@ function machine(): string {
 }
 
 function versions(others: Record<string, { version: string } | { missing: string }>): string {
-    const of = (name: string): string => (JSON.parse(fs.readFileSync(path.join(ROOT, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
-    const compared = Object.entries(others).flatMap(([name, other]) => ("version" in other ? [`${name} ${other.version}`] : []));
-    const own = [`Node ${process.versions.node}`, `@pulumi/policy ${of("@pulumi/policy")}`, `@pulumi/pulumi ${of("@pulumi/pulumi")}`];
+    const of = (name: string): string =>
+        (
+            JSON.parse(fs.readFileSync(path.join(ROOT, "node_modules", name, "package.json"), "utf8")) as {
+                version: string;
+            }
+        ).version;
+    const compared = Object.entries(others).flatMap(([name, other]) =>
+        "version" in other ? [`${name} ${other.version}`] : [],
+    );
+    const own = [
+        `Node ${process.versions.node}`,
+        `@pulumi/policy ${of("@pulumi/policy")}`,
+        `@pulumi/pulumi ${of("@pulumi/pulumi")}`,
+    ];
     return [...own, ...compared].join(", ");
 }
 
@@ -334,7 +398,11 @@ function compare(): void {
     for (const line of worse) {
         console.log(`WORSE ${key(line)}: ${format(line.measured.median)}, was ${format(old.get(key(line)) as number)}`);
     }
-    console.log(worse.length === 0 ? "Nothing is a quarter worse than the committed results." : `${worse.length} lines are a quarter worse.`);
+    console.log(
+        worse.length === 0
+            ? "Nothing is a quarter worse than the committed results."
+            : `${worse.length} lines are a quarter worse.`,
+    );
     process.exitCode = worse.length === 0 ? 0 : 1;
 }
 

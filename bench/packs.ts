@@ -56,7 +56,9 @@ export function checkov(): { command: string; version: string } | { missing: str
     try {
         if (!fs.existsSync(command)) {
             execFileSync("python3", ["-m", "venv", path.join(CACHE, "checkov")], { stdio: "ignore" });
-            execFileSync(path.join(CACHE, "checkov", "bin", "pip"), ["install", "--quiet", "checkov"], { stdio: "ignore" });
+            execFileSync(path.join(CACHE, "checkov", "bin", "pip"), ["install", "--quiet", "checkov"], {
+                stdio: "ignore",
+            });
         }
         return { command, version: execFileSync(command, ["--version"], { encoding: "utf8" }).trim() };
     } catch {

@@ -28,9 +28,13 @@ export function withoutBaseline(run: Run, file: string): Run {
     const left = run.findings.length - findings.length;
     const gone = known.size - met.size;
     const notes = [
-        ...(left > 0 ? [`${plural(left, "finding")} of the baseline ${file} ${left === 1 ? "is" : "are"} left out.`] : []),
+        ...(left > 0
+            ? [`${plural(left, "finding")} of the baseline ${file} ${left === 1 ? "is" : "are"} left out.`]
+            : []),
         ...(gone > 0 && !run.incomplete
-            ? [`${gone === 1 ? "1 entry" : `${gone} entries`} of the baseline ${file} no longer found; --update-baseline drops what is gone.`]
+            ? [
+                  `${gone === 1 ? "1 entry" : `${gone} entries`} of the baseline ${file} no longer found; --update-baseline drops what is gone.`,
+              ]
             : []),
     ];
     return { ...run, findings, notes: [...run.notes, ...notes] };
@@ -39,7 +43,9 @@ export function withoutBaseline(run: Run, file: string): Run {
 /** Records a run's findings, sorted, one a line. Writes nothing where nothing changed. */
 export function updateBaseline(run: Run, file: string): void {
     if (run.incomplete) {
-        throw new UserError(`the baseline ${file} was not written: not everything was checked, so findings may be missing`);
+        throw new UserError(
+            `the baseline ${file} was not written: not everything was checked, so findings may be missing`,
+        );
     }
     const entries = new Map<string, FindingKey>();
     for (const finding of run.findings.filter(({ waiver }) => !waiver)) {
@@ -76,7 +82,9 @@ function readBaseline(file: string): FindingKey[] {
         throw new UserError(`baseline ${file}: it is not a baseline, for it has no list of findings`);
     }
     if (document.version !== VERSION) {
-        throw new UserError(`baseline ${file}: its version is ${JSON.stringify(document.version)}; only ${VERSION} can be read`);
+        throw new UserError(
+            `baseline ${file}: its version is ${JSON.stringify(document.version)}; only ${VERSION} can be read`,
+        );
     }
     return document.findings.map((entry: unknown, index) => {
         if (!isObject(entry) || !isKey(entry)) {
@@ -88,5 +96,8 @@ function readBaseline(file: string): FindingKey[] {
 
 function isKey(entry: Record<string, unknown>): entry is Record<string, unknown> & FindingKey {
     const { pack, policy, urn, property } = entry;
-    return [pack, policy, urn].every((value) => typeof value === "string") && ["string", "undefined"].includes(typeof property);
+    return (
+        [pack, policy, urn].every((value) => typeof value === "string") &&
+        ["string", "undefined"].includes(typeof property)
+    );
 }

@@ -189,7 +189,12 @@ async function analyze(packs: RunningPack[], request: Request): Promise<Found> {
                 const properties = repair(request, result.properties);
                 found.remediations.push({ pack, policy: result.policy, urn: request.urn, properties });
             } else {
-                const diagnostic = { ...result, message: result.diagnostic ?? "", level: "advisory" as const, urn: request.urn };
+                const diagnostic = {
+                    ...result,
+                    message: result.diagnostic ?? "",
+                    level: "advisory" as const,
+                    urn: request.urn,
+                };
                 const analysis = { diagnostics: [diagnostic], notKnown: [] };
                 found.undecided.push(...undecidedOf(pack, analysis, resource));
             }
@@ -230,7 +235,8 @@ function holdsAsset(value: unknown): boolean {
 
 async function analyzeStack(preview: Preview, packs: RunningPack[], requests: Request[]): Promise<Found> {
     // A file without the stack's outputs must not pass for a stack that has none.
-    const isTold = ({ resource }: Request): boolean => resource.type !== "pulumi:pulumi:Stack" || resource.outputs !== undefined;
+    const isTold = ({ resource }: Request): boolean =>
+        resource.type !== "pulumi:pulumi:Stack" || resource.outputs !== undefined;
     const resources = requests.filter(isTold).map(({ resource, ...request }): AnalyzerStackResource => {
         const { outputs, dependencies, propertyDependencies } = resource;
         return { ...request, properties: outputs ?? request.properties, dependencies, propertyDependencies };

@@ -25,6 +25,8 @@ export function writeWhole(file: string, text: string): void {
         }
     } catch (error) {
         const code = (error as NodeJS.ErrnoException).code;
-        throw new UserError(`${file} cannot be written: ${code === "ENOENT" ? "there is no such folder" : reason(error)}`);
+        throw new UserError(
+            `${file} cannot be written: ${code === "ENOENT" ? "there is no such folder" : reason(error)}`,
+        );
     }
 }

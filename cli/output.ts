@@ -45,11 +45,16 @@ export function addOutputOptions(command: Command): Command {
             ).argParser((file) => addFile(targets, file)),
         )
         .option("--quiet", "show the violations alone")
-        .option("--project-folder <folder>", "the folder of Pulumi.yaml within the repository, put before file names for code scanning")
+        .option(
+            "--project-folder <folder>",
+            "the folder of Pulumi.yaml within the repository, put before file names for code scanning",
+        )
         .option("--baseline <file>", "report only what is new against this recorded run")
         .option("--update-baseline", "record this run in the --baseline")
         .addOption(
-            new Option("--fail-on <threshold>", "fail for a violation at this level or severity, or above").choices(THRESHOLDS).default("mandatory"),
+            new Option("--fail-on <threshold>", "fail for a violation at this level or severity, or above")
+                .choices(THRESHOLDS)
+                .default("mandatory"),
         );
 }
 
@@ -82,13 +87,17 @@ export function deliver(run: Run, options: OutputOptions): number {
     const projectFolder = folderOf(options.projectFolder ?? "");
     const files = options.targets.filter((target) => target.file !== undefined);
     // All are made before the first is written.
-    const texts = files.map(({ format }) => render(format, reported, { width: 100, color: false, quiet, projectFolder }));
+    const texts = files.map(({ format }) =>
+        render(format, reported, { width: 100, color: false, quiet, projectFolder }),
+    );
     files.forEach(({ file }, index) => writeWhole(file as string, texts[index] as string));
     if (toScreen) {
         const text = render(toScreen, reported, { ...screen(), quiet, projectFolder });
         process.stdout.write(toScreen === "github" ? text : withoutCommands(text));
     } else {
-        process.stderr.write(`preflight: ${countsOf(reported)}; written to ${files.map(({ file }) => file).join(", ")}\n`);
+        process.stderr.write(
+            `preflight: ${countsOf(reported)}; written to ${files.map(({ file }) => file).join(", ")}\n`,
+        );
     }
     if (fails(reported, options.failOn)) {
         return 1;
@@ -102,7 +111,9 @@ function screenOf(targets: Target[]): FormatName | undefined {
     const open = targets.filter(({ file }) => file === undefined);
     if (open.length > 1) {
         const names = open.map(({ format }) => format).join(" and ");
-        throw new UserError(`--format ${names}: one of them can go to standard output; write --output after the others`);
+        throw new UserError(
+            `--format ${names}: one of them can go to standard output; write --output after the others`,
+        );
     }
     const taken = targets.map(({ file }) => file).filter((file) => file !== undefined);
     const twice = taken.find((file, index) => taken.indexOf(file) !== index);

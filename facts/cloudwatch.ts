@@ -101,7 +101,11 @@ export function wrongDimensions(namespace: string, name: string, keys: string[])
         return needsSome && sets.length > 0 && keys.length === 0 ? { kind: "set", sets: own } : undefined;
     }
     const optional = optionalDimensions[namespace] ?? [];
-    const required = (set: string[]): string => set.filter((key) => !optional.includes(key)).sort().join();
+    const required = (set: string[]): string =>
+        set
+            .filter((key) => !optional.includes(key))
+            .sort()
+            .join();
     if (sets.some((set) => required(set) === required(keys))) {
         return undefined;
     }

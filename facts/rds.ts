@@ -7,7 +7,10 @@ interface Engine {
     creatable: string[] | null;
     /** Versions that nobody can create any more. */
     deprecated: string[];
-    majors: Record<string, { standardSupportEnd: string | null; extendedSupportEnd: string | null; confidence?: string }>;
+    majors: Record<
+        string,
+        { standardSupportEnd: string | null; extendedSupportEnd: string | null; confidence?: string }
+    >;
     minorStandardSupportEnd: Record<string, string>;
 }
 

@@ -20,7 +20,11 @@ export function withoutDefaults(type: string, values: Record<string, unknown>): 
 }
 
 /** `values` without the property at `path`, where that has this value. */
-function without(values: Record<string, unknown>, [key = "", ...path]: string[], value: unknown): Record<string, unknown> {
+function without(
+    values: Record<string, unknown>,
+    [key = "", ...path]: string[],
+    value: unknown,
+): Record<string, unknown> {
     const child = values[key];
     if (path.length === 0) {
         if (!isDeepStrictEqual(child, value)) {

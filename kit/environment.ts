@@ -42,7 +42,10 @@ let read: { json: string; config: Record<string, string> } = { json: "", config:
 function readConfig(json = "{}"): Record<string, string> {
     if (read.json !== json) {
         const config = parseJson(json);
-        read = { json, config: typeof config === "object" && config !== null ? (config as Record<string, string>) : {} };
+        read = {
+            json,
+            config: typeof config === "object" && config !== null ? (config as Record<string, string>) : {},
+        };
     }
     return read.config;
 }

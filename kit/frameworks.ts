@@ -35,7 +35,8 @@ export const FRAMEWORKS = {
     "SOC 2": {
         version: "2017",
         title: "AICPA Trust Services Criteria",
-        url: () => "https://www.aicpa-cima.com/resources/download/2017-trust-services-criteria-with-revised-points-of-focus-2022",
+        url: () =>
+            "https://www.aicpa-cima.com/resources/download/2017-trust-services-criteria-with-revised-points-of-focus-2022",
     },
 } as const;
 

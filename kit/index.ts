@@ -6,4 +6,14 @@ export { provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { Type } from "./type";
 export { at, oncePerStack, type Stack, type Targets } from "./stack";
-export { hasUnknown, isAsset, isEmpty, isSet, isUnknown, isUnknownValue, known, knownEntries, parseJson } from "./unknown";
+export {
+    hasUnknown,
+    isAsset,
+    isEmpty,
+    isSet,
+    isUnknown,
+    isUnknownValue,
+    known,
+    knownEntries,
+    parseJson,
+} from "./unknown";

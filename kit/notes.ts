@@ -31,7 +31,9 @@ export const packNotes = stackPolicy({
         const oldest = [...factsInUse()].filter(([, { asOf }]) => ageInDays(asOf, environment.today) > OLD);
         if (oldest.length > 0) {
             const names = oldest.map(([name, { asOf }]) => `${name} (${asOf})`).join(", ");
-            report(undefined, `facts are more than ${OLD} days old: ${names}`, { fix: "install a newer aws-preflight" });
+            report(undefined, `facts are more than ${OLD} days old: ${names}`, {
+                fix: "install a newer aws-preflight",
+            });
         }
     },
 });

@@ -208,7 +208,10 @@ class Judge<S extends TProperties> {
         this.tier = tierOf(environment, settings.tier);
     }
 
-    judge<T>(resource: Resource<T>, check: (context: StackContext<S, T>) => void | Promise<void>): void | Promise<void> {
+    judge<T>(
+        resource: Resource<T>,
+        check: (context: StackContext<S, T>) => void | Promise<void>,
+    ): void | Promise<void> {
         const undecided = (property: string): void => {
             this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
         };
@@ -461,7 +464,8 @@ function environmentFor(
     resource: Resource<unknown>,
     { stackTags }: { stackTags: ReadonlyMap<string, string> },
 ): Environment {
-    const environment = environments.get(resource) ?? readEnvironment(resource.urn, Object.fromEntries(stackTags.entries()));
+    const environment =
+        environments.get(resource) ?? readEnvironment(resource.urn, Object.fromEntries(stackTags.entries()));
     environments.set(resource, environment);
     return environment;
 }

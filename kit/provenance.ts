@@ -45,7 +45,13 @@ export function provenance(
 }
 
 /** True where a resource that the property depends on computed the value, or was itself given a derived one. */
-function isDerived(value: unknown, resource: Resource<unknown>, property: string, stack: Stack, seen: Set<string>): boolean {
+function isDerived(
+    value: unknown,
+    resource: Resource<unknown>,
+    property: string,
+    stack: Stack,
+    seen: Set<string>,
+): boolean {
     return (resource.data.propertyDependencies?.[resource.spell(property)] ?? []).some((urn) => {
         const origin = stack.get(urn);
         return Object.entries(origin?.data.properties ?? {}).some(([key, output]) => {
@@ -82,7 +88,9 @@ function contains(holder: unknown, value: unknown): boolean {
 
 /** True where a telling text is a part of `value`: a secret that was put together from it. */
 function isPart(text: unknown, value: unknown): boolean {
-    return typeof text === "string" && text.length >= TELLING_LENGTH && typeof value === "string" && value.includes(text);
+    return (
+        typeof text === "string" && text.length >= TELLING_LENGTH && typeof value === "string" && value.includes(text)
+    );
 }
 
 /** Structured configuration values arrive as JSON text. */

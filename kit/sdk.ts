@@ -88,7 +88,10 @@ const waiting: (() => void)[] = [];
 type Deserialize = (properties: unknown, proxySecrets: boolean) => Values;
 
 /** The SDK's own reading of properties; it has no typings. */
-const deserialize = tryRequire<{ deserializeProperties: Deserialize }>("@pulumi/policy/deserialize", require)?.deserializeProperties;
+const deserialize = tryRequire<{ deserializeProperties: Deserialize }>(
+    "@pulumi/policy/deserialize",
+    require,
+)?.deserializeProperties;
 
 type Definitions = Record<string, { requestDeserialize(bytes: Buffer): unknown }>;
 
@@ -97,7 +100,10 @@ function readPlain(service: Definitions): Definitions {
     return Object.fromEntries(
         Object.entries(service).map(([name, definition]) => [
             name,
-            { ...definition, requestDeserialize: (bytes) => withPlainStructs(() => definition.requestDeserialize(bytes)) },
+            {
+                ...definition,
+                requestDeserialize: (bytes) => withPlainStructs(() => definition.requestDeserialize(bytes)),
+            },
         ]),
     );
 }
@@ -114,7 +120,8 @@ export function installSharedViews(): void {
     prototype.addService = function (service, handlers) {
         prototype.addService = addService;
         const shared = shareViews(handlers as Handlers);
-        const plain = shared === handlers ? service : (readPlain(service as unknown as Definitions) as unknown as typeof service);
+        const plain =
+            shared === handlers ? service : (readPlain(service as unknown as Definitions) as unknown as typeof service);
         return addService.call(this, plain, shared as typeof handlers);
     };
 }

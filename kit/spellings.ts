@@ -40,7 +40,8 @@ interface Native {
     tags?: "map" | "none";
 }
 
-const isObject = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Values =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Applies to what is known: an unknown stays one. */
 const known =
@@ -48,13 +49,16 @@ const known =
     (value, values) =>
         isUnknownValue(value) ? value : convert(value, values);
 const each = (convert: (element: Values) => unknown): Convert =>
-    known((list) => (Array.isArray(list) ? list.map((element: unknown) => (isObject(element) ? convert(element) : element)) : list));
+    known((list) =>
+        Array.isArray(list) ? list.map((element: unknown) => (isObject(element) ? convert(element) : element)) : list,
+    );
 const number: Convert = (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
 const inList: Convert = (value) => [value];
 const first: Convert = known((value) => (Array.isArray(value) ? value[0] : value));
 
 /** JSON text, as the classic provider takes it; unknown as a whole where a part is. */
-const json: Convert = (value) => (typeof value !== "object" || value === null ? value : hasUnknown(value) ? UNKNOWN : JSON.stringify(value));
+const json: Convert = (value) =>
+    typeof value !== "object" || value === null ? value : hasUnknown(value) ? UNKNOWN : JSON.stringify(value);
 /** JSON text where it is known, and otherwise as it is: the reader of it (kit/iam.ts, kit/containers.ts) judges its parts. */
 const readable: Convert = (value) => (hasUnknown(value) ? value : json(value, {}));
 /** A list of { key, value } as a map; unknown as a whole where a key is. */
@@ -70,7 +74,9 @@ const map =
     };
 /** A map of names as a list of objects with a name. */
 const named: Convert = known((value) =>
-    isObject(value) ? Object.entries(value).map(([name, child]) => (isObject(child) ? { name, ...child } : child)) : value,
+    isObject(value)
+        ? Object.entries(value).map(([name, child]) => (isObject(child) ? { name, ...child } : child))
+        : value,
 );
 /** An object under other names. */
 const rename =
@@ -109,7 +115,12 @@ const within =
 
 /** What a flow log is of. */
 function flowLogTarget(value: unknown, { resourceType }: Values): Values {
-    const property = { VPC: "vpcId", Subnet: "subnetId", NetworkInterface: "eniId", TransitGateway: "transitGatewayId" }[String(resourceType)];
+    const property = {
+        VPC: "vpcId",
+        Subnet: "subnetId",
+        NetworkInterface: "eniId",
+        TransitGateway: "transitGatewayId",
+    }[String(resourceType)];
     return property ? { [property]: value } : {};
 }
 
@@ -163,7 +174,14 @@ const DATABASE = {
 const DIMENSIONS: [string, Convert] = ["dimensions", map("name")];
 const METRIC = each(({ metricStat, ...query }) =>
     isObject(metricStat)
-        ? { ...query, metric: { ...metricStat, metric: undefined, ...(isObject(metricStat.metric) ? renamed(metricStat.metric, { dimensions: DIMENSIONS }) : {}) } }
+        ? {
+              ...query,
+              metric: {
+                  ...metricStat,
+                  metric: undefined,
+                  ...(isObject(metricStat.metric) ? renamed(metricStat.metric, { dimensions: DIMENSIONS }) : {}),
+              },
+          }
         : query,
 );
 
@@ -254,7 +272,9 @@ const NATIVE: Record<string, Native> = {
             ],
             sseSpecification: [
                 "serverSideEncryption",
-                known((value) => (isObject(value) ? renamed(value, { sseEnabled: "enabled", kmsMasterKeyId: "kmsKeyArn" }) : value)),
+                known((value) =>
+                    isObject(value) ? renamed(value, { sseEnabled: "enabled", kmsMasterKeyId: "kmsKeyArn" }) : value,
+                ),
             ],
             tableName: "name",
         },
@@ -301,9 +321,18 @@ const NATIVE: Record<string, Native> = {
     "ec2:Subnet": { type: "aws:ec2/subnet:Subnet" },
     "ec2:SubnetRouteTableAssociation": { type: "aws:ec2/routeTableAssociation:RouteTableAssociation" },
     "ec2:Vpc": { type: "aws:ec2/vpc:Vpc" },
-    "ec2:VpcEndpoint": { type: "aws:ec2/vpcEndpoint:VpcEndpoint", properties: { policyDocument: ["policy", readable] } },
-    "ecr:Repository": { type: "aws:ecr/repository:Repository", properties: { emptyOnDelete: "forceDelete", repositoryName: "name" } },
-    "ecs:Cluster": { type: "aws:ecs/cluster:Cluster", properties: { clusterName: "name", clusterSettings: "settings" } },
+    "ec2:VpcEndpoint": {
+        type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+        properties: { policyDocument: ["policy", readable] },
+    },
+    "ecr:Repository": {
+        type: "aws:ecr/repository:Repository",
+        properties: { emptyOnDelete: "forceDelete", repositoryName: "name" },
+    },
+    "ecs:Cluster": {
+        type: "aws:ecs/cluster:Cluster",
+        properties: { clusterName: "name", clusterSettings: "settings" },
+    },
     "ecs:Service": {
         type: "aws:ecs/service:Service",
         properties: {
@@ -335,12 +364,18 @@ const NATIVE: Record<string, Native> = {
             replicationGroupDescription: "description",
         },
     },
-    "elasticache:SubnetGroup": { type: "aws:elasticache/subnetGroup:SubnetGroup", properties: { cacheSubnetGroupName: "name" } },
+    "elasticache:SubnetGroup": {
+        type: "aws:elasticache/subnetGroup:SubnetGroup",
+        properties: { cacheSubnetGroupName: "name" },
+    },
     "elasticloadbalancingv2:Listener": {
         type: "aws:lb/listener:Listener",
         properties: {
             alpnPolicy: ["alpnPolicy", first],
-            certificates: ["certificateArn", known((value, values) => (first(value, values) as Values | undefined)?.certificateArn)],
+            certificates: [
+                "certificateArn",
+                known((value, values) => (first(value, values) as Values | undefined)?.certificateArn),
+            ],
         },
     },
     "elasticloadbalancingv2:LoadBalancer": {
@@ -408,7 +443,8 @@ const NATIVE: Record<string, Native> = {
         },
         // A key in a key store of one's own says only so; which one is not among its arguments.
         spread: {
-            origin: (value): Values => (value === "AWS_CLOUDHSM" || value === "EXTERNAL_KEY_STORE" ? { customKeyStoreId: UNKNOWN } : {}),
+            origin: (value): Values =>
+                value === "AWS_CLOUDHSM" || value === "EXTERNAL_KEY_STORE" ? { customKeyStoreId: UNKNOWN } : {},
         },
     },
     "kms:ReplicaKey": { type: "aws:kms/replicaKey:ReplicaKey", properties: { keyPolicy: ["policy", readable] } },
@@ -443,12 +479,16 @@ const NATIVE: Record<string, Native> = {
             enableIamDatabaseAuthentication: "iamDatabaseAuthenticationEnabled",
             masterUserPassword: "masterPassword",
             serverlessV2ScalingConfiguration: "serverlessv2ScalingConfiguration",
-            sourceDbClusterIdentifier: ["restoreToPointInTime", (sourceClusterIdentifier) => ({ sourceClusterIdentifier })],
+            sourceDbClusterIdentifier: [
+                "restoreToPointInTime",
+                (sourceClusterIdentifier) => ({ sourceClusterIdentifier }),
+            ],
         },
     },
     "rds:DbInstance": {
         // An instance of an Aurora cluster is a type of its own in the classic provider.
-        type: (values) => ("dbClusterIdentifier" in values ? "aws:rds/clusterInstance:ClusterInstance" : "aws:rds/instance:Instance"),
+        type: (values) =>
+            "dbClusterIdentifier" in values ? "aws:rds/clusterInstance:ClusterInstance" : "aws:rds/instance:Instance",
         properties: DATABASE,
         defaults: { backupRetentionPeriod: 1 },
     },
@@ -466,7 +506,13 @@ const NATIVE: Record<string, Native> = {
         properties: { healthCheckTags: ["tags", map("key")] },
         spread: {
             healthCheckConfig: (value): Values =>
-                isObject(value) ? renamed(value, { fullyQualifiedDomainName: "fqdn", inverted: "invertHealthcheck", healthThreshold: "childHealthThreshold" }) : {},
+                isObject(value)
+                    ? renamed(value, {
+                          fullyQualifiedDomainName: "fqdn",
+                          inverted: "invertHealthcheck",
+                          healthThreshold: "childHealthThreshold",
+                      })
+                    : {},
         },
     },
     "route53:HostedZone": {
@@ -477,7 +523,12 @@ const NATIVE: Record<string, Native> = {
     "route53:RecordSet": {
         type: "aws:route53/record:Record",
         properties: {
-            aliasTarget: ["aliases", known((value) => (isObject(value) ? [renamed(value, { dnsName: "name", hostedZoneId: "zoneId" })] : value))],
+            aliasTarget: [
+                "aliases",
+                known((value) =>
+                    isObject(value) ? [renamed(value, { dnsName: "name", hostedZoneId: "zoneId" })] : value,
+                ),
+            ],
             failover: ["failoverRoutingPolicies", (type) => [{ type }]],
             geoLocation: ["geolocationRoutingPolicies", known(inList)],
             hostedZoneId: "zoneId",
@@ -489,7 +540,10 @@ const NATIVE: Record<string, Native> = {
         },
     },
     "s3:Bucket": { type: "aws:s3/bucket:Bucket", properties: { bucketName: "bucket" } },
-    "s3:BucketPolicy": { type: "aws:s3/bucketPolicy:BucketPolicy", properties: { policyDocument: ["policy", readable] } },
+    "s3:BucketPolicy": {
+        type: "aws:s3/bucketPolicy:BucketPolicy",
+        properties: { policyDocument: ["policy", readable] },
+    },
     "secretsmanager:RotationSchedule": {
         type: "aws:secretsmanager/secretRotation:SecretRotation",
         properties: {
@@ -526,7 +580,12 @@ export const NATIVE_TOKENS = Object.keys(NATIVE).map((type) => `aws-native:${typ
 export function classicSpelling(token: string, properties: Values): Spelling | undefined {
     if (token.startsWith("aws:alb/")) {
         const same = (name: string): string => name;
-        return { type: token.replace("aws:alb/", "aws:lb/"), tags: "map", toClassic: (values) => values, nativeName: same };
+        return {
+            type: token.replace("aws:alb/", "aws:lb/"),
+            tags: "map",
+            toClassic: (values) => values,
+            nativeName: same,
+        };
     }
     const native = token.startsWith("aws-native:") ? NATIVE[token.slice("aws-native:".length)] : undefined;
     if (!native) {
@@ -553,8 +612,12 @@ function toClassic({ properties = {}, spread = {}, defaults = {} }: Native, valu
 
 /** Of several names that mean the same, the one that the program uses. */
 function nativeName({ properties = {}, spread = {} }: Native, classic: string, values: Values): string {
-    const renames = Object.entries(properties).filter(([, rule]) => (typeof rule === "string" ? rule : rule[0]) === classic);
-    const parts = Object.entries(spread).filter(([property, convert]) => classic in convert(values[property] ?? {}, values));
+    const renames = Object.entries(properties).filter(
+        ([, rule]) => (typeof rule === "string" ? rule : rule[0]) === classic,
+    );
+    const parts = Object.entries(spread).filter(
+        ([property, convert]) => classic in convert(values[property] ?? {}, values),
+    );
     const names = [...renames, ...parts].map(([property]) => property);
     return names.find((name) => name in values) ?? (classic in values ? classic : (names[0] ?? classic));
 }

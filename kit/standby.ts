@@ -10,7 +10,8 @@ export const standbySetting = {
         { production: Wanted, nonproduction: Wanted },
         {
             default: DEFAULTS,
-            description: "What each tier must have: `multi-az`, `single-az` (the standby's cost is then advised against) or `either`.",
+            description:
+                "What each tier must have: `multi-az`, `single-az` (the standby's cost is then advised against) or `either`.",
         },
     ),
 };

@@ -9,7 +9,9 @@ import { Type } from "./type";
  */
 export const Waiver = Type.Object({
     resource: Type.Optional(
-        Type.String({ description: "A glob on the resource's logical name, or on `type::name`; `*` is every resource." }),
+        Type.String({
+            description: "A glob on the resource's logical name, or on `type::name`; `*` is every resource.",
+        }),
     ),
     reason: Type.Optional(
         Type.String({ description: "Why the finding is accepted. Without one the waiver does not hold." }),

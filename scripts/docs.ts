@@ -77,7 +77,9 @@ function sentence(text: string): string {
 /** A TypeScript block without the indentation that it has in the test file. */
 function program(text: string): string {
     const lines = text.replace(/^\s*\n|\s+$/g, "").split("\n");
-    const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length));
+    const indent = Math.min(
+        ...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length),
+    );
     return `\`\`\`typescript\n${lines.map((line) => line.slice(indent)).join("\n")}\n\`\`\``;
 }
 
@@ -90,7 +92,8 @@ function settings(definition: Listed["policy"]["definition"]): string {
         const fallback = schema.default === undefined ? "" : `\`${JSON.stringify(schema.default)}\``;
         return `| \`${name}\` | ${typeOf(schema as JsonSchema)} | ${cell(fallback)} | ${cell(String(schema.description ?? ""))} |`;
     });
-    const common = "| `enforcementLevel` | level | the policy's own | `advisory`, `mandatory`, `remediate` or `disabled`. |";
+    const common =
+        "| `enforcementLevel` | level | the policy's own | `advisory`, `mandatory`, `remediate` or `disabled`. |";
     return ["| setting | type | default | meaning |\n|---|---|---|---|", common, ...lines].join("\n");
 }
 
@@ -103,7 +106,9 @@ interface JsonSchema {
 
 function typeOf(schema: JsonSchema): string {
     if (schema.anyOf) {
-        return schema.anyOf.map((option) => (option.const === undefined ? option.type : `\`${String(option.const)}\``)).join(" or ");
+        return schema.anyOf
+            .map((option) => (option.const === undefined ? option.type : `\`${String(option.const)}\``))
+            .join(" or ");
     }
     return schema.type === "array" ? `list of ${schema.items?.type ?? "object"}s` : (schema.type ?? "any");
 }
@@ -115,9 +120,13 @@ function cell(text: string): string {
 function frameworks(mapped: Listed["policy"]["definition"]["frameworks"]): string {
     const lines = Object.entries(mapped ?? {}).flatMap(([name, controls]) => {
         const { version, url } = FRAMEWORKS[name as keyof typeof FRAMEWORKS];
-        return controls.map((control) => `| ${name} ${version} | ${control} | <${url(control.split(" ")[0] as string)}> |`);
+        return controls.map(
+            (control) => `| ${name} ${version} | ${control} | <${url(control.split(" ")[0] as string)}> |`,
+        );
     });
-    return lines.length > 0 ? `## Frameworks\n\n| framework | control | source |\n|---|---|---|\n${lines.join("\n")}` : "";
+    return lines.length > 0
+        ? `## Frameworks\n\n| framework | control | source |\n|---|---|---|\n${lines.join("\n")}`
+        : "";
 }
 
 function index(listed: Listed[]): string {
@@ -127,7 +136,9 @@ function index(listed: Listed[]): string {
             .filter((item) => item.folder === folder)
             .map(({ policy: { definition: d } }) => ({ ...d, rank: order.indexOf(d.severity) }))
             .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name));
-        const lines = policies.map((d) => `| [${d.name}](${d.name}.md) | ${d.severity} | ${LEVELS[d.level]} | ${d.title} |`);
+        const lines = policies.map(
+            (d) => `| [${d.name}](${d.name}.md) | ${d.severity} | ${LEVELS[d.level]} | ${d.title} |`,
+        );
         return `## ${FOLDER_TITLES[folder]}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
     });
     return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;

@@ -6,7 +6,9 @@ import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 
 const root = new URL("..", import.meta.url);
 const mark = new URL("node_modules/.preflight-lock", root);
-const wanted = createHash("sha256").update(readFileSync(new URL("package-lock.json", root))).digest("hex");
+const wanted = createHash("sha256")
+    .update(readFileSync(new URL("package-lock.json", root)))
+    .digest("hex");
 // A linked node_modules belongs to another checkout, which installs it.
 const linked = lstatSync(new URL("node_modules", root), { throwIfNoEntry: false })?.isSymbolicLink();
 

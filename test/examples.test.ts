@@ -76,10 +76,7 @@ describe("examples", () => {
                     }
                     process.env.PATH = `${python}${path.delimiter}${PATH}`;
                 }
-                [reviewed, corrected] = await Promise.all([
-                    findingsOf(example, "as-reviewed"),
-                    findingsOf(example, "corrected"),
-                ]);
+                [reviewed, corrected] = await Promise.all([findingsOf(example, "as-reviewed"), findingsOf(example, "corrected")]);
             });
 
             it("as reviewed has exactly the findings of expected.json", () => {

@@ -122,7 +122,10 @@ export function policyTests(policy: Policy, table: Table): void {
         for (const row of table.pass) {
             it(`passes: ${row.name}`, async () => {
                 const { findings, undecided } = await judge(policy, row);
-                assert.deepEqual(findings.map(({ message }) => message), []);
+                assert.deepEqual(
+                    findings.map(({ message }) => message),
+                    [],
+                );
                 if (row.undecided !== undefined) {
                     assert.equal(undecided.length > 0, row.undecided, `undecided: ${undecided.join("; ") || "nothing"}`);
                 }
@@ -131,15 +134,11 @@ export function policyTests(policy: Policy, table: Table): void {
         for (const row of table.fail) {
             it(`fails: ${row.name}`, async () => {
                 const { findings } = await judge(policy, row);
-                const key = (finding: Expected): string =>
-                    [finding.resource, finding.property ?? "-", finding.level ?? level(policy)].join(" ");
+                const key = (finding: Expected): string => [finding.resource, finding.property ?? "-", finding.level ?? level(policy)].join(" ");
                 assert.deepEqual(findings.map(key).sort(), row.expect.map(key).sort(), describeFindings(findings));
                 for (const expected of row.expect) {
                     const found = findings.filter((finding) => key(finding) === key(expected));
-                    const says = found.some(
-                        ({ message, severity }) =>
-                            (expected.says?.test(message) ?? true) && (expected.severity ?? severity) === severity,
-                    );
+                    const says = found.some(({ message, severity }) => (expected.says?.test(message) ?? true) && (expected.severity ?? severity) === severity);
                     assert.ok(says, `${key(expected)} must say ${String(expected.says)}:\n${describeFindings(found)}`);
                 }
             });
@@ -228,11 +227,7 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
 }
 
 /** What the remediation makes of a resource's properties. */
-async function remediate(
-    policy: Policy,
-    spec: TestResource,
-    settings: Row["settings"],
-): Promise<Record<string, unknown>> {
+async function remediate(policy: Policy, spec: TestResource, settings: Row["settings"]): Promise<Record<string, unknown>> {
     let properties: Record<string, unknown> = {};
     await inEnvironment({ name: "", stack: [spec] }, async () => {
         run.reset();
@@ -270,8 +265,7 @@ function configured(policy: Policy, settings: Row["settings"]): Policy {
 
 function serve(policies: Policy[]): Handlers {
     const sdk = require("@pulumi/policy/server") as Record<string, (...args: unknown[]) => Handlers[string]>;
-    const make = (maker: string): Handlers[string] =>
-        (sdk[maker] as (...args: unknown[]) => Handlers[string])("aws-preflight", "1.0.0", "mandatory", policies);
+    const make = (maker: string): Handlers[string] => (sdk[maker] as (...args: unknown[]) => Handlers[string])("aws-preflight", "1.0.0", "mandatory", policies);
     return {
         analyze: make("makeAnalyzeRpcFun"),
         analyzeStack: make("makeAnalyzeStackRpcFun"),

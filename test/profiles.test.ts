@@ -57,14 +57,22 @@ describe("profiles", () => {
 
         it(`${file} has a reason for each entry in the README, and no other`, () => {
             const rows = [...section(path.basename(file, ".json")).matchAll(/^\| `([\w-]+)`.* \| \S/gm)];
-            assert.deepEqual(rows.map(([, policy]) => policy), [...configuration.keys()]);
+            assert.deepEqual(
+                rows.map(([, policy]) => policy),
+                [...configuration.keys()],
+            );
         });
     }
 
     it("switch on every policy that is off by default, but for those that the README excepts", () => {
-        const off = listPolicies().map(({ policy }) => policy).filter(({ enforcementLevel }) => enforcementLevel === "disabled");
+        const off = listPolicies()
+            .map(({ policy }) => policy)
+            .filter(({ enforcementLevel }) => enforcementLevel === "disabled");
         const on = new Set(profiles.flatMap((file) => [...readConfiguration(path.join(FOLDER, file)).keys()]));
         const excepted = [...section("In no profile").matchAll(/^\| `([\w-]+)`/gm)].map(([, policy]) => policy);
-        assert.deepEqual(off.map(({ name }) => name).filter((name) => !on.has(name)), excepted);
+        assert.deepEqual(
+            off.map(({ name }) => name).filter((name) => !on.has(name)),
+            excepted,
+        );
     });
 });

@@ -23,8 +23,7 @@ interface Gap {
 
 const SECRETS: Gap = {
     why: "secrets are redacted or encrypted, and a literal in a secret property with them",
-    missing: ({ policy }) =>
-        ["no-hardcoded-credentials", "rds-managed-password", "dms-endpoint-credentials"].includes(policy),
+    missing: ({ policy }) => ["no-hardcoded-credentials", "rds-managed-password", "dms-endpoint-credentials"].includes(policy),
 };
 
 /** What a kind of file does not hold, and so what no policy can say of it. */
@@ -33,8 +32,7 @@ const NOT_IN_FILE: Record<string, Gap[]> = {
         SECRETS,
         {
             why: "the stack's outputs are not printed",
-            missing: ({ policy, type }) =>
-                ["stack-outputs", "no-placeholder-values"].includes(policy) && type === "pulumi:pulumi:Stack",
+            missing: ({ policy, type }) => ["stack-outputs", "no-placeholder-values"].includes(policy) && type === "pulumi:pulumi:Stack",
         },
     ],
     "preview-stream.ndjson": [
@@ -47,8 +45,7 @@ const NOT_IN_FILE: Record<string, Gap[]> = {
     "export.json": [SECRETS],
 };
 
-const key = (finding: Finding): string =>
-    [finding.policy, labelled(finding), finding.property ?? "-", finding.level].join(" ");
+const key = (finding: Finding): string => [finding.policy, labelled(finding), finding.property ?? "-", finding.level].join(" ");
 
 const score = new Map<string, { found: number; missed: number; extra: number }>();
 
@@ -85,7 +82,10 @@ describe("recordings", function () {
                 const judged = extra.filter((finding) => !UNLABELLED.has(finding.policy) && !isTrueAnyway(finding));
                 violations.forEach((label) => count(label.policy, missed.includes(label) ? "missed" : "found"));
                 judged.forEach(({ policy }) => count(policy, "extra"));
-                assert.deepEqual(missed.map(({ policy, resource, why }) => `${policy} ${resource}: ${why}`), []);
+                assert.deepEqual(
+                    missed.map(({ policy, resource, why }) => `${policy} ${resource}: ${why}`),
+                    [],
+                );
                 assert.deepEqual(forbidden.map(key), []);
                 assert.deepEqual(judged.map(key), []);
                 if (recording.endsWith("corrected")) {
@@ -106,7 +106,11 @@ describe("recordings", function () {
                     const keys = (list: Finding[]): string[] => [...new Set(list.map(key))].sort();
                     assert.deepEqual(keys(findings.filter(isTold)), keys(expected.filter(isTold)), file);
                     const shown = new Set(expected.map(key));
-                    assert.deepEqual(keys(findings).filter((finding) => !shown.has(finding)), [], `${file}: more than the engine showed`);
+                    assert.deepEqual(
+                        keys(findings).filter((finding) => !shown.has(finding)),
+                        [],
+                        `${file}: more than the engine showed`,
+                    );
                 }
             });
         });

@@ -8,9 +8,7 @@ import type { Finding } from "../cli/model";
 const FOLDER = path.join(__dirname, "..", "..", "..", "shared", "recordings");
 
 /** Absent on most machines: tests that read recordings are skipped there. */
-export const recordings = fs.existsSync(FOLDER)
-    ? fs.readdirSync(FOLDER).filter((name) => fs.existsSync(path.join(FOLDER, name, "labels.json")))
-    : [];
+export const recordings = fs.existsSync(FOLDER) ? fs.readdirSync(FOLDER).filter((name) => fs.existsSync(path.join(FOLDER, name, "labels.json"))) : [];
 
 export interface Label {
     policy: string;
@@ -61,9 +59,7 @@ export function recordedPreview(recording: string): Preview {
 /** A preview of the requests that the real engine made for a program. */
 export function previewOf(requests: Request[], directory: string): Preview {
     const { request: stack } = requests.find(({ rpc }) => rpc === "configureStack") as Request;
-    const inputs = new Map(
-        requests.filter(({ rpc }) => rpc === "analyze").map(({ request }) => [request.urn, request as unknown as Recorded]),
-    );
+    const inputs = new Map(requests.filter(({ rpc }) => rpc === "analyze").map(({ request }) => [request.urn, request as unknown as Recorded]));
     const { request: whole } = requests.find(({ rpc }) => rpc === "analyzeStack") as Request;
     const outputs = new Map((whole.resources ?? []).map((resource) => [resource.urn, resource]));
     const urns = new Set([...inputs.keys(), ...outputs.keys()]);
@@ -82,10 +78,7 @@ export function previewOf(requests: Request[], directory: string): Preview {
                 outputs: known.properties ?? {},
                 parent: known.parent || analyzed?.options?.parent,
                 propertyDependencies: Object.fromEntries(
-                    Object.entries(known.propertyDependencies ?? {}).map(([key, value]) => [
-                        key,
-                        Array.isArray(value) ? value : value.urns,
-                    ]),
+                    Object.entries(known.propertyDependencies ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value : value.urns]),
                 ),
                 provider: provider && `${provider.urn}::id`,
                 options: known.options ?? {},
@@ -108,8 +101,6 @@ export function speaksOf(label: Label, finding: Finding): boolean {
     const resource = labelled(finding);
     return (
         label.policy === finding.policy &&
-        (["stack", "*", resource].includes(label.resource) ||
-            resource === "stack" ||
-            (label.alsoAccept ?? []).includes(resource))
+        (["stack", "*", resource].includes(label.resource) || resource === "stack" || (label.alsoAccept ?? []).includes(resource))
     );
 }

@@ -50,7 +50,9 @@ function readPolicyConfig(file: string, policy: string, value: unknown): PolicyC
     const { enforcementLevel: level, ...properties } = typeof value === "string" ? { enforcementLevel: value } : value;
     if (level !== undefined && !(typeof level === "string" && LEVELS.includes(level))) {
         const names = LEVELS.join(", ");
-        throw new UserError(`configuration ${file}: ${policy}: ${JSON.stringify(level)} is no level; the levels are ${names}`);
+        throw new UserError(
+            `configuration ${file}: ${policy}: ${JSON.stringify(level)} is no level; the levels are ${names}`,
+        );
     }
     return { level: level as PolicyLevel | undefined, properties };
 }
@@ -59,7 +61,11 @@ function readPolicyConfig(file: string, policy: string, value: unknown): PolicyC
  * The configuration in force: the schema's defaults, then what the pack brings, then the file's. Stricter than the
  * Pulumi CLI in one way: a policy or a setting that the pack does not know is an error.
  */
-export function reconcile(info: AnalyzerInfo, given: Map<string, PolicyConfig>, file: string): Map<string, PolicySettings> {
+export function reconcile(
+    info: AnalyzerInfo,
+    given: Map<string, PolicyConfig>,
+    file: string,
+): Map<string, PolicySettings> {
     const settings = new Map<string, PolicySettings>();
     for (const { name, level, schema } of info.policies) {
         const defaults = Object.entries(schema?.properties ?? {}).filter(([, property]) => "default" in property);
@@ -74,7 +80,9 @@ export function reconcile(info: AnalyzerInfo, given: Map<string, PolicyConfig>, 
     apply(settings, given);
     for (const policy of info.policies) {
         // Where nobody gave a setting there are only the schema's own defaults, and what is required and missing.
-        const isGiven = [initial, given].some((config) => Object.keys(config.get(policy.name)?.properties ?? {}).length > 0);
+        const isGiven = [initial, given].some(
+            (config) => Object.keys(config.get(policy.name)?.properties ?? {}).length > 0,
+        );
         if (isGiven || policy.schema?.required.length) {
             validate(policy, settings.get(policy.name)?.properties ?? {}, file);
         }
@@ -96,7 +104,9 @@ function refuseUnknown(info: AnalyzerInfo, given: Map<string, PolicyConfig>, fil
     for (const [name, { properties }] of given) {
         const policy = info.policies.find((candidate) => candidate.name === name);
         if (!policy && name !== ALL) {
-            throw new UserError(`configuration ${file}: ${info.name} has no policy "${name}"${suggest(name, [...names, ALL])}`);
+            throw new UserError(
+                `configuration ${file}: ${info.name} has no policy "${name}"${suggest(name, [...names, ALL])}`,
+            );
         }
         const known = Object.keys(policy?.schema?.properties ?? {});
         const unknown = Object.keys(properties).find((key) => !known.includes(key));

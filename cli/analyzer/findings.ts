@@ -13,7 +13,12 @@ export interface Source {
 }
 
 /** One diagnostic as a finding on the resource of `urn`; undefined where the policy could not judge. */
-export function toFinding(source: Source, diagnostic: Diagnostic, urn: string, resource?: Pick<PreviewResource, "source">): Finding | undefined {
+export function toFinding(
+    source: Source,
+    diagnostic: Diagnostic,
+    urn: string,
+    resource?: Pick<PreviewResource, "source">,
+): Finding | undefined {
     if (UNREADABLE.test(diagnostic.message)) {
         return undefined;
     }
@@ -34,7 +39,11 @@ export function toFinding(source: Source, diagnostic: Diagnostic, urn: string, r
 }
 
 /** What policies of a pack could not judge. */
-export function undecidedOf(pack: string, { diagnostics, notKnown }: Analysis, resource?: { name: string }): Undecided[] {
+export function undecidedOf(
+    pack: string,
+    { diagnostics, notKnown }: Analysis,
+    resource?: { name: string },
+): Undecided[] {
     const where = resource ? `${resource.name} ` : "";
     const unreadable = diagnostics.flatMap(({ policy, message }) => {
         const what = UNREADABLE.exec(message)?.[1];
@@ -63,7 +72,8 @@ export function parseMessage(message: string, description: string): Parts {
     if (why === undefined || fix === undefined) {
         return { title: oneLine(title), problem: rest || oneLine(title) };
     }
-    const [, property, problem = lines[0] as string] = /^([a-z_][^\s:]*(?: [^:]*?)?): (.*)$/.exec(lines[0] as string) ?? [];
+    const [, property, problem = lines[0] as string] =
+        /^([a-z_][^\s:]*(?: [^:]*?)?): (.*)$/.exec(lines[0] as string) ?? [];
     const [, expires, reason] = /^Waived until (\d{4}-\d{2}-\d{2}): (.*)$/.exec(lines.at(-1) as string) ?? [];
     return {
         title: oneLine(title),

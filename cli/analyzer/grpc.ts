@@ -39,7 +39,10 @@ export class GrpcConnection implements Connection {
     }
 
     call<M extends Method>(method: M, request: Request<M>): Promise<Answer<M>> {
-        const { path, requestSerialize, responseDeserialize } = AnalyzerService[method] as MethodDefinition<unknown, unknown>;
+        const { path, requestSerialize, responseDeserialize } = AnalyzerService[method] as MethodDefinition<
+            unknown,
+            unknown
+        >;
         const { write, read } = messages[method];
         return new Promise((resolve, reject) => {
             this.client.makeUnaryRequest(

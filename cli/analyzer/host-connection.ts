@@ -8,9 +8,7 @@ import type { PackProcess } from "./pack";
 
 /** What the host is sent, several at a time. A list comes in parts, so that a large stack is never one message. */
 export type ToHost = { id: number } & (
-    | { ask: "handlers" }
-    | { ask: "part"; part: unknown[] }
-    | { ask: "call"; method: Method; request: unknown }
+    { ask: "handlers" } | { ask: "part"; part: unknown[] } | { ask: "call"; method: Method; request: unknown }
 );
 
 /** What the host answers. */

@@ -53,7 +53,12 @@ function handle(message: ToHost): void {
         case "call": {
             const before = parts.get(id);
             parts.delete(id);
-            call(served as Served, id, message.method, before ? [...before, ...(message.request as unknown[])] : message.request);
+            call(
+                served as Served,
+                id,
+                message.method,
+                before ? [...before, ...(message.request as unknown[])] : message.request,
+            );
         }
     }
 }
@@ -137,7 +142,8 @@ function deferUnused(): void {
             {},
             {
                 // `__esModule` is asked for by an import of all that the module has.
-                get: (_, key) => key === "__esModule" || Reflect.get((loaded ??= load(request, ...rest) as object), key),
+                get: (_, key) =>
+                    key === "__esModule" || Reflect.get((loaded ??= load(request, ...rest) as object), key),
             },
         );
     };

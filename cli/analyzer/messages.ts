@@ -5,7 +5,16 @@ import type * as Proto from "@pulumi/pulumi/proto/analyzer_pb";
 
 import type { Values } from "../inputs/model";
 import type { Severity } from "../model";
-import type { Analysis, AnalyzerPolicy, AnalyzerResource, AnalyzerStackResource, Answer, Method, PolicyLevel, Request } from "./model";
+import type {
+    Analysis,
+    AnalyzerPolicy,
+    AnalyzerResource,
+    AnalyzerStackResource,
+    Answer,
+    Method,
+    PolicyLevel,
+    Request,
+} from "./model";
 
 /** The numbers that stand for levels and severities. */
 const LEVELS: PolicyLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
@@ -48,7 +57,10 @@ export function makeMessages(
             read(info: Proto.AnalyzerInfo) {
                 const initialConfig: Answer<"getAnalyzerInfo">["initialConfig"] = [];
                 info.getInitialconfigMap().forEach((config, policy) => {
-                    initialConfig.push([policy, { level: LEVELS[config.getEnforcementlevel()], properties: values(config.getProperties()) }]);
+                    initialConfig.push([
+                        policy,
+                        { level: LEVELS[config.getEnforcementlevel()], properties: values(config.getProperties()) },
+                    ]);
                 });
                 const policies = info.getPoliciesList().map((policy) => readPolicy(policy, info.getSupportsconfig()));
                 return { name: info.getName(), version: info.getVersion(), policies, initialConfig };

@@ -65,7 +65,11 @@ function stopAll(): void {
 }
 
 process.on("exit", stopAll);
-for (const [signal, number] of [["SIGINT", 2], ["SIGTERM", 15], ["SIGHUP", 1]] as const) {
+for (const [signal, number] of [
+    ["SIGINT", 2],
+    ["SIGTERM", 15],
+    ["SIGHUP", 1],
+] as const) {
     // Exit codes as a shell tells them.
     process.once(signal, () => process.exit(128 + number));
 }
@@ -156,7 +160,11 @@ export class PackProcess {
                     resolve(Number(line));
                 } else {
                     const said = (line as string).trim().slice(0, 80);
-                    reject(new UserError(`policy pack ${this.project.directory}: it printed "${said}" where its port was expected`));
+                    reject(
+                        new UserError(
+                            `policy pack ${this.project.directory}: it printed "${said}" where its port was expected`,
+                        ),
+                    );
                     this.stop();
                 }
             });
@@ -181,7 +189,13 @@ export class PackProcess {
     }
 }
 
-function environmentOf({ project, stack, organization = "organization", config, directory }: StackSettings): NodeJS.ProcessEnv {
+function environmentOf({
+    project,
+    stack,
+    organization = "organization",
+    config,
+    directory,
+}: StackSettings): NodeJS.ProcessEnv {
     return {
         PULUMI_NODEJS_PROJECT: project,
         PULUMI_NODEJS_STACK: stack,

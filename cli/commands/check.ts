@@ -32,7 +32,10 @@ export function addCheck(parent: Command): void {
         .option("--tag <key=value>", "a tag of the stack; repeatable", collect, [])
         .option("--timeout <seconds>", "how long the program may run (300), and a pack may take for a request (60)")
         .option("--verbose", "show what the packs write to standard error")
-        .option("--fail-on-unknown", "fail also when a policy could not judge everything, because values are not known yet")
+        .option(
+            "--fail-on-unknown",
+            "fail also when a policy could not judge everything, because values are not known yet",
+        )
         .addHelpText("after", EXIT_CODES)
         .action(async (input: string, options: Options) => {
             const packs = packsOf(options);
@@ -43,7 +46,9 @@ export function addCheck(parent: Command): void {
                     process.stderr.write(text);
                 }
             };
-            const program = isFolder(input) ? startFolder(input, { ...options, tags, seconds: timeout, onOutput }) : undefined;
+            const program = isFolder(input)
+                ? startFolder(input, { ...options, tags, seconds: timeout, onOutput })
+                : undefined;
             try {
                 const stack = program ?? { ...(await readFile(input, options.stackConfig)), tags };
                 const onProgress = progressOn(process.stderr);

@@ -23,7 +23,9 @@ export function addExplain(program: Command): void {
         .description("say what a policy asks for, how to satisfy it, and its settings")
         .argument("<policy>", "the policy's name")
         .option("--policy-pack <folder>", "the policy pack, this one unless given")
-        .addOption(new Option("--format <format>", "the form of the answer").choices(["terminal", "json"]).default("terminal"))
+        .addOption(
+            new Option("--format <format>", "the form of the answer").choices(["terminal", "json"]).default("terminal"),
+        )
         .option("--timeout <seconds>", "how long the pack may take to start", "60")
         .action(async (name: string, options: Options) => {
             const pack = await describePack(options.policyPack ?? ownPack(), secondsOf(options.timeout));
@@ -70,7 +72,9 @@ function toText(policy: AnalyzerPolicy, pack: PackDescription): string {
     ].filter((fact): fact is [string, string] => fact[1] !== undefined);
     // A description that says more than the title is of another pack's making.
     const description = policy.description.trim() === title ? [] : ["", indented(policy.description.trim(), "")];
-    const settings = Object.entries(policy.schema?.properties ?? {}).map(([name, schema]) => settingText(name, schema, indented));
+    const settings = Object.entries(policy.schema?.properties ?? {}).map(([name, schema]) =>
+        settingText(name, schema, indented),
+    );
     return `${[
         policy.name,
         indented(title, ""),
@@ -92,7 +96,9 @@ function settingText(name: string, schema: Values, indented: (text: string, inde
 /** What a value may be, in a few words. */
 function kindOf(schema: Values): string {
     const choices = (schema.anyOf ?? schema.oneOf) as Values[] | undefined;
-    const values = (schema.enum as unknown[] | undefined) ?? choices?.map((choice) => choice.const).filter((value) => value !== undefined);
+    const values =
+        (schema.enum as unknown[] | undefined) ??
+        choices?.map((choice) => choice.const).filter((value) => value !== undefined);
     if (values && values.length > 0) {
         return values.map((value) => JSON.stringify(value)).join(" or ");
     }

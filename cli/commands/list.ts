@@ -37,10 +37,19 @@ export function addList(program: Command): void {
         .option("--policy-pack <folder>", "the policy pack, this one unless given")
         .option("--folder <folder>", "those of a folder, such as database")
         .addOption(new Option("--severity <severity>", "those of a severity").choices(SEVERITIES))
-        .addOption(new Option("--level <level>", "those at a level").choices(["mandatory", "advisory", "remediate", "disabled"]))
+        .addOption(
+            new Option("--level <level>", "those at a level").choices([
+                "mandatory",
+                "advisory",
+                "remediate",
+                "disabled",
+            ]),
+        )
         .option("--framework <words>", 'those that serve a framework or a control, such as "PCI DSS" or 8.6.2')
         .option("--profile <name>", "those that a profile switches on, at the profile's levels")
-        .addOption(new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"))
+        .addOption(
+            new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"),
+        )
         .option("--timeout <seconds>", "how long the pack may take to start", "60")
         .action(async (options: Options) => {
             const pack = await describePack(options.policyPack ?? ownPack(), secondsOf(options.timeout));
@@ -73,7 +82,10 @@ function isWanted({ policy, level }: Row, options: Wanted): boolean {
 
 /** The words of a text, a space around each. */
 function words(text: string): string {
-    return ` ${text.toLowerCase().replace(/[\s:,()]+/g, " ").trim()} `;
+    return ` ${text
+        .toLowerCase()
+        .replace(/[\s:,()]+/g, " ")
+        .trim()} `;
 }
 
 function toJson(rows: Row[]): string {
@@ -94,7 +106,11 @@ function toTable(rows: Row[]): string {
         folderOf(policy) ?? "",
         toPolicyInfo(policy, level).title,
     ]);
-    const text = table(["Policy", "Level", "Severity", "Folder", "What is right"], cells, process.stdout.columns || 140);
+    const text = table(
+        ["Policy", "Level", "Severity", "Folder", "What is right"],
+        cells,
+        process.stdout.columns || 140,
+    );
     return `${text}\n${rows.length === 1 ? "1 policy" : `${rows.length} policies`}\n`;
 }
 

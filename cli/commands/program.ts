@@ -21,7 +21,12 @@ export function addProgramOptions(command: Command): void {
         .option("--stack <name>", "the stack that the program is run for")
         .option("--set <key=value>", "a value of the program's stack configuration; repeatable", collect, [])
         .option("--mocks <file>", "what the program's data source calls are answered with: [{ token, args, result }]")
-        .option("--pass-env <name>", "a variable that the program gets though it may be a credential; repeatable", collect, []);
+        .option(
+            "--pass-env <name>",
+            "a variable that the program gets though it may be a credential; repeatable",
+            collect,
+            [],
+        );
 }
 
 export function isFolder(input: string): boolean {

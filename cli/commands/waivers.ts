@@ -20,7 +20,9 @@ export function addWaivers(program: Command): void {
         .command("waivers")
         .description("list the waivers of a configuration file, those that end first at the top")
         .argument("<file>", "the configuration, as `pulumi preview --policy-pack-config` takes it")
-        .addOption(new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"))
+        .addOption(
+            new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"),
+        )
         .action((file: string, { format }: { format: string }) => {
             const waivers = readWaivers(file, new Date().toISOString().slice(0, 10));
             process.stdout.write(format === "json" ? `${printableJson(waivers)}\n` : toTable(waivers));

@@ -47,7 +47,9 @@ function withDefaultProviders(resources: PreviewResource[], config: Record<strin
         }
     }
     const [root, ...rest] = resources;
-    return root?.type === "pulumi:pulumi:Stack" ? [root, ...added.values(), ...rest] : [...added.values(), ...resources];
+    return root?.type === "pulumi:pulumi:Stack"
+        ? [root, ...added.values(), ...rest]
+        : [...added.values(), ...resources];
 }
 
 /** The URN of a provider reference, `<urn>::<id>`. */

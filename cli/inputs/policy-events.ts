@@ -3,7 +3,15 @@ import { isDeepStrictEqual } from "node:util";
 
 import { toFinding, undecidedOf } from "../analyzer/findings";
 import type { Diagnostic, PolicyLevel } from "../analyzer/model";
-import { UserError, type Pack, type PolicyInfo, type Remediation, type Run, type Severity, type Undecided } from "../model";
+import {
+    UserError,
+    type Pack,
+    type PolicyInfo,
+    type Remediation,
+    type Run,
+    type Severity,
+    type Undecided,
+} from "../model";
 import { plural } from "../report/text";
 import { findStart, readLines, readText } from "./read";
 import { readResource } from "./resource";
@@ -69,7 +77,10 @@ class Reader {
         } else if (isObject(event.summaryEvent) && isObject(event.summaryEvent.PolicyPacks)) {
             for (const [key, version] of Object.entries(event.summaryEvent.PolicyPacks)) {
                 // A pack from a folder is `name|local|folder`.
-                this.packOf({ policyPackName: key.split("|", 1)[0], policyPackVersion: text(version).replace(/^v/, "") });
+                this.packOf({
+                    policyPackName: key.split("|", 1)[0],
+                    policyPackVersion: text(version).replace(/^v/, ""),
+                });
             }
         } else if (isObject(event.diagnosticEvent) && event.diagnosticEvent.severity === "error") {
             this.fail(text(event.diagnosticEvent.message));
@@ -126,13 +137,19 @@ class Reader {
     private undecided(): Undecided[] {
         return this.diagnostics.flatMap(({ pack, diagnostic }) => {
             const name = parseUrn(diagnostic.urn)?.name;
-            return undecidedOf(pack, { diagnostics: [diagnostic], notKnown: [] }, name === undefined ? undefined : { name });
+            return undecidedOf(
+                pack,
+                { diagnostics: [diagnostic], notKnown: [] },
+                name === undefined ? undefined : { name },
+            );
         });
     }
 
     private notes(truncated: boolean, findings: number): string[] {
         if (truncated) {
-            return [`The stream of events ends in the middle; it held ${plural(findings, "finding")}, and there may be more.`];
+            return [
+                `The stream of events ends in the middle; it held ${plural(findings, "finding")}, and there may be more.`,
+            ];
         }
         const notes: string[] = [];
         if (this.error !== undefined) {
@@ -175,7 +192,9 @@ class Reader {
 
     private readSummary(event: Event): void {
         const { name: pack } = this.packOf(event);
-        for (const policy of [event.passed, event.failed].flatMap((names) => (Array.isArray(names) ? (names as unknown[]) : []))) {
+        for (const policy of [event.passed, event.failed].flatMap((names) =>
+            Array.isArray(names) ? (names as unknown[]) : [],
+        )) {
             this.policyOf(pack, text(policy));
         }
     }

@@ -33,8 +33,10 @@ export function readPreview(document: Record<string, unknown>): Preview {
     const left = (typeof changes.same === "number" ? changes.same : 0) - unchanged;
     const notes =
         left > 0
-            ? [`${left} unchanged ${left === 1 ? "resource is" : "resources are"} not in the file; ` +
-                  "`pulumi preview --json --show-sames` includes them."]
+            ? [
+                  `${left} unchanged ${left === 1 ? "resource is" : "resources are"} not in the file; ` +
+                      "`pulumi preview --json --show-sames` includes them.",
+              ]
             : [];
     return makePreview(resources.list(), document.config, notes);
 }

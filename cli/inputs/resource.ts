@@ -20,7 +20,10 @@ export function readResource(state: unknown): PreviewResource | undefined {
         custom: state.custom === true,
         external: state.external === true,
         inputs: wireProperties(state.inputs),
-        outputs: isObject(state.outputs) && Object.keys(state.outputs).length > 0 ? wireProperties(state.outputs) : undefined,
+        outputs:
+            isObject(state.outputs) && Object.keys(state.outputs).length > 0
+                ? wireProperties(state.outputs)
+                : undefined,
         parent: text(state.parent),
         dependencies: texts(state.dependencies) ?? [],
         propertyDependencies: readPropertyDependencies(state.propertyDependencies),

@@ -17,7 +17,9 @@ export function isState(document: Record<string, unknown>): boolean {
 export function readState(document: Record<string, unknown>): Preview {
     const { version, deployment } = document;
     if (!VERSIONS.includes(version as number)) {
-        throw new UserError(`it is a state of version ${JSON.stringify(version)}; only ${VERSIONS.join(" and ")} can be read`);
+        throw new UserError(
+            `it is a state of version ${JSON.stringify(version)}; only ${VERSIONS.join(" and ")} can be read`,
+        );
     }
     if (!isObject(deployment)) {
         throw new UserError("it is a state without a deployment");

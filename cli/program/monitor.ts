@@ -216,7 +216,9 @@ export class Monitor {
             options: this.resourceOptions(options),
             source: this.source(request.getSourceposition(), request.getStacktrace()),
         };
-        resource.outputs = custom ? plannedOutputs(type, resource.inputs, options.getAdditionalSecretOutputsList()) : {};
+        resource.outputs = custom
+            ? plannedOutputs(type, resource.inputs, options.getAdditionalSecretOutputsList())
+            : {};
         const protect = options.hasProtect() ? options.getProtect() : undefined;
         this.add({ resource, transforms, providers, protect, id: options.getImport() });
         if (remote) {
@@ -491,7 +493,10 @@ function optionsOf(request: protocol.RegisterResourceRequest): protocol.Transfor
         .setIgnoreChangesList(request.getIgnorechangesList())
         .setReplaceOnChangesList(request.getReplaceonchangesList())
         .setVersion(request.getVersion())
-        .setAliasesList([...request.getAliasurnsList().map((urn) => new Alias().setUrn(urn)), ...request.getAliasesList()])
+        .setAliasesList([
+            ...request.getAliasurnsList().map((urn) => new Alias().setUrn(urn)),
+            ...request.getAliasesList(),
+        ])
         .setProvider(request.getProvider())
         .setCustomTimeouts(request.getCustomtimeouts())
         .setPluginDownloadUrl(request.getPlugindownloadurl())

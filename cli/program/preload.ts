@@ -21,7 +21,9 @@ if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) {
     const wrapped = new WeakSet<Prepare>();
     const wrap = (prepare: Prepare): Prepare => {
         const quick: Prepare = (error, sites) =>
-            /[\\/]runtime[\\/]debuggable\.js$/.test(sites[0]?.getFileName() ?? "") ? "" : (prepare(error, sites) as string);
+            /[\\/]runtime[\\/]debuggable\.js$/.test(sites[0]?.getFileName() ?? "")
+                ? ""
+                : (prepare(error, sites) as string);
         wrapped.add(quick);
         return quick;
     };

@@ -71,7 +71,9 @@ export function readStackConfig(
 ): StackConfig {
     const file = given ?? stackFile(project, stack);
     if (!file && overrides.length === 0 && stacksOf(project).length > 0) {
-        throw new UserError(`${project.root} has no Pulumi.${stack}.yaml; its stacks are ${stacksOf(project).join(", ")}`);
+        throw new UserError(
+            `${project.root} has no Pulumi.${stack}.yaml; its stacks are ${stacksOf(project).join(", ")}`,
+        );
     }
     const content = file ? readYaml(file) : {};
     const config: StackConfig = { values: {}, secretKeys: [], undecrypted: [] };
@@ -97,7 +99,9 @@ export function readStackConfig(
 
 function findProjectFile(folder: string): string {
     for (let current = folder; ; current = path.dirname(current)) {
-        const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => path.join(current, name)).find((f) => fs.existsSync(f));
+        const file = ["Pulumi.yaml", "Pulumi.yml"]
+            .map((name) => path.join(current, name))
+            .find((f) => fs.existsSync(f));
         if (file) {
             return file;
         }

@@ -14,7 +14,9 @@ export function github(run: Run, { projectFolder }: FormatOptions): string {
 function annotation(run: Run, finding: Finding, projectFolder: string): string {
     const { level, name, type, property, problem, why, fix, waiver, source } = finding;
     const command = waiver ? "notice" : level === "mandatory" ? "error" : "warning";
-    const place = source ? { file: `${projectFolder}${source.file}`, line: `${source.line}`, col: `${source.column}` } : {};
+    const place = source
+        ? { file: `${projectFolder}${source.file}`, line: `${source.line}`, col: `${source.column}` }
+        : {};
     const properties = Object.entries({ ...place, title: `${policyName(run, finding)}: ${name}` })
         .map(([key, value]) => `${key}=${escapeProperty(printableLine(value))}`)
         .join(",");

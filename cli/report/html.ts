@@ -98,7 +98,10 @@ function totals(run: Run): string {
     return `<section class="totals" aria-label="Totals">
 <svg viewBox="0 0 120 120" role="img" aria-label="${plural(total, "finding")}: ${words}">
 <circle class="track" cx="60" cy="60" r="48"/>
-${ring(bands.map((band) => [band, counts[band]]), total)}
+${ring(
+    bands.map((band) => [band, counts[band]]),
+    total,
+)}
 <text x="60" y="62" class="total">${total}</text>
 <text x="60" y="79" class="unit">${total === 1 ? "finding" : "findings"}</text>
 </svg>
@@ -154,14 +157,34 @@ function filters(run: Run): string {
     const { findings } = run;
     const policies = [...new Set(findings.map((finding) => policyName(run, finding)))].sort();
     const resources = [...new Map(findings.map(({ urn, name, type }) => [urn, `${name} (${shortType(type)})`]))];
-    const bands = BANDS.filter((band) => band !== "waived" && findings.some((finding) => (finding.severity ?? "unspecified") === band));
-    const levels = ["mandatory", "advisory", "waived"].filter((level) => findings.some((finding) => levelOf(finding) === level));
+    const bands = BANDS.filter(
+        (band) => band !== "waived" && findings.some((finding) => (finding.severity ?? "unspecified") === band),
+    );
+    const levels = ["mandatory", "advisory", "waived"].filter((level) =>
+        findings.some((finding) => levelOf(finding) === level),
+    );
     return `<form class="filters" role="search" aria-label="Filter the findings" hidden>
 <label class="wide">Search <input type="search" name="text" autocomplete="off" placeholder="a word of a finding"></label>
-${select("severity", "Severity", bands.map((band) => [band, BAND_NAMES[band]]))}
-${select("level", "Level", levels.map((level) => [level, level]))}
-${select("policy", "Policy", policies.map((policy) => [policy, policy]))}
-${select("resource", "Resource", resources.sort(([, a], [, b]) => (a < b ? -1 : 1)))}
+${select(
+    "severity",
+    "Severity",
+    bands.map((band) => [band, BAND_NAMES[band]]),
+)}
+${select(
+    "level",
+    "Level",
+    levels.map((level) => [level, level]),
+)}
+${select(
+    "policy",
+    "Policy",
+    policies.map((policy) => [policy, policy]),
+)}
+${select(
+    "resource",
+    "Resource",
+    resources.sort(([, a], [, b]) => (a < b ? -1 : 1)),
+)}
 <button type="reset">Clear</button>
 <output aria-live="polite"></output>
 </form>`;

@@ -37,7 +37,11 @@ export function junit(run: Run): string {
             time: 0,
         });
         for (const { name, policy, failure, skipped, output } of cases) {
-            const element = suite.ele("testcase", { name, classname: printableLine(`${pack.name}.${policy}`), time: 0 });
+            const element = suite.ele("testcase", {
+                name,
+                classname: printableLine(`${pack.name}.${policy}`),
+                time: 0,
+            });
             if (skipped !== undefined) {
                 element.ele("skipped").txt(skipped);
             }

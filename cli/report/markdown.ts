@@ -51,7 +51,11 @@ function resourceBlock(run: Run, findings: Finding[], projectFolder: string): st
     const { name, type, source } = findings[0] as Finding;
     const place = source ? ` at ${code(`${projectFolder}${source.file}:${source.line}`)}` : "";
     const kind = isWholeStack({ type }) ? "the whole stack" : code(type);
-    return [`### ${escapeMarkdown(printableLine(name))}`, `${kind}${place}`, ...findings.map((finding) => item(run, finding))].join("\n\n");
+    return [
+        `### ${escapeMarkdown(printableLine(name))}`,
+        `${kind}${place}`,
+        ...findings.map((finding) => item(run, finding)),
+    ].join("\n\n");
 }
 
 function item(run: Run, finding: Finding): string {
@@ -81,7 +85,8 @@ function endOf({ undecided, remediations, notes }: Run): string[] {
     }
     if (remediations.length > 0) {
         const list = remediations.map(
-            ({ policy, urn, properties }) => `- ${code(policy)} changed ${properties.map(code).join(", ")} of ${code(urn)}`,
+            ({ policy, urn, properties }) =>
+                `- ${code(policy)} changed ${properties.map(code).join(", ")} of ${code(urn)}`,
         );
         parts.push(folded(plural(remediations.length, "repair"), list));
     }

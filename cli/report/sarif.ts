@@ -42,7 +42,9 @@ function rulesOf(policies: PolicyInfo[], findings: Finding[]): ReportingDescript
     for (const finding of findings) {
         first.set(finding.policy, first.get(finding.policy) ?? finding);
     }
-    return [...new Set([...known.keys(), ...first.keys()])].map((name) => ruleOf(name, known.get(name), first.get(name)));
+    return [...new Set([...known.keys(), ...first.keys()])].map((name) =>
+        ruleOf(name, known.get(name), first.get(name)),
+    );
 }
 
 function ruleOf(name: string, policy: PolicyInfo | undefined, finding: Finding | undefined): ReportingDescriptor {
@@ -51,7 +53,8 @@ function ruleOf(name: string, policy: PolicyInfo | undefined, finding: Finding |
     const fix = policy?.fix ?? finding?.fix;
     const url = linkOf(policy?.url);
     const level = policy?.level ?? finding?.level;
-    const framework = policy?.framework && `${policy.framework.name} ${policy.framework.version}: ${policy.framework.specification}`;
+    const framework =
+        policy?.framework && `${policy.framework.name} ${policy.framework.version}: ${policy.framework.specification}`;
     const help = [
         finding?.why && `Why: ${finding.why}`,
         fix && `Fix: ${fix}`,

@@ -61,7 +61,10 @@ export function isWholeStack({ type }: Pick<Finding, "type">): boolean {
 }
 
 /** What the run knows of a finding's policy. */
-export function policyOf({ packs }: Pick<Run, "packs">, { pack, policy }: Pick<Finding, "pack" | "policy">): PolicyInfo | undefined {
+export function policyOf(
+    { packs }: Pick<Run, "packs">,
+    { pack, policy }: Pick<Finding, "pack" | "policy">,
+): PolicyInfo | undefined {
     return packs.find(({ name }) => name === pack)?.policies.find(({ name }) => name === policy);
 }
 

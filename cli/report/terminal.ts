@@ -20,7 +20,9 @@ const SEVERITY: Record<Severity, (paint: Paint) => Paint> = {
 /** Writes a run for a terminal. */
 export function terminal(run: Run, options: FormatOptions): string {
     const chalk = require("chalk") as typeof import("chalk");
-    const paint = new chalk.Instance({ level: options.color ? Math.max(chalk.supportsColor ? chalk.supportsColor.level : 1, 1) as 1 : 0 });
+    const paint = new chalk.Instance({
+        level: options.color ? (Math.max(chalk.supportsColor ? chalk.supportsColor.level : 1, 1) as 1) : 0,
+    });
     const width = Math.min(options.width, READABLE);
     const blocks = byResource(run.findings).map((findings) => resourceBlock(run, findings, paint, width));
     const parts = options.quiet ? blocks : [...blocks, closing(run, paint, width)];
@@ -51,7 +53,9 @@ function findingBlock(run: Run, finding: Finding, paint: Paint, width: number): 
     ];
     // A pack that says neither why nor how has its rule in the title.
     const rule = why === undefined && title !== problem ? wrapped(line(title), "    ", width) : [];
-    return [`  ${sign} ${paint.bold(line(policyName(run, finding)))}  ${colored}${severities}`, ...rule, ...lines].join("\n");
+    return [`  ${sign} ${paint.bold(line(policyName(run, finding)))}  ${colored}${severities}`, ...rule, ...lines].join(
+        "\n",
+    );
 }
 
 /** The counts, what could not be judged, what was repaired, and notes. */
@@ -69,7 +73,9 @@ function closing(run: Run, paint: Paint, width: number): string {
         });
         lines.push(...wrapped(clean(`Repaired before checking: ${changes.join("; ")}.`), "", width));
     }
-    lines.push(...run.notes.flatMap((note) => wrapped(`Note: ${clean(note)}`, "", width).map((line) => paint.dim(line))));
+    lines.push(
+        ...run.notes.flatMap((note) => wrapped(`Note: ${clean(note)}`, "", width).map((line) => paint.dim(line))),
+    );
     return lines.join("\n");
 }
 
@@ -96,9 +102,11 @@ function counts({ findings, resources, packs, stack, project }: Run, paint: Pain
 /** The text's lines within the width; those that wrap stand a little further in, under `hanging`. */
 function wrapped(text: string, indent: string, width: number, hanging = ""): string[] {
     const columns = Math.max(width - indent.length - hanging.length, 20);
-    return text.split("\n").flatMap((line) =>
-        wrap(line, columns).map((part, index) => `${indent}${index > 0 ? hanging : ""}${part.trimEnd()}`),
-    );
+    return text
+        .split("\n")
+        .flatMap((line) =>
+            wrap(line, columns).map((part, index) => `${indent}${index > 0 ? hanging : ""}${part.trimEnd()}`),
+        );
 }
 
 /** Lines that were wrapped: a policy says the same of every resource. */

@@ -5,15 +5,20 @@
 const COLORS = /\u001b\[[0-9;]*m|<\{%.*?%\}>/g;
 
 /** Control characters, and those that turn the direction of text around. */
-// eslint-disable-next-line no-control-regex
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+const UNPRINTABLE =
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
 /** Half of a character that needs two. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** The text with what cannot be printed written as `\u001b`; line breaks stay. */
 export function printable(text: string): string {
-    return text.replace(COLORS, "").replace(/\r\n?/g, "\n").replace(UNPRINTABLE, escape).replace(LONE_SURROGATE, escape);
+    return text
+        .replace(COLORS, "")
+        .replace(/\r\n?/g, "\n")
+        .replace(UNPRINTABLE, escape)
+        .replace(LONE_SURROGATE, escape);
 }
 
 /** The same, in one line. */

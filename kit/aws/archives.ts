@@ -120,7 +120,9 @@ function readFolder(root: string): Files {
         seen.add(real);
         for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
             const location = path.join(folder, entry.name);
-            const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && fs.statSync(location, { throwIfNoEntry: false })?.isDirectory());
+            const isFolder =
+                entry.isDirectory() ||
+                (entry.isSymbolicLink() && fs.statSync(location, { throwIfNoEntry: false })?.isDirectory());
             if (isFolder) {
                 visit(location, `${prefix}${entry.name}/`);
             } else {
@@ -141,7 +143,9 @@ function readZip(location: string): Files {
         unzipSync(zip, {
             filter: ({ name }) => {
                 files.set(normalize(name), () => {
-                    const content = unzipSync(zip, { filter: (file) => file.name === name && file.originalSize <= LARGEST_SOURCE })[name];
+                    const content = unzipSync(zip, {
+                        filter: (file) => file.name === name && file.originalSize <= LARGEST_SOURCE,
+                    })[name];
                     return content ? strFromU8(content) : "";
                 });
                 return false;

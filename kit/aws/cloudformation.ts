@@ -30,7 +30,13 @@ export const TEMPLATE_TOKENS: readonly string[] = [...STACKS, ...CLOUD_CONTROL];
  * The resources that `resource` makes by a template: none for a resource of another type.
  * @returns undefined where the template is not known, or not to be seen (a URL).
  */
-export function templateResources({ token, values }: { token: string; values: Values }): TemplateResource[] | undefined {
+export function templateResources({
+    token,
+    values,
+}: {
+    token: string;
+    values: Values;
+}): TemplateResource[] | undefined {
     if (CLOUD_CONTROL.has(token)) {
         const type = values.typeName ?? values.type;
         const state = values.desiredState ?? values.properties;

@@ -29,7 +29,8 @@ export function isSecretName(name: string): boolean {
     const found = words.findLastIndex(
         (word, i) =>
             SECRET_WORD.test(word) ||
-            (i > 0 && (SECRET_WORDS.has(`${words[i - 1]} ${word}`) || (i === words.length - 1 && SECRET_ENDING.test(word)))),
+            (i > 0 &&
+                (SECRET_WORDS.has(`${words[i - 1]} ${word}`) || (i === words.length - 1 && SECRET_ENDING.test(word)))),
     );
     return found >= 0 && !words.slice(found + 1).some((word) => ABOUT.has(word));
 }
@@ -76,7 +77,11 @@ const PATTERNS: Pattern[] = [
         marks: "ecret",
         expression: /aws_?secret_?access_?key["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z\d/+]{40})(?![A-Za-z\d/+])/gi,
     },
-    { what: "a private key", marks: "PRIVATE KEY-----", expression: /(-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----[^-]*)/g },
+    {
+        what: "a private key",
+        marks: "PRIVATE KEY-----",
+        expression: /(-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----[^-]*)/g,
+    },
     { what: "a GitHub token", marks: "gh", expression: /(?<![A-Za-z\d])(gh[pousr]_[A-Za-z\d]{36,255})/g },
     { what: "a Slack token", marks: "xox", expression: /(?<![A-Za-z\d])(xox[abpr]-[A-Za-z\d-]{10,250})/g },
     { what: "a Stripe key", marks: "k_live_", expression: /(?<![A-Za-z\d])([sr]k_live_[A-Za-z\d]{16,250})/g },
@@ -93,7 +98,8 @@ const PATTERNS: Pattern[] = [
 ];
 
 /** What a shell script or a settings file assigns: `export DB_PASSWORD=...`. */
-const ASSIGNMENT = /(?:^|[\s;&])(?:export\s{1,3})?([A-Za-z_][A-Za-z\d_]{2,60})=(?:"([^"\n]{1,300})"|'([^'\n]{1,300})'|([^\s"'`;&|]{1,300}))/g;
+const ASSIGNMENT =
+    /(?:^|[\s;&])(?:export\s{1,3})?([A-Za-z_][A-Za-z\d_]{2,60})=(?:"([^"\n]{1,300})"|'([^'\n]{1,300})'|([^\s"'`;&|]{1,300}))/g;
 
 /** The credentials that a text shows by their form: access keys, private keys, connection strings with a password. */
 export function credentialsIn(text: string): FoundCredential[] {

@@ -59,5 +59,7 @@ interface Placeholders {
 /** True for an account id from documentation, or of one repeated digit. */
 export function isPlaceholderAccount(account: string): boolean {
     const { reviewedExact, awsDocs, regex } = readFacts<Placeholders>("placeholders").accountIds;
-    return [...reviewedExact, ...awsDocs].includes(account) || regex.some((pattern) => new RegExp(pattern).test(account));
+    return (
+        [...reviewedExact, ...awsDocs].includes(account) || regex.some((pattern) => new RegExp(pattern).test(account))
+    );
 }

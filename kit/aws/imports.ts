@@ -12,7 +12,8 @@ export interface MissingPackage {
 }
 
 /** A program of its own, made by a bundler, in whose functions other packages' optional imports stand. */
-const BUNDLE = /__webpack_require__|__commonJS\b|__toESM\b|\/\/ node_modules\/|parcelRequire|createRequire\(import\.meta\.url\)/;
+const BUNDLE =
+    /__webpack_require__|__commonJS\b|__toESM\b|\/\/ node_modules\/|parcelRequire|createRequire\(import\.meta\.url\)/;
 
 /**
  * The packages that Node code imports and that are in no `node_modules` above it.
@@ -22,9 +23,14 @@ const BUNDLE = /__webpack_require__|__commonJS\b|__toESM\b|\/\/ node_modules\/|p
 export function missingNodePackages(files: Files, handler: string, provided: string[]): MissingPackage[] {
     const folders = foldersOf(files);
     const isProvided = (name: string): boolean =>
-        provided.some((pattern) => pattern === name || (pattern.endsWith("/*") && name.startsWith(pattern.slice(0, -1))));
+        provided.some(
+            (pattern) => pattern === name || (pattern.endsWith("/*") && name.startsWith(pattern.slice(0, -1))),
+        );
     const resolveFile = (base: string): string | undefined =>
-        [base, ...[".js", ".mjs", ".cjs", ".json", "/index.js", "/index.mjs", "/index.cjs"].map((end) => base + end)].find((name) => files.has(name));
+        [
+            base,
+            ...[".js", ".mjs", ".cjs", ".json", "/index.js", "/index.mjs", "/index.cjs"].map((end) => base + end),
+        ].find((name) => files.has(name));
     const isInstalled = (name: string, file: string): boolean =>
         ancestors(file).some((folder) => {
             const location = path.posix.join(folder, "node_modules", name);
@@ -36,9 +42,16 @@ export function missingNodePackages(files: Files, handler: string, provided: str
         const missing: string[] = [];
         for (const specifier of nodeImports(files.get(file)?.() ?? "", file)) {
             if (/^\.{1,2}(\/|$)/.test(specifier)) {
-                local.push(...[resolveFile(path.posix.join(path.posix.dirname(file), specifier))].filter((name) => name !== undefined));
+                local.push(
+                    ...[resolveFile(path.posix.join(path.posix.dirname(file), specifier))].filter(
+                        (name) => name !== undefined,
+                    ),
+                );
             } else if (!/^([/#]|node:|[a-z]+:)/.test(specifier)) {
-                const name = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+                const name = specifier
+                    .split("/")
+                    .slice(0, specifier.startsWith("@") ? 2 : 1)
+                    .join("/");
                 if (!builtinModules.includes(name) && !isProvided(name) && !isInstalled(name, file)) {
                     missing.push(name);
                 }
@@ -74,7 +87,9 @@ function nodeImports(source: string, file: string): string[] {
         if (typeof node !== "object" || node === null || typeof node.type !== "string") {
             continue;
         }
-        const conditional = /^(TryStatement|IfStatement|ConditionalExpression|LogicalExpression|SwitchStatement)$/.test(node.type);
+        const conditional = /^(TryStatement|IfStatement|ConditionalExpression|LogicalExpression|SwitchStatement)$/.test(
+            node.type,
+        );
         if (conditional || (!inFunctions && /Function/.test(node.type))) {
             continue;
         }
@@ -93,7 +108,12 @@ function parse(source: string, file: string): unknown {
     const { parse: parseScript } = require("acorn") as typeof import("acorn");
     for (const sourceType of file.endsWith(".cjs") ? (["script"] as const) : (["module", "script"] as const)) {
         try {
-            return parseScript(source, { ecmaVersion: "latest", sourceType, allowHashBang: true, allowReturnOutsideFunction: true });
+            return parseScript(source, {
+                ecmaVersion: "latest",
+                sourceType,
+                allowHashBang: true,
+                allowReturnOutsideFunction: true,
+            });
         } catch {
             // Not of this kind, or newer than the parser: then nothing is known of it.
         }
@@ -108,7 +128,9 @@ function parse(source: string, file: string): unknown {
 export function missingPythonModules(files: Files, handler: string, provided: ReadonlySet<string>): MissingPackage[] {
     const folders = foldersOf(files);
     // An extension module has its platform in its name: `_ext.cpython-313-x86_64-linux-gnu.so`.
-    const top = new Set([...files.keys()].filter((name) => !name.includes("/")).map((name) => name.split(".", 1)[0] as string));
+    const top = new Set(
+        [...files.keys()].filter((name) => !name.includes("/")).map((name) => name.split(".", 1)[0] as string),
+    );
     const isThere = (name: string): boolean => folders.has(name) || top.has(name);
     const fileOf = (module: string): string | undefined => {
         const base = module.replaceAll(".", "/");
@@ -122,7 +144,9 @@ export function missingPythonModules(files: Files, handler: string, provided: Re
         for (const { module, relative } of pythonImports(files.get(file)?.() ?? "", file)) {
             const [name = "", ...rest] = module.split(".");
             if (relative || isThere(name)) {
-                const modules = installed.has(name) ? [] : [name, ...rest.map((_, i) => [name, ...rest.slice(0, i + 1)].join("."))];
+                const modules = installed.has(name)
+                    ? []
+                    : [name, ...rest.map((_, i) => [name, ...rest.slice(0, i + 1)].join("."))];
                 local.push(...modules.map(fileOf).filter((found) => found !== undefined));
             } else if (!provided.has(name)) {
                 missing.push(name);
@@ -134,7 +158,9 @@ export function missingPythonModules(files: Files, handler: string, provided: Re
 
 /** What pip put beside the handler. What such a package imports in turn is between it and pip. */
 function installedModules(files: Files): Set<string> {
-    const recorded = [...files].filter(([name]) => /^[^/]+\.dist-info\/RECORD$/.test(name)).flatMap(([, read]) => read().split("\n"));
+    const recorded = [...files]
+        .filter(([name]) => /^[^/]+\.dist-info\/RECORD$/.test(name))
+        .flatMap(([, read]) => read().split("\n"));
     const required = files.get("requirements.txt")?.().split("\n") ?? [];
     return new Set([
         ...recorded.map((line) => line.split(/[/,.]/, 1)[0] ?? ""),
@@ -155,7 +181,10 @@ function pythonImports(source: string, file: string): PythonImport[] {
     const code = source
         .replaceAll(/("""|''')[^]*?\1/g, '""')
         .replaceAll(/\\\r?\n/g, " ")
-        .replaceAll(/^([ \t]*from[^\n(]*import[ \t]*)\(([^)]*)\)/gm, (_, head: string, names: string) => head + names.replaceAll(/#[^\n]*|\s+/g, " "));
+        .replaceAll(
+            /^([ \t]*from[^\n(]*import[ \t]*)\(([^)]*)\)/gm,
+            (_, head: string, names: string) => head + names.replaceAll(/#[^\n]*|\s+/g, " "),
+        );
     for (const line of code.split(/\r?\n/)) {
         const text = line.replace(/#.*$/, "").trimEnd();
         const statement = text.trimStart();
@@ -176,7 +205,8 @@ function pythonImports(source: string, file: string): PythonImport[] {
 }
 
 function importedBy(statement: string, file: string): PythonImport[] {
-    const firstWords = (list: string): string[] => list.split(",").flatMap((name) => /^\s*([\w.]+)/.exec(name)?.[1] ?? []);
+    const firstWords = (list: string): string[] =>
+        list.split(",").flatMap((name) => /^\s*([\w.]+)/.exec(name)?.[1] ?? []);
     const [, names] = /^import\s+(.+)$/.exec(statement) ?? [];
     if (names !== undefined) {
         return firstWords(names).map((module) => ({ module, relative: false }));
@@ -186,11 +216,17 @@ function importedBy(statement: string, file: string): PythonImport[] {
     if (!relative && from === "") {
         return [];
     }
-    const folder = path.posix.dirname(file).split("/").filter((part) => part !== ".");
+    const folder = path.posix
+        .dirname(file)
+        .split("/")
+        .filter((part) => part !== ".");
     const parents = relative ? folder.slice(0, Math.max(0, folder.length - dots.length + 1)) : [];
     const base = [...parents, from].filter(Boolean).join(".");
     // A name may be a module of the package; it is followed where there is such a file.
-    return [base, ...firstWords(imported).map((name) => `${base}.${name}`.replace(/^\./, ""))].map((module) => ({ module, relative }));
+    return [base, ...firstWords(imported).map((name) => `${base}.${name}`.replace(/^\./, ""))].map((module) => ({
+        module,
+        relative,
+    }));
 }
 
 type Read = (file: string) => { local: string[]; missing: string[] };

@@ -23,10 +23,13 @@ export interface Placeholder {
 export function isPlaceholder(value: string): boolean {
     const { regex } = facts();
     // A URL with a password in it is a credential, and not to be quoted.
-    return !/:\/\/[^/\s]*:[^/\s]*@/.test(value) && value.split(",").some((part) => {
-        const host = hostOf(part.trim());
-        return regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host);
-    });
+    return (
+        !/:\/\/[^/\s]*:[^/\s]*@/.test(value) &&
+        value.split(",").some((part) => {
+            const host = hostOf(part.trim());
+            return regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host);
+        })
+    );
 }
 
 /** The text of an interpolation that was never filled in, such as `${suffix}`; undefined where there is none. */
@@ -60,8 +63,34 @@ const SKIPPED = /^(tags|tagsAll|tagSpecifications|description|comment|body|defin
 /** What no-hardcoded-credentials judges. */
 const CREDENTIAL = /pass(word|phrase)|secret_?(key|string|value)|access_?key|api_?key|private_?key|token|credential/i;
 const TELLING = new Set([
-    ...["host", "hosts", "hostname", "hostnames", "server", "servers", "fqdn", "domain", "domains", "address", "addresses", "ip"],
-    ...["endpoint", "endpoints", "url", "urls", "uri", "uris", "origin", "origins", "broker", "brokers", "email", "emails"],
+    ...[
+        "host",
+        "hosts",
+        "hostname",
+        "hostnames",
+        "server",
+        "servers",
+        "fqdn",
+        "domain",
+        "domains",
+        "address",
+        "addresses",
+        "ip",
+    ],
+    ...[
+        "endpoint",
+        "endpoints",
+        "url",
+        "urls",
+        "uri",
+        "uris",
+        "origin",
+        "origins",
+        "broker",
+        "brokers",
+        "email",
+        "emails",
+    ],
     ...["id", "ids", "identifier", "arn", "arns", "ami"],
 ]);
 const NAMED = new Set(["server", "host", "domain", "dns"]);
@@ -81,7 +110,12 @@ function collect(found: Placeholder[], value: unknown, path: string, key: string
         const parsed = key === "containerDefinitions" ? parseJson(value) : undefined;
         if (typeof parsed === "object") {
             collect(found, parsed, path, key, hosts);
-        } else if ((isTelling(key) || hosts.includes(key)) && !CREDENTIAL.test(key) && !isUnknownValue(value) && isPlaceholder(value)) {
+        } else if (
+            (isTelling(key) || hosts.includes(key)) &&
+            !CREDENTIAL.test(key) &&
+            !isUnknownValue(value) &&
+            isPlaceholder(value)
+        ) {
             found.push({ path, key, value });
         }
     } else if (Array.isArray(value)) {
@@ -115,7 +149,9 @@ function isDocumentationAddress(text: string): boolean {
     if (!/^(\d+\.|[0-9a-f]*:)[0-9a-f.:]+$/i.test(text) || !addresses().isValid(text)) {
         return false;
     }
-    documentation ??= readFacts<Placeholders>("placeholders").hosts.documentationCidrs.map((cidr) => addresses().parseCIDR(cidr));
+    documentation ??= readFacts<Placeholders>("placeholders").hosts.documentationCidrs.map((cidr) =>
+        addresses().parseCIDR(cidr),
+    );
     const address = addresses().parse(text);
     return documentation.some((cidr) => address.kind() === cidr[0].kind() && address.match(cidr));
 }

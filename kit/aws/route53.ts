@@ -51,8 +51,15 @@ export function mayBePaired(stack: Stack, record: Resource<RecordArgs>): boolean
 function placeOf(stack: Stack, record: Resource<RecordArgs>): string | undefined {
     const { zoneId, name, type } = record.values;
     const zone = oneTarget(stack, record, "zoneId", Zone)?.urn ?? zoneId;
-    const parts = [zone, name, type].map((part) => (typeof part === "string" && !isUnknownValue(part) ? part : undefined));
-    return parts.includes(undefined) ? undefined : parts.join(" ").toLowerCase().replace(/\. (?=\w+$)/, " ");
+    const parts = [zone, name, type].map((part) =>
+        typeof part === "string" && !isUnknownValue(part) ? part : undefined,
+    );
+    return parts.includes(undefined)
+        ? undefined
+        : parts
+              .join(" ")
+              .toLowerCase()
+              .replace(/\. (?=\w+$)/, " ");
 }
 
 /** What is wrong with a weighted record; nothing for a record of another routing. */
@@ -86,7 +93,8 @@ function identifierFault(record: Resource<RecordArgs>, group: WeightedGroup): Re
 }
 
 function weightFault(record: Resource<RecordArgs>, group: WeightedGroup): RecordFault[] {
-    const allZero = group.length > 1 && group.every(({ values }) => at(values, "weightedRoutingPolicies[0].weight") === 0);
+    const allZero =
+        group.length > 1 && group.every(({ values }) => at(values, "weightedRoutingPolicies[0].weight") === 0);
     if (!allZero || record !== group[0]) {
         return [];
     }

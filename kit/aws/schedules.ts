@@ -10,7 +10,11 @@ const DAY = 86_400_000;
  */
 export function longestInterval(expression: string): number | undefined {
     const [, kind, body = ""] = /^\s*(rate|cron)\s*\(\s*(.*?)\s*\)\s*$/i.exec(expression) ?? [];
-    return kind?.toLowerCase() === "rate" ? rateInDays(body) : kind ? longestCronInterval(body.toUpperCase()) : undefined;
+    return kind?.toLowerCase() === "rate"
+        ? rateInDays(body)
+        : kind
+          ? longestCronInterval(body.toUpperCase())
+          : undefined;
 }
 
 function rateInDays(rate: string): number | undefined {
@@ -69,7 +73,8 @@ function numbersIn(field: string, first: number, last: number, names: string[]):
     const numbers = new Set<number>();
     for (const part of field.split(",")) {
         const [, from = "", to, step] = /^(\*|[A-Z\d]+)(?:-([A-Z\d]+))?(?:\/(\d+))?$/.exec(part) ?? [];
-        const number = (text: string): number => (names.includes(text) ? names.indexOf(text) + first : /^\d+$/.test(text) ? Number(text) : NaN);
+        const number = (text: string): number =>
+            names.includes(text) ? names.indexOf(text) + first : /^\d+$/.test(text) ? Number(text) : NaN;
         const start = from === "*" ? first : number(from);
         const end = to !== undefined ? number(to) : from === "*" || step !== undefined ? last : start;
         const by = Number(step ?? 1);

@@ -23,7 +23,9 @@ import type { TopicArgs } from "@pulumi/aws/sns/topic";
 import { resourceType } from "../resource";
 
 export const DmsReplicationConfig = resourceType<ReplicationConfigArgs>("aws:dms/replicationConfig:ReplicationConfig");
-export const DmsReplicationInstance = resourceType<ReplicationInstanceArgs>("aws:dms/replicationInstance:ReplicationInstance");
+export const DmsReplicationInstance = resourceType<ReplicationInstanceArgs>(
+    "aws:dms/replicationInstance:ReplicationInstance",
+);
 export const DmsReplicationTask = resourceType<ReplicationTaskArgs>("aws:dms/replicationTask:ReplicationTask");
 export const LambdaFunction = resourceType<FunctionArgs>("aws:lambda/function:Function");
 export const LogGroup = resourceType<LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup");
@@ -39,7 +41,9 @@ export const RouteTable = resourceType<RouteTableArgs>(
     "aws:ec2/routeTable:RouteTable",
     "aws:ec2/defaultRouteTable:DefaultRouteTable",
 );
-export const RouteTableAssociation = resourceType<RouteTableAssociationArgs>("aws:ec2/routeTableAssociation:RouteTableAssociation");
+export const RouteTableAssociation = resourceType<RouteTableAssociationArgs>(
+    "aws:ec2/routeTableAssociation:RouteTableAssociation",
+);
 export const Secret = resourceType<SecretArgs>("aws:secretsmanager/secret:Secret");
 export const SecretVersion = resourceType<SecretVersionArgs>("aws:secretsmanager/secretVersion:SecretVersion");
 export const Subnet = resourceType<SubnetArgs>("aws:ec2/subnet:Subnet");

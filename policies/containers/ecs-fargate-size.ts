@@ -13,7 +13,8 @@ export const ecsFargateSize = resourcePolicy({
     settings: {
         allow: Type.Optional(
             Type.Array(Type.String({ pattern: "^\\d+/\\d+$" }), {
-                description: "The only sizes to use, as CPU units/MiB, such as 512/1024; all that Fargate offers without it.",
+                description:
+                    "The only sizes to use, as CPU units/MiB, such as 512/1024; all that Fargate offers without it.",
             }),
         ),
     },

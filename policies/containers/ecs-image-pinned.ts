@@ -19,7 +19,10 @@ export const ecsImagePinned = resourcePolicy({
             if (image === undefined || digest !== undefined || (tag !== undefined && tag !== "latest")) {
                 continue;
             }
-            report(property, tag === undefined ? `${image} names no tag, which means latest` : `${image} is not one version`);
+            report(
+                property,
+                tag === undefined ? `${image} names no tag, which means latest` : `${image} is not one version`,
+            );
         }
     },
 });

@@ -1,6 +1,13 @@
 import { publicRepositories } from "../../facts/images";
 import { resourcePolicy, Type } from "../../kit";
-import { CONTAINER_TYPES, containersOf, parseImage, repositoryName, type Container, type Image } from "../../kit/aws/containers";
+import {
+    CONTAINER_TYPES,
+    containersOf,
+    parseImage,
+    repositoryName,
+    type Container,
+    type Image,
+} from "../../kit/aws/containers";
 
 /** What a program says in an image's place while there is none. */
 const PLACEHOLDER = /^(<.*>|placeholder.*|change-?me|todo|tbd|replace[-_]?(me|with).*|your[-_].+)$/i;
@@ -19,7 +26,8 @@ export const ecsPlaceholderImage = resourcePolicy({
     settings: {
         allow: Type.Array(Type.String(), {
             default: [],
-            description: "Stock images that are meant, such as nginx: Docker Hub's by their name, others with their registry.",
+            description:
+                "Stock images that are meant, such as nginx: Docker Hub's by their name, others with their registry.",
         }),
         registries: Type.Optional(
             Type.Array(Type.String(), {

@@ -38,8 +38,11 @@ export const ecsPlatformVersion = stackPolicy({
         const { linux, windows } = currentPlatformVersions();
         // Windows has versions of its own, and a service does not say which system its tasks run on.
         const tasks = stack.targets(resource, "taskDefinition", TaskDefinition).resources;
-        const systems = tasks.map((task) => String(known(task.props.runtimePlatform, "operatingSystemFamily") ?? "LINUX"));
-        const current = systems.length > 0 && systems.every((system) => !system.startsWith("WINDOWS")) ? [linux] : [linux, windows];
+        const systems = tasks.map((task) =>
+            String(known(task.props.runtimePlatform, "operatingSystemFamily") ?? "LINUX"),
+        );
+        const current =
+            systems.length > 0 && systems.every((system) => !system.startsWith("WINDOWS")) ? [linux] : [linux, windows];
         if (version !== "LATEST" && !current.includes(version)) {
             report("platformVersion", `the platform version ${version} is not the current one`);
         }

@@ -14,14 +14,20 @@ export const rdsBackupRetention = resourcePolicy({
     level: "mandatory",
     why: "too short a time loses the state to go back to, and outside production every further day only costs",
     fix: "set backupRetentionPeriod",
-    frameworks: { "AWS FSBP": ["RDS.11"], "NIST 800-53": ["CP-10", "CP-6", "CP-6(1)", "CP-6(2)", "CP-9", "SC-5(2)", "SI-12", "SI-13(5)"] },
+    frameworks: {
+        "AWS FSBP": ["RDS.11"],
+        "NIST 800-53": ["CP-10", "CP-6", "CP-6(1)", "CP-6(2)", "CP-9", "SC-5(2)", "SI-12", "SI-13(5)"],
+    },
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11",
     ],
     settings: {
         minimum: Type.Object(PerTier, { default: MINIMUM, description: "The fewest days for each tier." }),
-        maximum: Type.Object(PerTier, { default: MAXIMUM, description: "The most days for each tier; no limit where none is given." }),
+        maximum: Type.Object(PerTier, {
+            default: MAXIMUM,
+            description: "The most days for each tier; no limit where none is given.",
+        }),
     },
     tiered: true,
     types: DATABASES,
@@ -35,13 +41,21 @@ export const rdsBackupRetention = resourcePolicy({
         const minimum = settings.minimum[tier] ?? MINIMUM[tier];
         const maximum = { ...MAXIMUM, ...settings.maximum }[tier];
         if (days < minimum) {
-            report("backupRetentionPeriod", `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(minimum)}`, {
-                fix: `set backupRetentionPeriod to ${minimum} or more`,
-            });
+            report(
+                "backupRetentionPeriod",
+                `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(minimum)}`,
+                {
+                    fix: `set backupRetentionPeriod to ${minimum} or more`,
+                },
+            );
         } else if (maximum !== undefined && days > maximum) {
-            report("backupRetentionPeriod", `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(maximum)} at most`, {
-                fix: `set backupRetentionPeriod to ${minimum === maximum ? minimum : `${minimum} to ${maximum}`}`,
-            });
+            report(
+                "backupRetentionPeriod",
+                `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(maximum)} at most`,
+                {
+                    fix: `set backupRetentionPeriod to ${minimum === maximum ? minimum : `${minimum} to ${maximum}`}`,
+                },
+            );
         }
     },
 });

@@ -14,28 +14,45 @@ export const rdsEngineSupport = resourcePolicy({
         "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html",
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html",
     ],
-    settings: { days: Type.Integer({ default: 90, minimum: 0, description: "How many days before the end of support to say so." }) },
+    settings: {
+        days: Type.Integer({
+            default: 90,
+            minimum: 0,
+            description: "How many days before the end of support to say so.",
+        }),
+    },
     types: DATABASES,
     check(database, { report, settings, environment: { today } }) {
         const { engine, engineVersion: version } = database;
         if (typeof engine !== "string" || typeof version !== "string") {
             return;
         }
-        const warnFrom = (day: string): string => new Date(Date.parse(day) - settings.days * 86_400_000).toISOString().slice(0, 10);
+        const warnFrom = (day: string): string =>
+            new Date(Date.parse(day) - settings.days * 86_400_000).toISOString().slice(0, 10);
         const ends = (day: string): string => (day < today ? `ended on ${day}` : `ends on ${day}`);
         const major = majorSupport(engine, version);
         if (major && today >= warnFrom(major.standardSupportEnd)) {
-            const extended = major.extendedSupportEnd !== null && database.engineLifecycleSupport !== NO_EXTENDED_SUPPORT;
-            const after = extended ? "RDS Extended Support is billed from then on" : "AWS upgrades the database after that";
-            report("engineVersion", `standard support of ${engine} ${major.major} ${ends(major.standardSupportEnd)}, and ${after} (as of ${versionsAsOf()})`);
+            const extended =
+                major.extendedSupportEnd !== null && database.engineLifecycleSupport !== NO_EXTENDED_SUPPORT;
+            const after = extended
+                ? "RDS Extended Support is billed from then on"
+                : "AWS upgrades the database after that";
+            report(
+                "engineVersion",
+                `standard support of ${engine} ${major.major} ${ends(major.standardSupportEnd)}, and ${after} (as of ${versionsAsOf()})`,
+            );
             return;
         }
         // A version that nobody can create any more is rds-engine-version's.
         const minorEnd = minorSupportEnd(engine, version);
         if (minorEnd && today >= warnFrom(minorEnd) && availability(engine, version) === "creatable") {
-            report("engineVersion", `standard support of ${engine} ${version} ${ends(minorEnd)}, and AWS upgrades the minor version after that (as of ${versionsAsOf()})`, {
-                fix: "plan the upgrade to a newer minor version",
-            });
+            report(
+                "engineVersion",
+                `standard support of ${engine} ${version} ${ends(minorEnd)}, and AWS upgrades the minor version after that (as of ${versionsAsOf()})`,
+                {
+                    fix: "plan the upgrade to a newer minor version",
+                },
+            );
         }
     },
 });

@@ -7,7 +7,16 @@ import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import type { GlobalClusterArgs } from "@pulumi/aws/rds/globalCluster";
 
 import { availability, newest, newestOfMajor, versionsAsOf } from "../../facts/rds";
-import { isSet, resourceType, stackPolicy, Type, type Plain, type Resource, type ResourceType, type Stack } from "../../kit";
+import {
+    isSet,
+    resourceType,
+    stackPolicy,
+    Type,
+    type Plain,
+    type Resource,
+    type ResourceType,
+    type Stack,
+} from "../../kit";
 import { isReplica, isRestore } from "../../kit/aws/rds";
 import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
 import { satisfies } from "../../kit/aws/versions";
@@ -49,7 +58,10 @@ export const rdsEngineVersion = stackPolicy({
                 'Engine to the versions that are allowed: "16.4", "16" for all of 16, or a range such as ">=16.4 <17". ' +
                 "Then they alone decide for that engine. `dms` stands for DMS replication instances.",
         }),
-        pinned: Type.Boolean({ default: false, description: "Whether a database without engineVersion is a violation." }),
+        pinned: Type.Boolean({
+            default: false,
+            description: "Whether a database without engineVersion is a violation.",
+        }),
     },
     types: VERSIONED,
     check(props, { resource, stack, settings, report }) {
@@ -66,7 +78,9 @@ export const rdsEngineVersion = stackPolicy({
         if (typeof version !== "string" || typeof engine !== "string" || isOwnersVersion(resource, version, stack)) {
             return;
         }
-        const approved = Object.entries(settings.approved).find(([name]) => name.toLowerCase() === engine.toLowerCase())?.[1];
+        const approved = Object.entries(settings.approved).find(
+            ([name]) => name.toLowerCase() === engine.toLowerCase(),
+        )?.[1];
         if (approved) {
             if (!approved.some((range) => satisfies(version, range))) {
                 report("engineVersion", `${engine} ${version} is not one of the approved versions`, {

@@ -27,7 +27,10 @@ export const rdsManagedPassword = stackPolicy({
         for (const property of PASSWORDS) {
             const password: unknown = known(database as Plain<InstanceArgs & ClusterArgs>, property as "password");
             // A literal is no-hardcoded-credentials'.
-            if (password && provenance(password, resource, resource.spell(property), stack, environment) === "configuration") {
+            if (
+                password &&
+                provenance(password, resource, resource.spell(property), stack, environment) === "configuration"
+            ) {
                 report(property, "the password comes from the stack's configuration");
             }
         }

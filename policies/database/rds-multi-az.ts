@@ -13,7 +13,10 @@ export const rdsMultiAz = stackPolicy({
     level: "mandatory",
     why: "one zone's failure stops a database without a standby, and a standby costs as much as the database itself",
     fix: "set multiAz to true",
-    frameworks: { "AWS FSBP": ["RDS.5", "RDS.15"], "NIST 800-53": ["CP-10", "CP-6(2)", "SC-36", "SC-5(2)", "SI-13(5)"] },
+    frameworks: {
+        "AWS FSBP": ["RDS.5", "RDS.15"],
+        "NIST 800-53": ["CP-10", "CP-6(2)", "SC-36", "SC-5(2)", "SI-13(5)"],
+    },
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html",
         "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
@@ -47,7 +50,12 @@ export const rdsMultiAz = stackPolicy({
             if (dbClusterInstanceClass || engineMode === "serverless" || isSet(cluster.props, "clusterMembers")) {
                 return;
             }
-            const { resources: members, possible } = stack.referrers(cluster, RdsClusterInstance, "clusterIdentifier", RdsCluster);
+            const { resources: members, possible } = stack.referrers(
+                cluster,
+                RdsClusterInstance,
+                "clusterIdentifier",
+                RdsCluster,
+            );
             if (members.length >= 2) {
                 const zones = members.map(({ props: member }) => known(member, "availabilityZone"));
                 if (zones[0] && zones.every((zone) => zone === zones[0])) {
@@ -59,9 +67,13 @@ export const rdsMultiAz = stackPolicy({
                 undecided("clusterIdentifier");
             } else if (members.length === 1 || !isSet(cluster.props, "globalClusterIdentifier")) {
                 // The secondary of a global database may stand without instances until it is needed.
-                report(undefined, `this cluster has ${members.length === 1 ? "one instance" : "no instance"}, so none can take over`, {
-                    fix: "add a second aws.rds.ClusterInstance with clusterIdentifier of this cluster",
-                });
+                report(
+                    undefined,
+                    `this cluster has ${members.length === 1 ? "one instance" : "no instance"}, so none can take over`,
+                    {
+                        fix: "add a second aws.rds.ClusterInstance with clusterIdentifier of this cluster",
+                    },
+                );
             }
         }
     },

@@ -34,5 +34,7 @@ export const rdsStorageEncrypted = resourcePolicy({
 
 /** A copy is encrypted as its source is, and Aurora Serverless v1 always is. */
 function isEncryptedElsewhere(database: Plain<DatabaseArgs>): boolean {
-    return isReplica(database) || isRestore(database) || ("engineMode" in database && database.engineMode === "serverless");
+    return (
+        isReplica(database) || isRestore(database) || ("engineMode" in database && database.engineMode === "serverless")
+    );
 }

@@ -1,7 +1,24 @@
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 
-import { isAsset, oncePerStack, resourceType, stackPolicy, Type, type Environment, type Resource, type Stack } from "../../kit";
-import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts, type Statement } from "../../kit/aws/iam";
+import {
+    isAsset,
+    oncePerStack,
+    resourceType,
+    stackPolicy,
+    Type,
+    type Environment,
+    type Resource,
+    type Stack,
+} from "../../kit";
+import {
+    accountIn,
+    awsPrincipals,
+    conditionKeys,
+    isPlaceholderAccount,
+    statementsOf,
+    texts,
+    type Statement,
+} from "../../kit/aws/iam";
 
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
 
@@ -43,7 +60,9 @@ export const iamExternalId = stackPolicy({
         const foreign = accounts.filter((account) => isForeign(account, environment) || !home.has(account));
         if (foreign.length === 1 && proven.size + home.size === 0 && !isForeign(foreign[0] as string, environment)) {
             // Nothing in the stack tells its own account, and this may be it.
-            report("assumeRolePolicy", `${mayAssume(foreign)}, unless that is the stack's own account`, { level: "advisory" });
+            report("assumeRolePolicy", `${mayAssume(foreign)}, unless that is the stack's own account`, {
+                level: "advisory",
+            });
         } else if (foreign.length > 0) {
             report("assumeRolePolicy", mayAssume(foreign));
         }
@@ -76,12 +95,17 @@ function provenAccounts(role: Resource<unknown>, stack: Stack): Set<string> {
 /** The accounts in the ARNs of what exists already. */
 const accountsOfArns = oncePerStack(
     (stack) =>
-        new Set(stack.managed.flatMap(({ data: { properties } }) => texts(properties.arn).flatMap((arn) => accountIn(arn) ?? []))),
+        new Set(
+            stack.managed.flatMap(({ data: { properties } }) =>
+                texts(properties.arn).flatMap((arn) => accountIn(arn) ?? []),
+            ),
+        ),
 );
 
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
 /** In a bucket's name, a registry's host, the ARN of something in a region: a stack speaks of its own there. */
-const AT_HOME = /(?<=^[a-z0-9.-]+-)\d{12}(?=$|-)|\d{12}(?=\.dkr\.ecr\.)|(?<=arn:aws[\w-]*:[^:"]+:[a-z]{2}-[^:"]+:)\d{12}(?=:)/g;
+const AT_HOME =
+    /(?<=^[a-z0-9.-]+-)\d{12}(?=$|-)|\d{12}(?=\.dkr\.ecr\.)|(?<=arn:aws[\w-]*:[^:"]+:[a-z]{2}-[^:"]+:)\d{12}(?=:)/g;
 
 /** Accounts that are probably the stack's own: those that its names, images and keys speak of. */
 const homeAccounts = oncePerStack(
@@ -90,7 +114,9 @@ const homeAccounts = oncePerStack(
             stack.managed.flatMap(({ type, values }) => [
                 ...textsIn(values).flatMap((text) => text.match(AT_HOME) ?? []),
                 // A key's policy names the account that the key is in.
-                ...(type === "aws:kms/key:Key" ? textsIn(values.policy).flatMap((text) => text.match(/(?<=:iam::)\d{12}(?=:root)/g) ?? []) : []),
+                ...(type === "aws:kms/key:Key"
+                    ? textsIn(values.policy).flatMap((text) => text.match(/(?<=:iam::)\d{12}(?=:root)/g) ?? [])
+                    : []),
             ]),
         ),
 );
@@ -106,7 +132,8 @@ function textsIn(value: unknown): string[] {
 /** True where the account cannot be the stack's own: a placeholder, or configured under a name that says so. */
 function isForeign(account: string, { config }: Environment): boolean {
     const configured = Object.entries(config).some(
-        ([key, value]) => String(value).includes(account) && /partner|vendor|trusted|external|remote|cross|third.?party/i.test(key),
+        ([key, value]) =>
+            String(value).includes(account) && /partner|vendor|trusted|external|remote|cross|third.?party/i.test(key),
     );
     return configured || isPlaceholderAccount(account);
 }

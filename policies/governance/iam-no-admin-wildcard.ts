@@ -43,7 +43,8 @@ export const iamNoAdminWildcard = stackPolicy({
     settings: {
         allow: Type.Array(Type.String(), {
             default: [],
-            description: "Globs on the names of roles, users, groups and policies, or on `type::name`, that may do everything.",
+            description:
+                "Globs on the names of roles, users, groups and policies, or on `type::name`, that may do everything.",
         }),
     },
     types: [Judged],
@@ -69,7 +70,10 @@ export const iamNoAdminWildcard = stackPolicy({
         if (attachment) {
             attempt(() => {
                 const arns = texts(resource.values[attachment]);
-                if (arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn)) && !isFree(resource, stack, settings.allow)) {
+                if (
+                    arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn)) &&
+                    !isFree(resource, stack, settings.allow)
+                ) {
                     report(attachment, "AWS's AdministratorAccess policy is attached", {
                         fix: "attach a policy that names the actions and the resources that it needs",
                     });
@@ -89,9 +93,17 @@ function isAdmin(statement: { Effect?: string; Action?: unknown; Resource?: unkn
 
 /** True for a permissions boundary, which grants nothing; and for what the settings allow, by its name or its holder's. */
 function isFree(resource: Resource, stack: Stack, allow: string[]): boolean {
-    const bounds = [Role, User].some((type) => stack.referrers(resource, type, "permissionsBoundary", Policy).resources.length > 0);
+    const bounds = [Role, User].some(
+        (type) => stack.referrers(resource, type, "permissionsBoundary", Policy).resources.length > 0,
+    );
     const holders = HOLDERS.flatMap((property) => stack.targets(resource, property, Role, User, Group).resources);
-    const names = [resource.values.name, ...HOLDERS.flatMap((property) => texts(resource.values[property]))].flatMap(texts);
+    const names = [resource.values.name, ...HOLDERS.flatMap((property) => texts(resource.values[property]))].flatMap(
+        texts,
+    );
     const matches = resourceGlobs(allow.map((glob) => (glob.includes("::") ? glob : `*::${glob}`)));
-    return bounds || [resource, ...holders].some(matches) || names.some((name) => matches({ ...resource, name } as Resource));
+    return (
+        bounds ||
+        [resource, ...holders].some(matches) ||
+        names.some((name) => matches({ ...resource, name } as Resource))
+    );
 }

@@ -28,7 +28,10 @@ export const iamPlaceholderAccount = resourcePolicy({
                 (account) => isPlaceholderAccount(account) && !settings.allow.includes(account),
             );
             if (accounts.length > 0) {
-                report(property, `${accounts.join(", ")} ${accounts.length > 1 ? "are no real accounts" : "is no real account"}`);
+                report(
+                    property,
+                    `${accounts.join(", ")} ${accounts.length > 1 ? "are no real accounts" : "is no real account"}`,
+                );
             }
         }
     },

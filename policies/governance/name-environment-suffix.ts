@@ -45,14 +45,19 @@ export const nameEnvironmentSuffix = resourcePolicy({
         const suffixes = suffixesOf(settings.suffix, environment);
         const lacks = (name: string): boolean => !suffixes.some((suffix) => hasSuffix(name, suffix, settings.position));
         const physical = SCOPED.has(resource.type) ? undefined : physicalName(resource);
-        const isWrong = physical && !isPrescribedName(resource, physical.value) && !uninterpolated(physical.value) && lacks(physical.value);
+        const isWrong =
+            physical &&
+            !isPrescribedName(resource, physical.value) &&
+            !uninterpolated(physical.value) &&
+            lacks(physical.value);
         const wrong = isWrong ? physical : undefined;
         const logicalToo = settings.logical && lacks(logical);
         if ((!wrong && !logicalToo) || resourceGlobs(settings.exempt)(resource)) {
             return;
         }
         const [suffix] = suffixes as [string];
-        const right = (name: string): string => (settings.position === "start" ? `${suffix}-${name}` : `${name}-${suffix}`);
+        const right = (name: string): string =>
+            settings.position === "start" ? `${suffix}-${name}` : `${name}-${suffix}`;
         const also = logicalToo ? `, and so does the logical name "${logical}"` : "";
         if (wrong) {
             report(wrong.property, `"${wrong.value}" lacks the environment suffix "${suffix}"${also}`, {
@@ -164,8 +169,13 @@ function hasSuffix(name: string, suffix: string, position: string): boolean {
     const word = suffix.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     // A name of letters and digits only has no other way to carry it: ordersdev.
     if (/^[a-z0-9]+$/i.test(name)) {
-        const [start, end] = [name.slice(0, suffix.length), name.slice(-suffix.length)].map((part) => part.toLowerCase());
-        return (position !== "end" && start === suffix.toLowerCase()) || (position !== "start" && end === suffix.toLowerCase());
+        const [start, end] = [name.slice(0, suffix.length), name.slice(-suffix.length)].map((part) =>
+            part.toLowerCase(),
+        );
+        return (
+            (position !== "end" && start === suffix.toLowerCase()) ||
+            (position !== "start" && end === suffix.toLowerCase())
+        );
     }
     const before = position === "start" ? "^[^a-z0-9]*" : "(^|[^a-z0-9])";
     const after = position === "end" ? TAIL : "($|[^a-z0-9])";

@@ -30,7 +30,9 @@ export const noPlaceholderValues = stackPolicy({
             }
         }
         const name = physicalName(resource);
-        const [property, text] = uninterpolated(resource.name) ? [undefined, resource.name] : [name?.property, name?.value];
+        const [property, text] = uninterpolated(resource.name)
+            ? [undefined, resource.name]
+            : [name?.property, name?.value];
         const literal = text === undefined || settings.allow.includes(text) ? undefined : uninterpolated(text);
         if (literal) {
             report(property, `${property ? "" : "the logical name "}"${text}" holds ${literal} as text`, {
@@ -51,7 +53,9 @@ export const noPlaceholderValues = stackPolicy({
 
 /** True where the value is a finding on a resource already: the output only hands it on. */
 function isReported(resources: readonly Resource[], value: string): boolean {
-    return resources.some((resource) => isAws(resource) && placeholdersIn(resource).some((found) => found.value === value));
+    return resources.some(
+        (resource) => isAws(resource) && placeholdersIn(resource).some((found) => found.value === value),
+    );
 }
 
 /** A component's arguments reach the resources that it makes, which are judged. */

@@ -11,7 +11,8 @@ export const projectName = stackPolicy({
     settings: {
         name: Type.Optional(
             Type.String({
-                description: "The project's name, or a glob that it matches, such as `payments-*`. Without it nothing is judged.",
+                description:
+                    "The project's name, or a glob that it matches, such as `payments-*`. Without it nothing is judged.",
             }),
         ),
     },

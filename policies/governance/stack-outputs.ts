@@ -40,7 +40,12 @@ export const stackOutputs = stackPolicy({
                     fix: "export the value once it is known, through an output rather than before a promise has run",
                     ...lesser,
                 });
-            } else if (!ran("no-placeholder-values") && typeof value === "string" && !hasUnknown(value) && isPlaceholder(value)) {
+            } else if (
+                !ran("no-placeholder-values") &&
+                typeof value === "string" &&
+                !hasUnknown(value) &&
+                isPlaceholder(value)
+            ) {
                 report(outputPath(name), `"${value}", a placeholder, is exported`);
             }
         }

@@ -13,7 +13,8 @@ export const tagValues = resourcePolicy({
     settings: {
         values: Type.Record(Type.String(), Type.Union([Type.Array(Type.String()), Type.String()]), {
             default: {},
-            description: "Tag key -> the values that it may have, or a regular expression that the whole value matches.",
+            description:
+                "Tag key -> the values that it may have, or a regular expression that the whole value matches.",
         }),
     },
     tiered: true,
@@ -25,7 +26,9 @@ export const tagValues = resourcePolicy({
         for (const [key, allowed] of Object.entries(settings.values)) {
             const value = entries.get(key);
             if (typeof value === "string" && !isUnknownValue(value) && !isAllowed(value, allowed)) {
-                const choice = Array.isArray(allowed) ? `one of ${allowed.join(", ")}` : `a value that matches ${allowed}`;
+                const choice = Array.isArray(allowed)
+                    ? `one of ${allowed.join(", ")}`
+                    : `a value that matches ${allowed}`;
                 report("tags", `${key} is "${value}"`, { fix: `set ${key} to ${choice}` });
             }
         }

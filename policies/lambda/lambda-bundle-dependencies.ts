@@ -21,17 +21,26 @@ export const lambdaBundleDependencies = resourcePolicy({
     settings: {
         provided: Type.Array(Type.String(), {
             default: [],
-            description: "Packages that are there at run time although the archive does not hold them; `@scope/*` is a whole scope.",
+            description:
+                "Packages that are there at run time although the archive does not hold them; `@scope/*` is a whole scope.",
         }),
         programFolder: Type.Optional(
-            Type.String({ description: "The folder that the paths of archives are relative to; without it that of Pulumi.yaml is looked for." }),
+            Type.String({
+                description:
+                    "The folder that the paths of archives are relative to; without it that of Pulumi.yaml is looked for.",
+            }),
         ),
     },
     types: [LambdaFunction],
     async check(fn, { resource, settings, environment, report, undecided }) {
         const { code } = resource.values;
         const { handler, runtime } = fn;
-        if (typeof handler !== "string" || typeof runtime !== "string" || !asset.Archive.isInstance(code) || isSet(fn, "layers")) {
+        if (
+            typeof handler !== "string" ||
+            typeof runtime !== "string" ||
+            !asset.Archive.isInstance(code) ||
+            isSet(fn, "layers")
+        ) {
             return;
         }
         const folder = settings.programFolder ?? programFolder(environment.project);

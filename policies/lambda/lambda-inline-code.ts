@@ -13,7 +13,13 @@ export const lambdaInlineCode = resourcePolicy({
     why: "no editor, linter, type check or test reads code that stands in a string",
     fix: "move the code to a file, and set code to a pulumi.asset.FileArchive of its folder",
     links: ["https://www.pulumi.com/docs/iac/concepts/assets-archives/"],
-    settings: { lines: Type.Integer({ default: 0, minimum: 0, description: "The most lines of code that may stand in the program." }) },
+    settings: {
+        lines: Type.Integer({
+            default: 0,
+            minimum: 0,
+            description: "The most lines of code that may stand in the program.",
+        }),
+    },
     types: [LambdaFunction],
     async check(fn, { resource, settings, report }) {
         const handler = known(fn, "handler");
@@ -22,11 +28,15 @@ export const lambdaInlineCode = resourcePolicy({
         }
         const module = handler.replace(/\.[^./]+$/, "");
         for (const [name, part] of Object.entries((await assetsOf(resource.values.code)) ?? {})) {
-            const isHandler = name.replace(/^\.\//, "").replace(/\.\w+$/, "") === module && module !== SERIALIZED_CALLBACK;
+            const isHandler =
+                name.replace(/^\.\//, "").replace(/\.\w+$/, "") === module && module !== SERIALIZED_CALLBACK;
             const code = isHandler ? ((await textOf(part)) ?? "") : "";
             const lines = code.split("\n").filter((line) => line.trim() !== "").length;
             if (lines > settings.lines) {
-                report("code", `${lines === 1 ? "one line" : `${lines} lines`} of the handler ${name} stand in the program as a string`);
+                report(
+                    "code",
+                    `${lines === 1 ? "one line" : `${lines} lines`} of the handler ${name} stand in the program as a string`,
+                );
             }
         }
     },

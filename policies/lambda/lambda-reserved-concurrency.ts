@@ -41,9 +41,13 @@ export const lambdaReservedConcurrency = stackPolicy({
 function isEdgeFunction(fn: Resource<FunctionArgs>, stack: Stack): boolean {
     const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors"] as const;
     return (
-        behaviors.some((behavior) => stack.referrers(fn, Distribution, behavior, LambdaFunction).resources.length > 0) ||
+        behaviors.some(
+            (behavior) => stack.referrers(fn, Distribution, behavior, LambdaFunction).resources.length > 0,
+        ) ||
         stack
             .targets(fn, "role", Role)
-            .resources.some((role) => JSON.stringify(known(role.props, "assumeRolePolicy") ?? "").includes("edgelambda."))
+            .resources.some((role) =>
+                JSON.stringify(known(role.props, "assumeRolePolicy") ?? "").includes("edgelambda."),
+            )
     );
 }

@@ -14,7 +14,13 @@ export const lambdaRuntime = resourcePolicy({
         "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-2",
     ],
-    settings: { days: Type.Integer({ default: 90, minimum: 0, description: "How many days before a runtime's deprecation to say so." }) },
+    settings: {
+        days: Type.Integer({
+            default: 90,
+            minimum: 0,
+            description: "How many days before a runtime's deprecation to say so.",
+        }),
+    },
     types: [LambdaFunction],
     check(fn, { settings, environment: { today }, report }) {
         const { runtime: name } = fn;
@@ -31,9 +37,16 @@ export const lambdaRuntime = resourcePolicy({
             report("runtime", `AWS has blocked new functions with ${name} since ${blockCreate} ${asOf}`, fix);
         } else if (deprecated && deprecated <= today) {
             const blocked = blockCreate ? `, and no function can be created with it from ${blockCreate}` : "";
-            report("runtime", `${name} has been deprecated since ${deprecated}${blocked} ${asOf}`, { ...fix, level: "advisory" });
+            report("runtime", `${name} has been deprecated since ${deprecated}${blocked} ${asOf}`, {
+                ...fix,
+                level: "advisory",
+            });
         } else if (deprecated && daysBetween(today, deprecated) <= settings.days) {
-            report("runtime", `${name} will be deprecated on ${deprecated} ${asOf}`, { ...fix, level: "advisory", severity: "low" });
+            report("runtime", `${name} will be deprecated on ${deprecated} ${asOf}`, {
+                ...fix,
+                level: "advisory",
+                severity: "low",
+            });
         }
     },
 });

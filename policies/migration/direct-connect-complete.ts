@@ -25,7 +25,15 @@ const JUDGED: ResourceType<object>[] = [Gateway, Attached, Others];
 
 /** The properties that name another part of the connection. */
 const REFERENCES = [
-    ...["connectionId", "lagId", "virtualInterfaceId", "dxGatewayId", "associatedGatewayId", "vpnGatewayId", "proposalId"],
+    ...[
+        "connectionId",
+        "lagId",
+        "virtualInterfaceId",
+        "dxGatewayId",
+        "associatedGatewayId",
+        "vpnGatewayId",
+        "proposalId",
+    ],
 ];
 
 export const directConnectComplete = stackPolicy({
@@ -54,7 +62,9 @@ export const directConnectComplete = stackPolicy({
         if (resources.length > 0) {
             return;
         }
-        const exported = Object.keys(stack.root?.data.properties ?? {}).some((name) => /dx|direct.?connect/i.test(name));
+        const exported = Object.keys(stack.root?.data.properties ?? {}).some((name) =>
+            /dx|direct.?connect/i.test(name),
+        );
         if (possible.length > 0 || exported) {
             // Another stack may attach to a gateway that this one exports.
             undecided("dxGatewayId");
@@ -69,7 +79,9 @@ export const directConnectComplete = stackPolicy({
 /** True for `vif-placeholder`, `dxcon-xxxxxxxx`, `<id>`, `TODO`, an id of zeros only, and their like. */
 function isPlaceholder(id: string): boolean {
     return (
-        /place-?holder|change-?me|replace-?me|(^|[^a-z])(todo|tbd|fixme|dummy|example|your|not-configured)([^a-z]|$)/i.test(id) ||
+        /place-?holder|change-?me|replace-?me|(^|[^a-z])(todo|tbd|fixme|dummy|example|your|not-configured)([^a-z]|$)/i.test(
+            id,
+        ) ||
         /x{4,}|^<.*>$|^\s*$/i.test(id) ||
         /^([a-z]+-)?[0-]{8,}$/.test(id)
     );

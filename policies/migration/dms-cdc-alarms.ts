@@ -1,6 +1,15 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { at, isUnknownValue, oncePerStack, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import {
+    at,
+    isUnknownValue,
+    oncePerStack,
+    stackPolicy,
+    Type,
+    type Resource,
+    type ResourceType,
+    type Stack,
+} from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws/types";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];
@@ -21,7 +30,8 @@ export const dmsCdcAlarms = stackPolicy({
     settings: {
         elsewhere: Type.Boolean({
             default: false,
-            description: "True where alarms are made in another stack: then a stack that has no alarm at all is left alone.",
+            description:
+                "True where alarms are made in another stack: then a stack that has no alarm at all is left alone.",
         }),
         taskDimension: Type.Boolean({
             default: false,
@@ -103,7 +113,12 @@ function mayBeOn({ metricName, metricQueries }: Record<string, unknown>, metric:
 /** The alarms that name a task by its own id, where the ARN ends in something else: in what AWS makes up. */
 function alarmsByOwnId(stack: Stack, task: Resource<object>): Resource<MetricAlarmArgs>[] {
     const { replicationTaskId: id, resourceIdentifier } = task.values;
-    if (typeof id !== "string" || isUnknownValue(id) || isUnknownValue(resourceIdentifier) || resourceIdentifier === id) {
+    if (
+        typeof id !== "string" ||
+        isUnknownValue(id) ||
+        isUnknownValue(resourceIdentifier) ||
+        resourceIdentifier === id
+    ) {
         return [];
     }
     return stack

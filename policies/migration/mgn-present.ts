@@ -5,7 +5,8 @@ import { evidenceSetting, findEvidence } from "../../kit/evidence";
 const COMMANDS = new Set(["command:local:Command", "command:remote:Command"]);
 /** Resources that say by their name what they set up, since their type cannot. */
 const NAMED = /^pulumi-(nodejs|python):dynamic[:/]|^aws:lambda\/(function:Function|invocation:Invocation)$/;
-const POLICIES = /^aws:iam\/(rolePolicyAttachment|policyAttachment|userPolicyAttachment|groupPolicyAttachment|rolePolicyAttachmentsExclusive|role|user):/;
+const POLICIES =
+    /^aws:iam\/(rolePolicyAttachment|policyAttachment|userPolicyAttachment|groupPolicyAttachment|rolePolicyAttachmentsExclusive|role|user):/;
 const MANAGED_POLICY = /^arn:[\w-]+:iam::aws:policy\/(?:service-role\/)?AWSApplicationMigration/;
 
 export const mgnPresent = stackPolicy({
@@ -51,7 +52,9 @@ function setsUpMgn(resource: Resource): boolean {
         return true;
     }
     if (COMMANDS.has(token)) {
-        return namesMgn(name) || [values.create, values.update].some((text) => typeof text === "string" && namesMgn(text));
+        return (
+            namesMgn(name) || [values.create, values.update].some((text) => typeof text === "string" && namesMgn(text))
+        );
     }
     if (NAMED.test(token)) {
         return namesMgn(name) || namesMgn(token);

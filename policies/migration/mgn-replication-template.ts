@@ -38,7 +38,11 @@ export const mgnReplicationTemplate = resourcePolicy({
             if (!properties) {
                 undecided("desiredState");
             } else {
-                judge(properties, logicalId ? `templateBody.Resources.${logicalId}.Properties.` : "desiredState.", report);
+                judge(
+                    properties,
+                    logicalId ? `templateBody.Resources.${logicalId}.Properties.` : "desiredState.",
+                    report,
+                );
             }
         }
     },
@@ -61,7 +65,11 @@ function judge(settings: Values, path: string, report: Report): void {
 
     const subnet = settings[spell("stagingAreaSubnetId")];
     if (subnet === undefined || subnet === "") {
-        fault("stagingAreaSubnetId", "no staging subnet is named, so copies go to the default VPC", "a private subnet of your own");
+        fault(
+            "stagingAreaSubnetId",
+            "no staging subnet is named, so copies go to the default VPC",
+            "a private subnet of your own",
+        );
     }
     const routing = read("dataPlaneRouting");
     if (typeof routing === "string" && routing !== "PRIVATE_IP") {
@@ -72,7 +80,11 @@ function judge(settings: Values, path: string, report: Report): void {
     }
     const encryption = read("ebsEncryption");
     if (encryption === false || ["NONE", "DISABLED"].includes(String(encryption).toUpperCase())) {
-        fault("ebsEncryption", "the copies of the disks are not encrypted", '"DEFAULT", or "CUSTOM" with ebsEncryptionKeyArn');
+        fault(
+            "ebsEncryption",
+            "the copies of the disks are not encrypted",
+            '"DEFAULT", or "CUSTOM" with ebsEncryptionKeyArn',
+        );
     }
     // AWS's own group lets the whole internet reach port 1500. Beside a group of one's own it is how AWS sets it up.
     const groups = settings[spell("replicationServersSecurityGroupsIds")];

@@ -38,7 +38,9 @@ export const alarmActions = stackPolicy({
             if (isNobody(alarm.alarmActions)) {
                 report("alarmActions", "this alarm notifies nobody");
             } else if (alarm.actionsEnabled === false) {
-                report("actionsEnabled", "the actions of this alarm are switched off", { fix: "remove actionsEnabled: false" });
+                report("actionsEnabled", "the actions of this alarm are switched off", {
+                    fix: "remove actionsEnabled: false",
+                });
             }
         });
     },
@@ -46,7 +48,10 @@ export const alarmActions = stackPolicy({
 
 /** An empty list, or one of empty values. */
 function isNobody(actions: unknown): boolean {
-    return !Array.isArray(actions) || Object.keys(actions).every((key) => !isUnknown(actions, Number(key)) && !actions[Number(key)]);
+    return (
+        !Array.isArray(actions) ||
+        Object.keys(actions).every((key) => !isUnknown(actions, Number(key)) && !actions[Number(key)])
+    );
 }
 
 /** True when something else acts on the alarm: a composite alarm, a deployment that it stops, an event rule. */
@@ -55,7 +60,12 @@ function isHeard(stack: Stack, alarm: Resource<unknown>): boolean {
         return true;
     }
     const stops =
-        stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm).resources.length > 0 ||
-        stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm).resources.length > 0;
-    return stops || stack.of(EventRule).some(({ values }) => /CloudWatch Alarm State Change/.test(JSON.stringify(values.eventPattern ?? "")));
+        stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm).resources.length >
+            0 || stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm).resources.length > 0;
+    return (
+        stops ||
+        stack
+            .of(EventRule)
+            .some(({ values }) => /CloudWatch Alarm State Change/.test(JSON.stringify(values.eventPattern ?? "")))
+    );
 }

@@ -1,7 +1,16 @@
 import type { TArray, TOptional, TString } from "@sinclair/typebox";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 
-import { hasUnknown, oncePerStack, resourceType, stackPolicy, Type, type Resource, type ResourceType, type Stack } from "../../kit";
+import {
+    hasUnknown,
+    oncePerStack,
+    resourceType,
+    stackPolicy,
+    Type,
+    type Resource,
+    type ResourceType,
+    type Stack,
+} from "../../kit";
 import { watchedMetrics } from "../../kit/aws/alarms";
 import { LambdaFunction, MetricAlarm, RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
 
@@ -23,7 +32,8 @@ const METRICS = {
 type Kind = keyof typeof METRICS;
 
 /** Other makers' alarms, and alarms in a spelling that is not read here. */
-const OTHER_ALARMS = /^(datadog|newrelic|grafana|dynatrace|signalfx|splunk):.*(alert|condition|detector|monitor)|^aws-native:cloudwatch:Alarm/i;
+const OTHER_ALARMS =
+    /^(datadog|newrelic|grafana|dynatrace|signalfx|splunk):.*(alert|condition|detector|monitor)|^aws-native:cloudwatch:Alarm/i;
 
 type MetricNames = TOptional<TArray<TString>>;
 
@@ -54,7 +64,8 @@ export const alarmCoverage = stackPolicy({
         ),
         composite: Type.Optional(
             Type.Number({
-                description: "A stack of more alarms than this, such as 4, must have a composite alarm; not asked without it.",
+                description:
+                    "A stack of more alarms than this, such as 4, must have a composite alarm; not asked without it.",
             }),
         ),
         elsewhere: Type.Boolean({

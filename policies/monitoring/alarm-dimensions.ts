@@ -1,5 +1,13 @@
 import { exampleValue, namedBy, wrongDimensions, wrongValue } from "../../facts/cloudwatch";
-import { isUnknownValue, knownEntries, oncePerStack, provenance, stackPolicy, type Stack, type StackContext } from "../../kit";
+import {
+    isUnknownValue,
+    knownEntries,
+    oncePerStack,
+    provenance,
+    stackPolicy,
+    type Stack,
+    type StackContext,
+} from "../../kit";
 import { watchedMetrics, type WatchedMetric } from "../../kit/aws/alarms";
 import { MetricAlarm } from "../../kit/aws/types";
 
@@ -26,7 +34,10 @@ export const alarmDimensions = stackPolicy({
     },
 });
 
-function hasRightSet({ namespace, name, dimensions, at }: WatchedMetric, { report }: Pick<StackContext, "report">): boolean {
+function hasRightSet(
+    { namespace, name, dimensions, at }: WatchedMetric,
+    { report }: Pick<StackContext, "report">,
+): boolean {
     const keys = Object.keys(dimensions ?? {});
     const wrong = wrongDimensions(namespace, name, keys);
     if (!wrong) {
@@ -58,7 +69,10 @@ function example(namespace: string, set: string[]): string {
     return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
-function checkValues(metric: WatchedMetric, { resource, stack, environment, report }: StackContext<never, unknown>): void {
+function checkValues(
+    metric: WatchedMetric,
+    { resource, stack, environment, report }: StackContext<never, unknown>,
+): void {
     const { namespace, dimensions, at } = metric;
     for (const [key, value] of knownEntries(dimensions)) {
         const property = `${at}dimensions.${key}`;
@@ -75,9 +89,13 @@ function checkValues(metric: WatchedMetric, { resource, stack, environment, repo
         }
         const missing = missingResource(namespace, key, text, { resource, stack, environment }, property);
         if (missing?.meant) {
-            report(property, `no ${missing.kind} is called "${text}": ${missing.meant.logical} of this stack is "${missing.meant.physical}"`, {
-                fix: `write ${expectedName(namespace, key)}`,
-            });
+            report(
+                property,
+                `no ${missing.kind} is called "${text}": ${missing.meant.logical} of this stack is "${missing.meant.physical}"`,
+                {
+                    fix: `write ${expectedName(namespace, key)}`,
+                },
+            );
         } else if (missing) {
             report(property, `this stack has no ${missing.kind} called "${text}"`, {
                 fix: `write ${expectedName(namespace, key)}, or make sure that "${text}" is made elsewhere`,
@@ -112,9 +130,15 @@ function namesOf(stack: Stack, { tokens, property }: NonNullable<ReturnType<type
     // The same list of tokens for each alarm of a kind.
     if (!known.has(tokens)) {
         const candidates = stack.of({ tokens });
-        const list = candidates.map(({ name, values }) => ({ logical: name, physical: String(values[property] ?? "") }));
+        const list = candidates.map(({ name, values }) => ({
+            logical: name,
+            physical: String(values[property] ?? ""),
+        }));
         const isKnown = list.length > 0 && !list.some(({ physical }) => isUnknownValue(physical));
-        known.set(tokens, isKnown ? { list, lowerCase: new Set(list.map(({ physical }) => physical.toLowerCase())) } : undefined);
+        known.set(
+            tokens,
+            isKnown ? { list, lowerCase: new Set(list.map(({ physical }) => physical.toLowerCase())) } : undefined,
+        );
     }
     return known.get(tokens);
 }
@@ -142,11 +166,17 @@ function missingResource(
     if (exists) {
         return undefined;
     }
-    const kind = (named.tokens[0] ?? "").split(":").pop()?.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase() ?? "resource";
+    const kind =
+        (named.tokens[0] ?? "")
+            .split(":")
+            .pop()
+            ?.replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+            .toLowerCase() ?? "resource";
     const meant = names.list.find(
         (candidate) =>
             same(candidate.logical, value) ||
-            (same(candidate.physical.slice(0, value.length), value) && isSuffix(candidate.physical.slice(value.length))),
+            (same(candidate.physical.slice(0, value.length), value) &&
+                isSuffix(candidate.physical.slice(value.length))),
     );
     return { kind, meant };
 }

@@ -30,13 +30,21 @@ export const alarmDirection = stackPolicy({
         const above = /^GreaterThan(OrEqualTo)?Threshold$/.test(comparisonOperator);
         const below = /^LessThan(OrEqualTo)?Threshold$/.test(comparisonOperator);
         if (meaning === "good" && above) {
-            report("comparisonOperator", `this alarm fires while ${metricName} is high, which is when things are well`, {
-                fix: `set comparisonOperator to "${turned(comparisonOperator)}", with the lowest ${metricName} that is well as threshold`,
-            });
+            report(
+                "comparisonOperator",
+                `this alarm fires while ${metricName} is high, which is when things are well`,
+                {
+                    fix: `set comparisonOperator to "${turned(comparisonOperator)}", with the lowest ${metricName} that is well as threshold`,
+                },
+            );
         } else if (meaning === "progress" && above && Number(alarm.threshold) <= 1) {
-            report("comparisonOperator", `this alarm fires as soon as there is any ${metricName}, which is when things are well`, {
-                fix: `set comparisonOperator to "${turned(comparisonOperator)}"`,
-            });
+            report(
+                "comparisonOperator",
+                `this alarm fires as soon as there is any ${metricName}, which is when things are well`,
+                {
+                    fix: `set comparisonOperator to "${turned(comparisonOperator)}"`,
+                },
+            );
         } else if (meaning === "bad" && below) {
             report("comparisonOperator", `this alarm fires while ${metricName} is low, which is when things are well`, {
                 fix: `set comparisonOperator to "${turned(comparisonOperator)}", with the highest ${metricName} that is well as threshold`,
@@ -49,9 +57,13 @@ const SCALING = ["aws:autoscaling/policy:Policy", "aws:appautoscaling/policy:Pol
 
 /** True when a known action scales or stops something. */
 function scales(actions: unknown): boolean {
-    return Array.isArray(actions) && knownEntries(actions).some(([, arn]) => /:autoscaling:|:automate:/.test(String(arn)));
+    return (
+        Array.isArray(actions) && knownEntries(actions).some(([, arn]) => /:autoscaling:|:automate:/.test(String(arn)))
+    );
 }
 
 function turned(operator: string): string {
-    return operator.startsWith("Greater") ? operator.replace("GreaterThan", "LessThan") : operator.replace("LessThan", "GreaterThan");
+    return operator.startsWith("Greater")
+        ? operator.replace("GreaterThan", "LessThan")
+        : operator.replace("LessThan", "GreaterThan");
 }

@@ -8,8 +8,12 @@ import { dependentsOf } from "../../kit/dependents";
 import { MetricAlarm, Topic } from "../../kit/aws/types";
 
 const TopicSubscription = resourceType<TopicSubscriptionArgs>("aws:sns/topicSubscription:TopicSubscription");
-const SlackChannel = resourceType<SlackChannelConfigurationArgs>("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration");
-const TeamsChannel = resourceType<TeamsChannelConfigurationArgs>("aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration");
+const SlackChannel = resourceType<SlackChannelConfigurationArgs>(
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+);
+const TeamsChannel = resourceType<TeamsChannelConfigurationArgs>(
+    "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+);
 
 export const alarmTopicSubscribed = stackPolicy({
     name: "alarm-topic-subscribed",
@@ -41,7 +45,10 @@ export const alarmTopicSubscribed = stackPolicy({
             return;
         }
         const [first, ...others] = alarms;
-        const what = others.length === 0 ? `the alarm ${first} notifies` : `${alarms.length} alarms, ${first} among them, notify`;
+        const what =
+            others.length === 0
+                ? `the alarm ${first} notifies`
+                : `${alarms.length} alarms, ${first} among them, notify`;
         report(undefined, `nothing subscribes to this topic, which ${what}`);
     },
 });

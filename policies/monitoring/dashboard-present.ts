@@ -51,7 +51,10 @@ export const dashboardPresent = stackPolicy({
         }
     },
     checkStack({ stack, settings, report, undecided }) {
-        const present = isPresent(stack, { evidence: settings.evidence, templateTypes: ["AWS::CloudWatch::Dashboard"] });
+        const present = isPresent(stack, {
+            evidence: settings.evidence,
+            templateTypes: ["AWS::CloudWatch::Dashboard"],
+        });
         if (present === undefined) {
             undecided("templateBody");
         } else if (!present) {
@@ -74,7 +77,10 @@ function metricsOf(body: unknown): ShownMetric[] {
         return list(property(property(widget, "properties"), "metrics")).flatMap((metric): ShownMetric[] => {
             const words = list(metric).filter((word) => typeof word !== "object");
             const dots = words.indexOf("...");
-            const own = dots < 0 ? words : [...before.slice(0, before.length - (words.length - 1 - dots)), ...words.slice(dots + 1)];
+            const own =
+                dots < 0
+                    ? words
+                    : [...before.slice(0, before.length - (words.length - 1 - dots)), ...words.slice(dots + 1)];
             const full = own.map((word, index) => (word === "." ? before[index] : word));
             before = full;
             const [namespace, name, ...dimensions] = full;

@@ -22,17 +22,24 @@ export const logGroupRetention = stackPolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
     ],
     settings: {
-        days: Type.Optional(Type.Number({ description: "The fewest days to keep logs; any stated time is enough without it." })),
+        days: Type.Optional(
+            Type.Number({ description: "The fewest days to keep logs; any stated time is enough without it." }),
+        ),
     },
     types: [LogGroup],
     check(group, { resource, stack, settings, report }) {
         // The delivery class keeps logs for a day or two, whatever is set; vpc-flow-logs speaks of a flow log's group.
-        if (group.logGroupClass === "DELIVERY" || (!group.retentionInDays && flowLogsInto(resource, stack).length > 0)) {
+        if (
+            group.logGroupClass === "DELIVERY" ||
+            (!group.retentionInDays && flowLogsInto(resource, stack).length > 0)
+        ) {
             return;
         }
         const days = group.retentionInDays;
         if (!days) {
-            report("retentionInDays", "logs are kept for ever", { fix: `set retentionInDays, such as ${enough(settings.days)}` });
+            report("retentionInDays", "logs are kept for ever", {
+                fix: `set retentionInDays, such as ${enough(settings.days)}`,
+            });
         } else if (settings.days !== undefined && Number(days) < settings.days) {
             report("retentionInDays", `logs are kept for ${days} days, fewer than ${settings.days}`, {
                 fix: `set retentionInDays to ${enough(settings.days)} or more`,

@@ -67,10 +67,16 @@ export const networkFirewallPresent = stackPolicy({
 function zonesOf(stack: Stack, firewall: Resource<FirewallArgs>): string | undefined {
     const { subnetMappings, availabilityZoneMappings } = firewall.values;
     const { resources, possible } = stack.referrers(firewall, EndpointAssociation, "firewallArn", Firewall);
-    if (resources.length + possible.length > 0 || isUnknownValue(subnetMappings) || isUnknownValue(availabilityZoneMappings)) {
+    if (
+        resources.length + possible.length > 0 ||
+        isUnknownValue(subnetMappings) ||
+        isUnknownValue(availabilityZoneMappings)
+    ) {
         return undefined;
     }
-    const mappings = [subnetMappings, availabilityZoneMappings].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+    const mappings = [subnetMappings, availabilityZoneMappings].flatMap((list) =>
+        Array.isArray(list) ? (list as unknown[]) : [],
+    );
     if (mappings.length === 1) {
         return "";
     }

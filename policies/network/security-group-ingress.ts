@@ -1,6 +1,9 @@
 import { isUnknown, knownEntries, resourcePolicy, resourceType, Type, type ResourceType } from "../../kit";
 
-const Group = resourceType<object>("aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+const Group = resourceType<object>(
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+);
 const GroupRule = resourceType<object>("aws:ec2/securityGroupRule:SecurityGroupRule");
 const IngressRule = resourceType<object>("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
 const JUDGED: ResourceType<Partial<Inline>>[] = [Group, GroupRule, IngressRule];
@@ -40,7 +43,10 @@ export const securityGroupIngress = resourcePolicy({
                 ...[22, 23, 135, 445, 2375, 2376, 2379, 3389, 5900, 5985, 5986],
                 // Databases, caches and queues: SQL Server, Oracle, NFS, MySQL, PostgreSQL, Redshift, CouchDB, Redis,
                 // Neptune, Cassandra, Kafka, OpenSearch and its dashboards, Memcached, MongoDB.
-                ...[1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017, 27018],
+                ...[
+                    1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211,
+                    27017, 27018,
+                ],
             ],
             description: "The TCP ports that must not be open to the internet.",
         }),

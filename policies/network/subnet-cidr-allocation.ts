@@ -2,7 +2,15 @@ import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcIpv4CidrBlockAssociationArgs } from "@pulumi/aws/ec2/vpcIpv4CidrBlockAssociation";
 
-import { isUnknownValue, oncePerStack, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
+import {
+    isUnknownValue,
+    oncePerStack,
+    resourceType,
+    stackPolicy,
+    type Resource,
+    type ResourceType,
+    type Stack,
+} from "../../kit";
 import { addressOf, isWithin, parseBlock, type Block } from "../../kit/aws/cidr";
 import { oneTarget, vpcKey } from "../../kit/aws/network";
 import { Subnet, Vpc } from "../../kit/aws/types";

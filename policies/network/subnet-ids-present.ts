@@ -1,6 +1,15 @@
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
-import { at, isEmpty, isUnknownValue, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
+import {
+    at,
+    isEmpty,
+    isUnknownValue,
+    resourceType,
+    stackPolicy,
+    type Resource,
+    type ResourceType,
+    type Stack,
+} from "../../kit";
 import { zoneName, zoneOf } from "../../kit/aws/network";
 import { Subnet } from "../../kit/aws/types";
 
@@ -27,7 +36,10 @@ const PLACES: Place[] = [
     { tokens: ["aws:rds/proxy:Proxy"], property: "vpcSubnetIds", twoZones: true },
     { tokens: ["aws:eks/cluster:Cluster"], property: "vpcConfig.subnetIds", twoZones: true },
     { tokens: ["aws:directoryservice/directory:Directory"], property: "vpcSettings.subnetIds", twoZones: true },
-    { tokens: ["aws:elasticache/subnetGroup:SubnetGroup", "aws:memorydb/subnetGroup:SubnetGroup"], property: "subnetIds" },
+    {
+        tokens: ["aws:elasticache/subnetGroup:SubnetGroup", "aws:memorydb/subnetGroup:SubnetGroup"],
+        property: "subnetIds",
+    },
     { tokens: ["aws:redshift/subnetGroup:SubnetGroup", "aws:dax/subnetGroup:SubnetGroup"], property: "subnetIds" },
     {
         tokens: ["aws:lambda/function:Function"],
@@ -54,7 +66,11 @@ const PLACES: Place[] = [
     { tokens: ["aws:codebuild/project:Project"], property: "vpcConfig.subnets" },
     { tokens: ["aws:opensearch/domain:Domain"], property: "vpcOptions.subnetIds" },
     { tokens: ["aws:msk/cluster:Cluster"], property: "brokerNodeGroupInfo.clientSubnets" },
-    { tokens: ["aws:autoscaling/group:Group"], property: "vpcZoneIdentifiers", unless: ({ values }) => !isEmpty(values.availabilityZones) },
+    {
+        tokens: ["aws:autoscaling/group:Group"],
+        property: "vpcZoneIdentifiers",
+        unless: ({ values }) => !isEmpty(values.availabilityZones),
+    },
 ];
 const byToken = new Map(PLACES.flatMap((place) => place.tokens.map((token) => [token, place])));
 const JUDGED: ResourceType<object>[] = [resourceType<object>(...byToken.keys())];
@@ -83,7 +99,10 @@ export const subnetIdsPresent = stackPolicy({
             }
             return;
         }
-        if (place.twoZones || (place.property === "subnets" && resource.type.endsWith(":LoadBalancer") && isApplication(resource))) {
+        if (
+            place.twoZones ||
+            (place.property === "subnets" && resource.type.endsWith(":LoadBalancer") && isApplication(resource))
+        ) {
             const zone = onlyZone(stack, resource, place.property, ids);
             if (zone) {
                 report(place.property, `${zone}, and AWS wants two availability zones here`, {

@@ -11,7 +11,12 @@ export const vpcFlowLogs = stackPolicy({
     level: "mandatory",
     why: "without it nobody can tell afterwards who reached what",
     fix: 'add an aws.ec2.FlowLog with vpcId of this VPC and trafficType "ALL"',
-    frameworks: { "AWS FSBP": ["EC2.6"], CIS: ["3.7"], "PCI DSS": ["10.2.1 (partly)"], "NIST 800-53": ["AU-12", "SI-4(20)"] },
+    frameworks: {
+        "AWS FSBP": ["EC2.6"],
+        CIS: ["3.7"],
+        "PCI DSS": ["10.2.1 (partly)"],
+        "NIST 800-53": ["AU-12", "SI-4(20)"],
+    },
     links: [
         "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
         "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/flowlog/",

@@ -49,6 +49,8 @@ function hasNatGateway(stack: Stack, vpc: Resource<VpcArgs>): boolean {
         stack.referrers(vpc, NatGateway, "vpcId", Vpc).resources.some(isPublic) ||
         stack
             .referrers(vpc, Subnet, "vpcId", Vpc)
-            .resources.some((subnet) => stack.referrers(subnet, NatGateway, "subnetId", Subnet).resources.some(isPublic))
+            .resources.some((subnet) =>
+                stack.referrers(subnet, NatGateway, "subnetId", Subnet).resources.some(isPublic),
+            )
     );
 }

@@ -28,7 +28,9 @@ export const featureFlagsPresent = stackPolicy({
             templateTypes: ["AWS::AppConfig::ConfigurationProfile"],
             // A profile of another type holds configuration, and no flags.
             counts: ({ type, values }) =>
-                !/appconfig.*:ConfigurationProfile$/.test(type) || isUnknownValue(values.type) || values.type === FEATURE_FLAGS,
+                !/appconfig.*:ConfigurationProfile$/.test(type) ||
+                isUnknownValue(values.type) ||
+                values.type === FEATURE_FLAGS,
             countsInTemplate: ({ properties }) => !properties || properties.Type === FEATURE_FLAGS,
         });
         if (present === undefined) {

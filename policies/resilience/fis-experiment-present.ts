@@ -45,12 +45,17 @@ export const fisExperimentPresent = stackPolicy({
         });
         attempt(() => {
             if (isEmpty(template.actions)) {
-                report("actions", "this experiment does nothing", { fix: "add the action whose fault the stack should bear" });
+                report("actions", "this experiment does nothing", {
+                    fix: "add the action whose fault the stack should bear",
+                });
             }
         });
     },
     checkStack({ stack, settings, report, undecided }) {
-        const present = isPresent(stack, { evidence: settings.evidence, templateTypes: ["AWS::FIS::ExperimentTemplate"] });
+        const present = isPresent(stack, {
+            evidence: settings.evidence,
+            templateTypes: ["AWS::FIS::ExperimentTemplate"],
+        });
         if (present === undefined) {
             undecided("templateBody");
         } else if (!present) {

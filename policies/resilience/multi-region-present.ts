@@ -6,9 +6,15 @@ import { isPresent } from "../../kit/presence";
 
 const DnsRecord = resourceType<RecordArgs>("aws:route53/record:Record");
 /** What a stack of one region keeps in us-east-1 because CloudFront, or a global service, wants it there. */
-const GLOBAL = /^aws:(acm|budgets|cloudfront|costexplorer|cur|globalaccelerator|iam|organizations|route53|shield|waf|wafv2)\//;
+const GLOBAL =
+    /^aws:(acm|budgets|cloudfront|costexplorer|cur|globalaccelerator|iam|organizations|route53|shield|waf|wafv2)\//;
 /** Records that send callers elsewhere when a region fails. */
-const ROUTING = ["failoverRoutingPolicies", "latencyRoutingPolicies", "geolocationRoutingPolicies", "geoproximityRoutingPolicy"];
+const ROUTING = [
+    "failoverRoutingPolicies",
+    "latencyRoutingPolicies",
+    "geolocationRoutingPolicies",
+    "geoproximityRoutingPolicy",
+];
 
 export const multiRegionPresent = stackPolicy({
     name: "multi-region-present",

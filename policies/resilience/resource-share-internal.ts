@@ -2,7 +2,10 @@ import type { ResourceShareArgs } from "@pulumi/aws/ram/resourceShare";
 
 import { resourcePolicy, resourceType } from "../../kit";
 
-const ResourceShare = resourceType<ResourceShareArgs>("aws:ram/resourceShare:ResourceShare", "aws-native:ram:ResourceShare");
+const ResourceShare = resourceType<ResourceShareArgs>(
+    "aws:ram/resourceShare:ResourceShare",
+    "aws-native:ram:ResourceShare",
+);
 
 export const resourceShareInternal = resourcePolicy({
     name: "resource-share-internal",

@@ -46,7 +46,12 @@ function missingIn(share: Resource<unknown>, stack: Stack): string[] {
     const { principals, resourceArns } = share.values;
     const both = stack.referrers(share, Both, "resourceShareArn", Share as never);
     const associated = (type: typeof Principal | typeof Shared): boolean => {
-        const { resources, possible } = stack.referrers(share, type as typeof Principal, "resourceShareArn", Share as never);
+        const { resources, possible } = stack.referrers(
+            share,
+            type as typeof Principal,
+            "resourceShareArn",
+            Share as never,
+        );
         return [resources, possible, both.resources, both.possible].some((list) => list.length > 0);
     };
     const isGiven = (list: unknown): boolean => isUnknownValue(list) || (Array.isArray(list) && list.length > 0);

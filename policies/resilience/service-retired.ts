@@ -6,7 +6,10 @@ const SERVICES = new Map<string, EndedService>(
     endedServices().flatMap((service) =>
         service.tokens.flatMap((token): [string, EndedService][] => {
             const [, module = "", name = ""] = /^aws:(\w+)\/\w+:(\w+)$/.exec(token) ?? [];
-            return [[token, service], ...(module ? [[`aws-native:${module}:${name}`, service] as [string, EndedService]] : [])];
+            return [
+                [token, service],
+                ...(module ? [[`aws-native:${module}:${name}`, service] as [string, EndedService]] : []),
+            ];
         }),
     ),
 );

@@ -12,7 +12,11 @@ export const dmsEndpointCredentials = resourcePolicy({
     level: "mandatory",
     why: "DMS keeps the password with the endpoint, where nothing rotates it, and an unencrypted connection shows it and the data",
     fix: "set secretsManagerArn and secretsManagerAccessRoleArn instead of username and password",
-    frameworks: { "AWS FSBP": ["DMS.9 (partly)"], "PCI DSS": ["4.2.1 (partly)"], "NIST 800-53": ["SC-8", "SC-8(1)", "SC-13", "SC-23"] },
+    frameworks: {
+        "AWS FSBP": ["DMS.9 (partly)"],
+        "PCI DSS": ["4.2.1 (partly)"],
+        "NIST 800-53": ["SC-8", "SC-8(1)", "SC-13", "SC-23"],
+    },
     links: [
         "https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html",
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html",

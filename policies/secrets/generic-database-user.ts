@@ -27,7 +27,20 @@ export const genericDatabaseUser = resourcePolicy({
     ],
     settings: {
         names: Type.Array(Type.String(), {
-            default: ["admin", "administrator", "dbuser", "master", "mysql", "postgres", "root", "sa", "sysadmin", "system", "test", "user"],
+            default: [
+                "admin",
+                "administrator",
+                "dbuser",
+                "master",
+                "mysql",
+                "postgres",
+                "root",
+                "sa",
+                "sysadmin",
+                "system",
+                "test",
+                "user",
+            ],
             description: "The names that say nothing. Case does not matter.",
         }),
     },

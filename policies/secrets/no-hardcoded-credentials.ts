@@ -1,7 +1,13 @@
 import type { ParameterArgs } from "@pulumi/aws/ssm/parameter";
 
 import { parseJson, provenance, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { credentialsAssignedIn, credentialsIn, decodeBase64, isHarmless, isSecretName } from "../../kit/aws/credentials";
+import {
+    credentialsAssignedIn,
+    credentialsIn,
+    decodeBase64,
+    isHarmless,
+    isSecretName,
+} from "../../kit/aws/credentials";
 import { textsOf, type Text } from "../../kit/aws/texts";
 import { Secret, SecretVersion } from "../../kit/aws/types";
 
@@ -63,8 +69,14 @@ export const noHardcodedCredentials = stackPolicy({
                 if (resource.is<unknown>(SecretVersion, Secret) && /^secretString(Wo)?$/.test(key)) {
                     return judgeSecret(text);
                 }
-                if (named ? isCredential(key, text) : holdsCredential(key, resource, isAws) && !isHarmless(text) && isWritten(text)) {
-                    return named ? `${key} is set to a value that is written in the program` : "the value is written in the program";
+                if (
+                    named
+                        ? isCredential(key, text)
+                        : holdsCredential(key, resource, isAws) && !isHarmless(text) && isWritten(text)
+                ) {
+                    return named
+                        ? `${key} is set to a value that is written in the program`
+                        : "the value is written in the program";
                 }
                 return judgeForm(text, key);
             }
@@ -73,12 +85,19 @@ export const noHardcodedCredentials = stackPolicy({
             function judgeSecret(text: string): string | undefined {
                 const json = parseJson(text);
                 if (typeof json !== "object" || json === null) {
-                    return !isHarmless(text) && isWritten(text) ? "the secret's value is written in the program" : undefined;
+                    return !isHarmless(text) && isWritten(text)
+                        ? "the secret's value is written in the program"
+                        : undefined;
                 }
                 const fields = leavesOf(json)
-                    .filter(([key, value]) => isCredential(key, value) || credentialsIn(value).some((c) => isWritten(c.value)))
+                    .filter(
+                        ([key, value]) =>
+                            isCredential(key, value) || credentialsIn(value).some((c) => isWritten(c.value)),
+                    )
                     .map(([key]) => key);
-                return fields.length > 0 ? `the secret's ${[...new Set(fields)].join(", ")} is written in the program` : undefined;
+                return fields.length > 0
+                    ? `the secret's ${[...new Set(fields)].join(", ")} is written in the program`
+                    : undefined;
             }
 
             /** Credentials that a text shows by their form, wherever it stands. */

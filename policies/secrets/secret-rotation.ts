@@ -1,7 +1,16 @@
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager/secretRotation";
 
-import { isSet, resourceType, stackPolicy, Type, type Plain, type Resource, type ResourceType, type Stack } from "../../kit";
+import {
+    isSet,
+    resourceType,
+    stackPolicy,
+    Type,
+    type Plain,
+    type Resource,
+    type ResourceType,
+    type Stack,
+} from "../../kit";
 import { longestInterval } from "../../kit/aws/schedules";
 import { Secret, SecretVersion } from "../../kit/aws/types";
 
@@ -26,7 +35,11 @@ export const secretRotation = stackPolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-1",
     ],
     settings: {
-        days: Type.Integer({ default: 30, minimum: 1, description: "The most days between two rotations; a calendar month is 30." }),
+        days: Type.Integer({
+            default: 30,
+            minimum: 1,
+            description: "The most days between two rotations; a calendar month is 30.",
+        }),
         exempt: Type.Array(Type.String(), {
             default: [],
             description: "Globs on the name of secrets that cannot be rotated, such as another company's API key.",
@@ -56,17 +69,25 @@ export const secretRotation = stackPolicy({
             attempt(() => {
                 const interval = intervalOf(rotation);
                 if (interval && interval.days > settings.days) {
-                    report(interval.property, `${Math.round(interval.days)} days may pass between two rotations, more than ${settings.days}`, {
-                        fix: `set automaticallyAfterDays to ${settings.days} or less`,
-                    });
+                    report(
+                        interval.property,
+                        `${Math.round(interval.days)} days may pass between two rotations, more than ${settings.days}`,
+                        {
+                            fix: `set automaticallyAfterDays to ${settings.days} or less`,
+                        },
+                    );
                 }
             });
             attempt(() => {
                 const ours = stack.targets<unknown>(resource, "secretId", Secret, SecretVersion).resources;
                 if (ours.length > 0 && !isSet(rotation, "rotationLambdaArn") && !isManaged(rotation)) {
-                    report("rotationLambdaArn", "no function rotates the secret: only secrets that an AWS service manages need none", {
-                        fix: "set rotationLambdaArn to the ARN of a rotation function",
-                    });
+                    report(
+                        "rotationLambdaArn",
+                        "no function rotates the secret: only secrets that an AWS service manages need none",
+                        {
+                            fix: "set rotationLambdaArn to the ARN of a rotation function",
+                        },
+                    );
                 }
             });
         }
@@ -77,7 +98,9 @@ export const secretRotation = stackPolicy({
 function rotationsOf(secret: Resource<SecretArgs>, stack: Stack): { resources: Resource[]; possible: boolean } {
     const direct = stack.referrers(secret, SecretRotation, "secretId", Secret);
     const versions = stack.referrers(secret, SecretVersion, "secretId", Secret);
-    const byVersion = versions.resources.map((version) => stack.referrers(version, SecretRotation, "secretId", SecretVersion));
+    const byVersion = versions.resources.map((version) =>
+        stack.referrers(version, SecretRotation, "secretId", SecretVersion),
+    );
     return {
         resources: [direct, ...byVersion].flatMap(({ resources }) => resources as Resource[]),
         possible: direct.possible.some(
@@ -105,7 +128,9 @@ function isExempt(secret: Resource<SecretArgs>, globs: string[]): boolean {
         globs.map((glob) => glob.replaceAll("/", "|")),
         { dot: true, nonegate: true },
     );
-    return [secret.name, secret.props.name].some((name) => typeof name === "string" && matches(name.replaceAll("/", "|")));
+    return [secret.name, secret.props.name].some(
+        (name) => typeof name === "string" && matches(name.replaceAll("/", "|")),
+    );
 }
 
 /** The longest time between two rotations; undefined where the schedule is absent or not understood. */
@@ -116,5 +141,7 @@ function intervalOf({ rotationRules }: Plain<SecretRotationArgs>): { property: s
     const schedule = rotationRules?.scheduleExpression;
     const days = typeof schedule === "string" ? longestInterval(schedule) : undefined;
     // A month has up to 31 days, and "every month" is what a limit of 30 days means.
-    return days === undefined ? undefined : { property: "rotationRules.scheduleExpression", days: days === 31 ? 30 : days };
+    return days === undefined
+        ? undefined
+        : { property: "rotationRules.scheduleExpression", days: days === 31 ? 30 : days };
 }

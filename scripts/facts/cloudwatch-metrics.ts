@@ -108,7 +108,12 @@ function readMetricMetadata(fetched: Fetched): Listed {
 }
 
 /** A source may list a metric more than once, each time with other dimensions. */
-function add(listed: Listed, namespace: string, name: string, entry: Pick<Metric, "dimensionSets" | "statistic">): void {
+function add(
+    listed: Listed,
+    namespace: string,
+    name: string,
+    entry: Pick<Metric, "dimensionSets" | "statistic">,
+): void {
     const metrics = listed.get(namespace) ?? new Map<string, typeof entry>();
     listed.set(namespace, metrics);
     const before = metrics.get(name);

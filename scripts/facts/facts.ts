@@ -64,7 +64,10 @@ export function refresh(folder: string, sources: Sources): { report: string[]; p
         before: present[generator.file] as Facts,
         after: generator.generate(present[generator.file] as Facts, sources),
     }));
-    const after: Files = { ...present, ...Object.fromEntries(made.map(({ generator, after }) => [generator.file, after])) };
+    const after: Files = {
+        ...present,
+        ...Object.fromEntries(made.map(({ generator, after }) => [generator.file, after])),
+    };
     const problems = checkFiles(after, sources.installed);
     if (problems.length > 0) {
         return { report: [], problems };
@@ -98,8 +101,9 @@ function formProblems(files: Files): string[] {
                 return [`${file}.json has no schema in facts/schemas.ts`];
             }
             ajv.validate(schema, facts);
-            return (ajv.errors ?? []).map(({ instancePath, message, params }) =>
-                `${file}.json ${instancePath || "/"} ${message} ${JSON.stringify(params)}`,
+            return (ajv.errors ?? []).map(
+                ({ instancePath, message, params }) =>
+                    `${file}.json ${instancePath || "/"} ${message} ${JSON.stringify(params)}`,
             );
         }),
     ];
@@ -163,7 +167,10 @@ function staleness(files: Files, installed: Installed): string[] {
     });
     const { runtimes } = files["lambda-runtimes"] as unknown as LambdaRuntimes;
     const marked = Object.keys(runtimes).filter((name) => runtimes[name]?.inPulumiEnum);
-    offline.push({ file: "lambda-runtimes", changes: difference(marked, [...installed.lambdaRuntimes].sort(), ["inPulumiEnum"]) });
+    offline.push({
+        file: "lambda-runtimes",
+        changes: difference(marked, [...installed.lambdaRuntimes].sort(), ["inPulumiEnum"]),
+    });
     return offline.flatMap(({ file, changes }) =>
         changes.map((change) => `${file}.json is not what npm run facts makes: ${change}`),
     );

@@ -11,26 +11,28 @@ export const physicalNames: Generator<PhysicalNames> = {
     kept: ["reservedNames", "chosen", "excluded", "maxLength of the resources"],
     generate(present, { installed: { aws }, today }) {
         const { chosen, excluded } = present;
-        const resources = [...aws.resources.values()].flatMap((resource): [string, PhysicalNames["resources"][string]][] => {
-            const { token, inputs } = resource;
-            const property = chosen[token] ?? (token in excluded ? undefined : nameOf(resource));
-            const input = property === undefined ? undefined : inputs.get(property);
-            if (property === undefined || !input) {
-                return [];
-            }
-            const maxLength = present.resources[token]?.maxLength;
-            return [
-                [
-                    token,
-                    {
-                        property,
-                        required: !input.optional,
-                        ...(inputs.has(`${property}Prefix`) ? { prefixProperty: `${property}Prefix` } : {}),
-                        ...(maxLength === undefined ? {} : { maxLength }),
-                    },
-                ],
-            ];
-        });
+        const resources = [...aws.resources.values()].flatMap(
+            (resource): [string, PhysicalNames["resources"][string]][] => {
+                const { token, inputs } = resource;
+                const property = chosen[token] ?? (token in excluded ? undefined : nameOf(resource));
+                const input = property === undefined ? undefined : inputs.get(property);
+                if (property === undefined || !input) {
+                    return [];
+                }
+                const maxLength = present.resources[token]?.maxLength;
+                return [
+                    [
+                        token,
+                        {
+                            property,
+                            required: !input.optional,
+                            ...(inputs.has(`${property}Prefix`) ? { prefixProperty: `${property}Prefix` } : {}),
+                            ...(maxLength === undefined ? {} : { maxLength }),
+                        },
+                    ],
+                ];
+            },
+        );
         return {
             ...present,
             asOf: today,

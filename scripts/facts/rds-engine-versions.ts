@@ -72,7 +72,10 @@ function readVersions(fetched: Fetched, kind: Kind, schema: string): Map<string,
             .map(({ EngineVersion }) => EngineVersion?.enum)
             .find((candidate) => candidate !== undefined);
         if (engine !== undefined && listed) {
-            versions.set(engine, listed.filter((version) => version !== majorOf(engine, version)));
+            versions.set(
+                engine,
+                listed.filter((version) => version !== majorOf(engine, version)),
+            );
         }
     }
     return versions;

@@ -79,7 +79,9 @@ function readSdk(name: string): Sdk {
 function readResource(token: string, source: ts.SourceFile): SdkResource {
     const className = token.split(":").pop() as string;
     const resource = source.statements.filter(ts.isClassDeclaration).find(({ name }) => name?.text === className);
-    const args = source.statements.filter(ts.isInterfaceDeclaration).find(({ name }) => name.text === `${className}Args`);
+    const args = source.statements
+        .filter(ts.isInterfaceDeclaration)
+        .find(({ name }) => name.text === `${className}Args`);
     if (!resource || !args) {
         throw new Error(`The SDK has ${token} in a form that is not known.`);
     }
@@ -92,7 +94,10 @@ function readResource(token: string, source: ts.SourceFile): SdkResource {
 }
 
 /** The properties among the members of an interface or a class, statics aside. */
-function propertiesOf(members: Iterable<ts.TypeElement | ts.ClassElement>, source: ts.SourceFile): Map<string, Property> {
+function propertiesOf(
+    members: Iterable<ts.TypeElement | ts.ClassElement>,
+    source: ts.SourceFile,
+): Map<string, Property> {
     const properties = new Map<string, Property>();
     for (const member of members) {
         const isProperty = ts.isPropertySignature(member) || ts.isPropertyDeclaration(member);
@@ -113,7 +118,8 @@ function readEnum(file: string, name: string): string[] {
         .flatMap(({ declarationList }) => declarationList.declarations)
         .find((candidate) => candidate.name.getText(source) === name);
     const type = declaration?.type;
-    const members = type && ts.isTypeLiteralNode(type) ? propertiesOf(type.members, source) : new Map<string, Property>();
+    const members =
+        type && ts.isTypeLiteralNode(type) ? propertiesOf(type.members, source) : new Map<string, Property>();
     return [...members.values()].map((member) => JSON.parse(member.type) as string);
 }
 

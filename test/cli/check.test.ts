@@ -3,20 +3,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import {
-    BUCKET,
-    FLAGS_BUCKETS,
-    makeFolder,
-    makePack,
-    packOf,
-    preflight,
-    previewJson,
-    removeFolders,
-    start,
-    state,
-    urnOf,
-    UNKNOWN,
-} from "./fixtures";
+import { BUCKET, FLAGS_BUCKETS, makeFolder, makePack, packOf, preflight, previewJson, removeFolders, start, state, urnOf, UNKNOWN } from "./fixtures";
 
 const TABLE = state("aws:dynamodb/table:Table", "orders", { inputs: { name: "orders", hashKey: UNKNOWN } });
 
@@ -163,7 +150,10 @@ describe("preflight check", () => {
             );
             const file = fileOf(previewJson(names.map((name) => state("aws:s3/bucket:Bucket", name))));
             const { stdout } = await preflight(["check", file, "--policy-pack", pack]);
-            assert.deepEqual([...stdout.matchAll(/^(bucket-\d+) /gm)].map(([, name]) => name), names);
+            assert.deepEqual(
+                [...stdout.matchAll(/^(bucket-\d+) /gm)].map(([, name]) => name),
+                names,
+            );
         });
 
         it("applies remediations before it checks, and says what it repaired", async () => {
@@ -185,9 +175,7 @@ describe("preflight check", () => {
 
     describe("configuration", () => {
         async function configured(content: string): Promise<string> {
-            const { stdout, stderr } = await preflight([
-                ...["check", bucketFile, "--policy-pack", settings, "--config", fileOf(content)],
-            ]);
+            const { stdout, stderr } = await preflight([...["check", bucketFile, "--policy-pack", settings, "--config", fileOf(content)]]);
             return stderr || (/\{.*\}/.exec(stdout)?.[0] ?? "");
         }
 
@@ -339,7 +327,12 @@ describe("preflight check", () => {
             ],
             [
                 "a pack that ends in a request",
-                () => makePack(packOf('{ name: "a", description: "A", enforcementLevel: "advisory", validateStack() { console.error("Error: out of memory"); process.exit(7); } }')),
+                () =>
+                    makePack(
+                        packOf(
+                            '{ name: "a", description: "A", enforcementLevel: "advisory", validateStack() { console.error("Error: out of memory"); process.exit(7); } }',
+                        ),
+                    ),
                 /it ended when asked to check the stack: Error: out of memory/,
             ],
         ];

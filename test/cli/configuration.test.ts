@@ -49,11 +49,31 @@ describe("configuration of policies", () => {
     const OWNED = { level: "mandatory", properties: { owner: "shop" } };
     const PLAIN = { level: "disabled", properties: {} };
     const right: [string, string, Record<string, unknown>][] = [
-        ["schema defaults and the pack's own, for an empty file", "", { "named-as": { level: "advisory", properties: { prefix: "acme" } }, owned: OWNED, plain: PLAIN }],
-        ["a level alone", '{ "plain": "remediate" }', { "named-as": { level: "advisory", properties: { prefix: "acme" } }, owned: OWNED, plain: { level: "remediate", properties: {} } }],
-        ["a level with settings", '{ "named-as": { "enforcementLevel": "mandatory", "length": 3 } }', { "named-as": { level: "mandatory", properties: { prefix: "acme", length: 3 } }, owned: OWNED, plain: PLAIN }],
-        ["a level for all, and another for one", '{ "all": "disabled", "owned": "advisory" }', { "named-as": { level: "disabled", properties: { prefix: "acme" } }, owned: { ...OWNED, level: "advisory" }, plain: PLAIN }],
-        ["settings without a level", '{ "owned": { "owner": "me" } }', { "named-as": { level: "advisory", properties: { prefix: "acme" } }, owned: { level: "mandatory", properties: { owner: "me" } }, plain: PLAIN }],
+        [
+            "schema defaults and the pack's own, for an empty file",
+            "",
+            { "named-as": { level: "advisory", properties: { prefix: "acme" } }, owned: OWNED, plain: PLAIN },
+        ],
+        [
+            "a level alone",
+            '{ "plain": "remediate" }',
+            { "named-as": { level: "advisory", properties: { prefix: "acme" } }, owned: OWNED, plain: { level: "remediate", properties: {} } },
+        ],
+        [
+            "a level with settings",
+            '{ "named-as": { "enforcementLevel": "mandatory", "length": 3 } }',
+            { "named-as": { level: "mandatory", properties: { prefix: "acme", length: 3 } }, owned: OWNED, plain: PLAIN },
+        ],
+        [
+            "a level for all, and another for one",
+            '{ "all": "disabled", "owned": "advisory" }',
+            { "named-as": { level: "disabled", properties: { prefix: "acme" } }, owned: { ...OWNED, level: "advisory" }, plain: PLAIN },
+        ],
+        [
+            "settings without a level",
+            '{ "owned": { "owner": "me" } }',
+            { "named-as": { level: "advisory", properties: { prefix: "acme" } }, owned: { level: "mandatory", properties: { owner: "me" } }, plain: PLAIN },
+        ],
     ];
     for (const [what, content, expected] of right) {
         it(`takes ${what}`, () => {
@@ -67,18 +87,29 @@ describe("configuration of policies", () => {
             ["owned", { properties: { owner: "shop" } }],
         ];
         const settings = reconciled('{ "plain": "advisory" }', initial);
-        assert.deepEqual(Object.values(settings).map(({ level }) => level), ["mandatory", "mandatory", "advisory"]);
+        assert.deepEqual(
+            Object.values(settings).map(({ level }) => level),
+            ["mandatory", "mandatory", "advisory"],
+        );
     });
 
     const wrong: [string, string, RegExp][] = [
         ["a policy that the pack does not have", '{ "named-az": "advisory" }', /: pack has no policy "named-az"; did you mean "named-as"\?$/],
         ["a policy like no other", '{ "something-else-altogether": "advisory" }', /: pack has no policy "something-else-altogether"$/],
         ["a setting that the policy does not have", '{ "named-as": { "prefx": "a" } }', /: named-as has no setting "prefx"; did you mean "prefix"\?$/],
-        ["a misspelt enforcementLevel", '{ "plain": { "enforcmentLevel": "advisory" } }', /: plain has no setting "enforcmentLevel"; did you mean "enforcementLevel"\?$/],
+        [
+            "a misspelt enforcementLevel",
+            '{ "plain": { "enforcmentLevel": "advisory" } }',
+            /: plain has no setting "enforcmentLevel"; did you mean "enforcementLevel"\?$/,
+        ],
         ["settings for all", '{ "all": { "prefix": "a" } }', /: all has no setting "prefix"/],
         ["a setting of the wrong type", '{ "named-as": { "prefix": 3 } }', /: named-as: prefix must be string$/],
         ["a setting out of its range", '{ "named-as": { "length": 0 } }', /: named-as: length must be >= 1$/],
-        ["a setting that is none of its values", '{ "named-as": { "tier": "x" } }', /: named-as: tier must be equal to one of the allowed values \("live", "test"\)$/],
+        [
+            "a setting that is none of its values",
+            '{ "named-as": { "tier": "x" } }',
+            /: named-as: tier must be equal to one of the allowed values \("live", "test"\)$/,
+        ],
         ["a level that is none", '{ "named-as": "mandatry" }', /: named-as: "mandatry" is no level; the levels are advisory, mandatory, remediate, disabled$/],
         ["a level that is no string", '{ "named-as": { "enforcementLevel": 1 } }', /: named-as: 1 is no level/],
         ["a value that is neither level nor object", '{ "named-as": 3 }', /: named-as is neither a level nor an object of settings$/],
@@ -87,13 +118,19 @@ describe("configuration of policies", () => {
     ];
     for (const [what, content, message] of wrong) {
         it(`refuses ${what}`, () => {
-            assert.throws(() => reconciled(content), (error) => error instanceof UserError && message.test(error.message));
+            assert.throws(
+                () => reconciled(content),
+                (error) => error instanceof UserError && message.test(error.message),
+            );
         });
     }
 
     it("refuses a policy whose required setting nobody gives", () => {
         const message = /: owned: must have required property 'owner'$/;
-        assert.throws(() => reconciled("{}", []), (error) => error instanceof UserError && message.test(error.message));
+        assert.throws(
+            () => reconciled("{}", []),
+            (error) => error instanceof UserError && message.test(error.message),
+        );
     });
 
     it("refuses a file that cannot be read", () => {

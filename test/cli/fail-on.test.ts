@@ -14,7 +14,10 @@ describe("--fail-on", () => {
     ];
     for (const [name, found, thresholds] of rows) {
         it(`${name} fails at ${thresholds.join(", ") || "nothing"}`, () => {
-            assert.deepEqual(THRESHOLDS.filter((threshold) => fails({ findings: [found] }, threshold)), thresholds);
+            assert.deepEqual(
+                THRESHOLDS.filter((threshold) => fails({ findings: [found] }, threshold)),
+                thresholds,
+            );
         });
     }
 });

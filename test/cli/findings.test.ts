@@ -48,8 +48,7 @@ describe("messages of packs", () => {
     });
 
     it("that tell what is unknown are no findings", () => {
-        const message =
-            "can't run policy 'a' from policy pack 'p@v1.0.0' during preview: string value at .vpcId can't be known during preview";
+        const message = "can't run policy 'a' from policy pack 'p@v1.0.0' during preview: string value at .vpcId can't be known during preview";
         const diagnostic = { policy: "a", description: "", message, level: "advisory" as const, urn: "" };
         const notKnown = [{ policy: "b", what: "orders engineVersion" }];
         assert.deepEqual(undecidedOf("p", { diagnostics: [diagnostic], notKnown }), [

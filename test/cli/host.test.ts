@@ -111,13 +111,18 @@ describe("a pack's host", function () {
         const pack = makePack(packOf(ECHO));
         const told = (hosted: boolean): Promise<unknown[]> =>
             withPack(pack, hosted, (analyzer) =>
-                Promise.all(RESOURCES.slice(0, 2).map(async (one) => JSON.parse((await analyzer.analyze(one)).diagnostics[0]?.message.slice("Echo\n".length) ?? "") as unknown)),
+                Promise.all(
+                    RESOURCES.slice(0, 2).map(
+                        async (one) => JSON.parse((await analyzer.analyze(one)).diagnostics[0]?.message.slice("Echo\n".length) ?? "") as unknown,
+                    ),
+                ),
             );
         assert.deepEqual(await told(true), await told(false));
     });
 
     it("brings a whole stack, however large", async () => {
-        const counting = '{ name: "count", description: "C", enforcementLevel: "advisory", validateStack(args, report) { report(String(args.resources.length)); } }';
+        const counting =
+            '{ name: "count", description: "C", enforcementLevel: "advisory", validateStack(args, report) { report(String(args.resources.length)); } }';
         const many = Array.from({ length: 1001 }, (_, i) => resource("aws:ec2/vpc:Vpc", `vpc-${i}`, {}));
         const { diagnostics } = await withPack(makePack(packOf(counting)), true, (analyzer) => analyzer.analyzeStack(many));
         assert.match(diagnostics[0]?.message ?? "", /1001/);
@@ -143,7 +148,10 @@ describe("a pack's host", function () {
     it("runs a pack in TypeScript as the engine does", async () => {
         const pack = makePack("");
         fs.rmSync(path.join(pack, "index.js"));
-        fs.writeFileSync(path.join(pack, "index.ts"), `import { PolicyPack } from "@pulumi/policy";\nconst name: string = "typed";\nnew PolicyPack(name, { policies: [${LISTS_LOADED.replaceAll("args, report", "args: any, report: any")}] });`);
+        fs.writeFileSync(
+            path.join(pack, "index.ts"),
+            `import { PolicyPack } from "@pulumi/policy";\nconst name: string = "typed";\nnew PolicyPack(name, { policies: [${LISTS_LOADED.replaceAll("args, report", "args: any, report: any")}] });`,
+        );
         fs.writeFileSync(path.join(pack, "package.json"), '{ "name": "typed", "version": "1.0.0" }');
         assert.match(await listed(pack), /typescript/);
     });
@@ -171,7 +179,8 @@ describe("a pack's host", function () {
     });
 
     it("waits as long as answers come, however many requests wait for theirs", async () => {
-        const slow = '{ name: "slow", description: "S", enforcementLevel: "advisory", validateResource: () => new Promise((resolve) => setTimeout(resolve, 300)) }';
+        const slow =
+            '{ name: "slow", description: "S", enforcementLevel: "advisory", validateResource: () => new Promise((resolve) => setTimeout(resolve, 300)) }';
         const inTurn = `const { PolicyPack } = require("@pulumi/policy");
             let last = Promise.resolve();
             const policy = ${slow};

@@ -53,7 +53,10 @@ describe("inputs", () => {
             const gone = ["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace"];
             const preview = previewOf([...ops, ...gone].map((op) => step(op, op)));
             assert.deepEqual(names(preview), ops);
-            assert.deepEqual(preview.resources.filter(({ external }) => external).map(({ name }) => name), ["read", "read-replacement"]);
+            assert.deepEqual(
+                preview.resources.filter(({ external }) => external).map(({ name }) => name),
+                ["read", "read-replacement"],
+            );
         });
 
         it("holds a replaced resource once, as it will be", () => {
@@ -64,7 +67,10 @@ describe("inputs", () => {
                 { op: "replace", newState: after, oldState: before },
                 { op: "delete-replaced", oldState: before },
             ]);
-            assert.deepEqual(preview.resources.map(({ inputs }) => inputs), [{ hashKey: "new" }]);
+            assert.deepEqual(
+                preview.resources.map(({ inputs }) => inputs),
+                [{ hashKey: "new" }],
+            );
         });
 
         it("takes the outputs that an unchanged resource had, and says how many unchanged ones are left out", () => {

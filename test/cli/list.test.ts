@@ -27,7 +27,6 @@ describe("preflight list and explain", () => {
     });
     after(removeFolders);
 
-
     it("lists the policies by folder", async () => {
         const { code, stdout } = await preflight(["list", "--policy-pack", pack]);
         assert.equal(

@@ -52,7 +52,13 @@ describe("recorded stacks", function () {
         } finally {
             delete process.env.PREFLIGHT_TEST_LOG;
         }
-        return group(fs.readFileSync(log, "utf8").trim().split("\n").map((line) => JSON.parse(line) as never));
+        return group(
+            fs
+                .readFileSync(log, "utf8")
+                .trim()
+                .split("\n")
+                .map((line) => JSON.parse(line) as never),
+        );
     }
 
     /** What the engine sent for the same stack. */

@@ -5,7 +5,22 @@ import * as path from "node:path";
 
 import { parsePolicyEvents } from "../../cli/inputs/policy-events";
 import { UserError, type Run } from "../../cli/model";
-import { BUCKET, FLAGS_BUCKETS, makeFolder, makePack, packOf, preflight, previewJson, removeFolders, SECRET, SIGNATURE, STACK_URN, urnOf, UNKNOWN, type Result } from "./fixtures";
+import {
+    BUCKET,
+    FLAGS_BUCKETS,
+    makeFolder,
+    makePack,
+    packOf,
+    preflight,
+    previewJson,
+    removeFolders,
+    SECRET,
+    SIGNATURE,
+    STACK_URN,
+    urnOf,
+    UNKNOWN,
+    type Result,
+} from "./fixtures";
 
 const LOGS = urnOf("aws:s3/bucket:Bucket", "logs");
 const PACK = { policyPackName: "fixture", policyPackVersion: "1.2.3", policyPackVersionTag: "1.2.3" };
@@ -70,20 +85,29 @@ describe("a run from events", () => {
             policyAnalyzeStackSummaryEvent: { ...OTHER },
         });
         assert.deepEqual([run.project, run.stack, run.resources], ["shop", "prod", 1]);
-        assert.deepEqual(run.packs.map(({ name, version, policies }) => [name, version, policies.map((policy) => policy.name)]), [
-            ["fixture", "1.2.3", ["bucket-named", "encrypted", "alarms"]],
-            ["other", "0.1.0", []],
-        ]);
+        assert.deepEqual(
+            run.packs.map(({ name, version, policies }) => [name, version, policies.map((policy) => policy.name)]),
+            [
+                ["fixture", "1.2.3", ["bucket-named", "encrypted", "alarms"]],
+                ["other", "0.1.0", []],
+            ],
+        );
         assert.deepEqual(run.notes, []);
         assert.equal(run.incomplete, false);
     });
     it("keeps packs with a policy of the same name apart", () => {
         const run = read(violation(), violation({ ...OTHER, enforcementLevel: "advisory" }), { policyAnalyzeStackSummaryEvent: OTHER });
-        assert.deepEqual(run.findings.map(({ pack, policy, level }) => [pack, policy, level]), [
-            ["fixture", "bucket-named", "mandatory"],
-            ["other", "bucket-named", "advisory"],
-        ]);
-        assert.deepEqual(run.packs.map(({ policies }) => policies[0]?.level), ["mandatory", "advisory"]);
+        assert.deepEqual(
+            run.findings.map(({ pack, policy, level }) => [pack, policy, level]),
+            [
+                ["fixture", "bucket-named", "mandatory"],
+                ["other", "bucket-named", "advisory"],
+            ],
+        );
+        assert.deepEqual(
+            run.packs.map(({ policies }) => policies[0]?.level),
+            ["mandatory", "advisory"],
+        );
     });
     it("tells what was repaired, and no value of it", () => {
         const hidden = { [SIGNATURE]: SECRET, ciphertext: "[secret]" };
@@ -94,7 +118,8 @@ describe("a run from events", () => {
         assert.ok(!JSON.stringify(run).includes("hunter2"));
     });
     it("has what a policy could not judge as undecided, not as a finding", () => {
-        const message = "can't run policy 'bucket-named' from policy pack 'fixture@v1.2.3' during preview: string value at .bucket can't be known during preview";
+        const message =
+            "can't run policy 'bucket-named' from policy pack 'fixture@v1.2.3' during preview: string value at .bucket can't be known during preview";
         const run = read(violation({ message, enforcementLevel: "advisory" }));
         assert.deepEqual(run.findings, []);
         assert.deepEqual(run.undecided, [{ pack: "fixture", policy: "bucket-named", what: "logs bucket" }]);
@@ -138,7 +163,11 @@ describe("a run from events", () => {
             [`${stream(violation())}{ broken\n${stream(SUMMARY)}`, /line 2 of its events is not JSON/],
         ];
         for (const [text, message] of wrong) {
-            assert.throws(() => parsePolicyEvents(text), (error) => error instanceof UserError && message.test(error.message), text);
+            assert.throws(
+                () => parsePolicyEvents(text),
+                (error) => error instanceof UserError && message.test(error.message),
+                text,
+            );
         }
     });
 });

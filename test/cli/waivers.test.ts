@@ -31,14 +31,17 @@ describe("preflight waivers", () => {
     after(removeFolders);
 
     it("lists them by the day on which they end, with why one does not hold", () => {
-        assert.deepEqual(readWaivers(file, "2026-11-21").map(({ expires, policy, resource, problem }) => [expires, policy, resource, problem]), [
-            ["", "secret-rotation", "", "it is not an object with resource, reason and expires"],
-            ["2020-01-31", "rds-multi-az", "old", "it expired on 2020-01-31"],
-            ["2027-13-01", "rds-multi-az", "typo", 'its day "2027-13-01" is not a date of the form YYYY-MM-DD'],
-            ["2098-01-01", "secret-rotation", "*::key-*", "it gives no reason"],
-            ["2098-01-02", "secret-rotation", "token", 'it has the unknown key "until"'],
-            ["2099-03-31", "rds-multi-az", "reporting", undefined],
-        ]);
+        assert.deepEqual(
+            readWaivers(file, "2026-11-21").map(({ expires, policy, resource, problem }) => [expires, policy, resource, problem]),
+            [
+                ["", "secret-rotation", "", "it is not an object with resource, reason and expires"],
+                ["2020-01-31", "rds-multi-az", "old", "it expired on 2020-01-31"],
+                ["2027-13-01", "rds-multi-az", "typo", 'its day "2027-13-01" is not a date of the form YYYY-MM-DD'],
+                ["2098-01-01", "secret-rotation", "*::key-*", "it gives no reason"],
+                ["2098-01-02", "secret-rotation", "token", 'it has the unknown key "until"'],
+                ["2099-03-31", "rds-multi-az", "reporting", undefined],
+            ],
+        );
     });
     it("shows them as a table", async () => {
         const { code, stdout, stderr } = await preflight(["waivers", file]);

@@ -55,7 +55,10 @@ describe("examples under the real engine", function () {
         assert.equal(preview.status, 0, preview.stdout + preview.stderr);
         pulumi.run(program, ["stack", "rm", "--yes", "--preserve-config"]);
         const lines = fs.readFileSync(log, "utf8").trim().split("\n");
-        return previewOf(lines.map((line) => JSON.parse(line) as Request), program);
+        return previewOf(
+            lines.map((line) => JSON.parse(line) as Request),
+            program,
+        );
     }
 
     for (const example of fs.readdirSync(EXAMPLES).filter((name) => /^\d{3}-/.test(name))) {

@@ -54,7 +54,10 @@ describe("pulumi preview --policy-pack", function () {
         fs.writeFileSync(path.join(program, "package.json"), `{"name":"shop","main":"index.js"}`);
         fs.writeFileSync(path.join(program, "index.js"), PROGRAM);
         fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(program, "node_modules"));
-        for (const args of [["stack", "init", "dev"], ["config", "set", "--secret", "dbPassword", "Quiet-Meadow-7743"]]) {
+        for (const args of [
+            ["stack", "init", "dev"],
+            ["config", "set", "--secret", "dbPassword", "Quiet-Meadow-7743"],
+        ]) {
             const { status, stderr } = pulumi.run(program, args);
             assert.equal(status, 0, stderr);
         }

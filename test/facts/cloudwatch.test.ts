@@ -17,14 +17,22 @@ describe("facts on CloudWatch", () => {
         it(`speaks in "${list}" of listed metrics only`, () => {
             for (const [namespace, names] of Object.entries(alarms[list] ?? {})) {
                 const listed = Object.keys(namespaces[namespace]?.metrics ?? {});
-                assert.deepEqual(names.filter((name) => !listed.includes(name)), [], namespace);
+                assert.deepEqual(
+                    names.filter((name) => !listed.includes(name)),
+                    [],
+                    namespace,
+                );
             }
         });
     }
     it("speaks of dimensions' values under listed names only", () => {
         for (const [namespace, values] of Object.entries(alarms.values ?? {})) {
             const known = namespaces[namespace]?.knownDimensionKeys ?? [];
-            assert.deepEqual(Object.keys(values).filter((key) => !known.includes(key)), [], namespace);
+            assert.deepEqual(
+                Object.keys(values).filter((key) => !known.includes(key)),
+                [],
+                namespace,
+            );
         }
     });
     it("gives a metric one meaning", () => {

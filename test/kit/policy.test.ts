@@ -33,7 +33,10 @@ describe("kit/policy", () => {
             },
         });
         const { findings } = await judge(thrower, { name: "", stack: [queue("a"), queue("b")] });
-        assert.deepEqual(findings.map(({ level }) => level), ["advisory"]);
+        assert.deepEqual(
+            findings.map(({ level }) => level),
+            ["advisory"],
+        );
         assert.match(findings[0]?.message as string, /TypeError.*\n.*report.*thrower/);
         assert.doesNotMatch(findings[0]?.message as string, /hunter2/);
     });
@@ -49,7 +52,10 @@ describe("kit/policy", () => {
             },
         });
         const { findings, undecided } = await judge(parts, { name: "", stack: [queue("q", { a: unknown, b: "x" })] });
-        assert.deepEqual(findings.map(({ property }) => property), ["b"]);
+        assert.deepEqual(
+            findings.map(({ property }) => property),
+            ["b"],
+        );
         assert.deepEqual(undecided, ["Not known until the update: q a"]);
     });
 
@@ -121,9 +127,7 @@ describe("kit/notes", () => {
 
     it("says nothing when all is in order", async () => assert.deepEqual(await notes({ waivers: [waiver] }), []));
     it("names a waiver that matches nothing", async () => {
-        assert.deepEqual(await notes({ waivers: [{ ...waiver, resource: "gone" }] }), [
-            'waivers: the waiver of flag-all for "gone" matches no finding',
-        ]);
+        assert.deepEqual(await notes({ waivers: [{ ...waiver, resource: "gone" }] }), ['waivers: the waiver of flag-all for "gone" matches no finding']);
     });
     it("names a waiver that does not hold, and why", async () => {
         assert.deepEqual(await notes({ waivers: [{ ...waiver, expires: "soon" }] }), [

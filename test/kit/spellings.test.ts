@@ -52,7 +52,10 @@ describe("kit/spellings", () => {
     });
 
     it("makes maps of lists, unknown where a key is", () => {
-        const tags = [{ key: "Name", value: "x" }, { key: "Owner", value: unknown }];
+        const tags = [
+            { key: "Name", value: "x" },
+            { key: "Owner", value: unknown },
+        ];
         assert.deepEqual(classic("ec2:Vpc", { tags }), ["aws:ec2/vpc:Vpc", { tags: { Name: "x", Owner: unknown } }]);
         assert.deepEqual(classic("ec2:Vpc", { tags: [{ key: unknown, value: "x" }] })[1], { tags: unknown });
         assert.deepEqual(classic("ec2:Vpc", { tags: [unknown, { key: "a", value: "b" }] })[1], { tags: unknown });
@@ -70,13 +73,25 @@ describe("kit/spellings", () => {
     });
 
     it("spells the metrics of an expression", () => {
-        const metricStat = { metric: { metricName: "Errors", namespace: "AWS/Lambda", dimensions: [{ name: "FunctionName", value: unknown }] }, period: 60, stat: "Sum" };
-        assert.deepEqual(classic("cloudwatch:Alarm", { metrics: [{ id: "m", metricStat }, { id: "e", expression: "m/2" }] })[1], {
-            metricQueries: [
-                { id: "m", metric: { metricName: "Errors", namespace: "AWS/Lambda", dimensions: { FunctionName: unknown }, period: 60, stat: "Sum" } },
-                { id: "e", expression: "m/2" },
-            ],
-        });
+        const metricStat = {
+            metric: { metricName: "Errors", namespace: "AWS/Lambda", dimensions: [{ name: "FunctionName", value: unknown }] },
+            period: 60,
+            stat: "Sum",
+        };
+        assert.deepEqual(
+            classic("cloudwatch:Alarm", {
+                metrics: [
+                    { id: "m", metricStat },
+                    { id: "e", expression: "m/2" },
+                ],
+            })[1],
+            {
+                metricQueries: [
+                    { id: "m", metric: { metricName: "Errors", namespace: "AWS/Lambda", dimensions: { FunctionName: unknown }, period: 60, stat: "Sum" } },
+                    { id: "e", expression: "m/2" },
+                ],
+            },
+        );
     });
 
     it("writes JSON text, unknown as a whole where a part is", () => {
@@ -102,7 +117,10 @@ describe("kit/spellings", () => {
     it("follows what a flow log is of", () => {
         const log = make("aws-native:ec2:FlowLog", { resourceId: unknown, resourceType: "VPC", deliverLogsPermissionArn: "r", logGroupName: "g" });
         assert.deepEqual(log.values, { vpcId: unknown, resourceType: "VPC", iamRoleArn: "r", logDestination: "g" });
-        assert.deepEqual([log.spell("vpcId"), log.spell("iamRoleArn"), log.spell("logDestination")], ["resourceId", "deliverLogsPermissionArn", "logGroupName"]);
+        assert.deepEqual(
+            [log.spell("vpcId"), log.spell("iamRoleArn"), log.spell("logDestination")],
+            ["resourceId", "deliverLogsPermissionArn", "logGroupName"],
+        );
         const toBucket = make("aws-native:ec2:FlowLog", { resourceId: "subnet-1", resourceType: "Subnet", logDestination: "arn" });
         assert.deepEqual([toBucket.values.subnetId, toBucket.spell("logDestination")], ["subnet-1", "logDestination"]);
     });
@@ -133,7 +151,9 @@ describe("kit/spellings", () => {
     });
 
     it("gathers and spreads", () => {
-        assert.deepEqual(classic("elasticloadbalancingv2:TargetGroup", { healthCheckPath: "/up", healthyThresholdCount: 2 })[1], { healthCheck: { path: "/up", healthyThreshold: 2 } });
+        assert.deepEqual(classic("elasticloadbalancingv2:TargetGroup", { healthCheckPath: "/up", healthyThresholdCount: 2 })[1], {
+            healthCheck: { path: "/up", healthyThreshold: 2 },
+        });
         const endpoint = make("aws-native:dms:Endpoint", { endpointIdentifier: "e", postgreSqlSettings: { secretsManagerSecretId: unknown } });
         assert.deepEqual(endpoint.values, { endpointId: "e", postgresSettings: { secretsManagerSecretId: unknown }, secretsManagerArn: unknown });
         assert.equal(endpoint.spell("secretsManagerArn"), "postgreSqlSettings");
@@ -142,7 +162,11 @@ describe("kit/spellings", () => {
     });
 
     it("takes the code of a function for what it is", () => {
-        assert.deepEqual(classic("lambda:Function", { code: { s3Bucket: "b", s3Key: unknown }, functionName: "f" })[1], { name: "f", s3Bucket: "b", s3Key: unknown });
+        assert.deepEqual(classic("lambda:Function", { code: { s3Bucket: "b", s3Key: unknown }, functionName: "f" })[1], {
+            name: "f",
+            s3Bucket: "b",
+            s3Key: unknown,
+        });
         const [, inline] = classic("lambda:Function", { code: { zipFile: "exports.handler = 1" }, runtime: "nodejs22.x" });
         assert.ok(asset.Archive.isInstance(inline.code));
         assert.deepEqual(classic("lambda:Function", { code: unknown })[1], { code: unknown });
@@ -150,7 +174,10 @@ describe("kit/spellings", () => {
 
     it("tells keys whose material is imported, or kept elsewhere", () => {
         assert.equal(make("aws-native:kms:Key", { origin: "EXTERNAL" }).type, "aws:kms/externalKey:ExternalKey");
-        assert.deepEqual(classic("kms:Key", { origin: "AWS_CLOUDHSM", keySpec: "RSA_2048" })[1], { customerMasterKeySpec: "RSA_2048", customKeyStoreId: unknown });
+        assert.deepEqual(classic("kms:Key", { origin: "AWS_CLOUDHSM", keySpec: "RSA_2048" })[1], {
+            customerMasterKeySpec: "RSA_2048",
+            customKeyStoreId: unknown,
+        });
     });
 
     it("takes the function that CloudFormation makes for one that is not known yet", () => {
@@ -163,7 +190,16 @@ describe("kit/spellings", () => {
     it("throws on nothing odd", () => {
         for (const token of NATIVE_TOKENS) {
             const names = ["tags", "code", "dimensions", "metrics", "policyDocument", "policies", "containerDefinitions", "securityGroupIngress"];
-            const more = ["networkConfiguration", "aliasTarget", "certificates", "resourceId", "healthCheckConfig", "mySqlSettings", "actions", "hostedZoneConfig"];
+            const more = [
+                "networkConfiguration",
+                "aliasTarget",
+                "certificates",
+                "resourceId",
+                "healthCheckConfig",
+                "mySqlSettings",
+                "actions",
+                "hostedZoneConfig",
+            ];
             for (const odd of [5, "x", null, [], [null, 3, []], {}, { metricStat: 3 }, unknown]) {
                 const resource = make(token, Object.fromEntries([...names, ...more].map((name) => [name, odd])));
                 assert.ok(Object.keys(resource.values).length >= 0);

@@ -13,9 +13,14 @@ const data = (type: string, name: string, properties = {}, more: Partial<Resourc
 });
 const vpc = (name: string, properties = {}): ResourceData => data("aws:ec2/vpc:Vpc", name, properties);
 const log = (name: string, vpcId: unknown, from?: string): ResourceData =>
-    data("aws:ec2/flowLog:FlowLog", name, { vpcId }, {
-        propertyDependencies: { vpcId: from ? [`urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::${from}`] : [] },
-    });
+    data(
+        "aws:ec2/flowLog:FlowLog",
+        name,
+        { vpcId },
+        {
+            propertyDependencies: { vpcId: from ? [`urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::${from}`] : [] },
+        },
+    );
 const stackOf = (...resources: ResourceData[]): Stack => new Stack(resources.map((d) => new Resource(d)));
 
 describe("kit/stack", () => {
@@ -29,7 +34,10 @@ describe("kit/stack", () => {
     it("follows a known id, without any property dependency", () => {
         const stack = stackOf(vpc("a", { id: "vpc-1" }), vpc("b", { id: "vpc-2" }), log("log", "vpc-2"));
         const [, b] = stack.of(Vpc);
-        assert.deepEqual(stack.referrers(b as Resource, FlowLog, "vpcId", Vpc).resources.map(({ name }) => name), ["log"]);
+        assert.deepEqual(
+            stack.referrers(b as Resource, FlowLog, "vpcId", Vpc).resources.map(({ name }) => name),
+            ["log"],
+        );
     });
 
     it("says when it cannot tell", () => {
@@ -47,7 +55,10 @@ describe("kit/stack", () => {
 
     it("keeps resources of one name and different types apart", () => {
         const stack = stackOf(vpc("main"), data("aws:ec2/subnet:Subnet", "main"));
-        assert.deepEqual(stack.of(Vpc).map(({ type }) => type), ["aws:ec2/vpc:Vpc"]);
+        assert.deepEqual(
+            stack.of(Vpc).map(({ type }) => type),
+            ["aws:ec2/vpc:Vpc"],
+        );
     });
 
     it("refers to resources that are only read, and checks none of them", () => {

@@ -57,7 +57,12 @@ describe("kit/struct", () => {
         const value = [0x38, 1, 0x32, list.length, ...list];
         const entry = [0x0a, 1, 0x61, 0x12, value.length, ...value, 0x38, 1];
         const struct = [0x38, 1, 0x0a, entry.length, ...entry];
-        assert.deepEqual(plain(Uint8Array.from([0x12, struct.length, ...struct])).getProperties()?.toJavaScript(), { a: [true] });
+        assert.deepEqual(
+            plain(Uint8Array.from([0x12, struct.length, ...struct]))
+                .getProperties()
+                ?.toJavaScript(),
+            { a: [true] },
+        );
     });
 
     it("lets go of the class, also of a message that is broken", () => {

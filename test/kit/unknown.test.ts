@@ -2,17 +2,7 @@ import * as assert from "node:assert/strict";
 
 import { asset } from "@pulumi/pulumi";
 
-import {
-    guard,
-    hasUnknown,
-    isEmpty,
-    isUnknown,
-    known,
-    knownEntries,
-    parseJson,
-    unguarded,
-    UnknownValue,
-} from "../../kit/unknown";
+import { guard, hasUnknown, isEmpty, isUnknown, known, knownEntries, parseJson, unguarded, UnknownValue } from "../../kit/unknown";
 import { unknown } from "../harness";
 
 describe("kit/unknown", () => {
@@ -40,7 +30,10 @@ describe("kit/unknown", () => {
     });
 
     it("stops a list's method at the unknown element only", () => {
-        assert.equal(props.list.find((item) => item === "x"), "x");
+        assert.equal(
+            props.list.find((item) => item === "x"),
+            "x",
+        );
         assert.throws(() => props.list.map((item) => item.length), UnknownValue);
     });
 

@@ -35,10 +35,12 @@ describe("a waiver", () => {
     }
 
     it("is for the resources that its glob matches, by name or by type and name", () => {
-        const matches = (glob: string): boolean =>
-            waiverMatches({ ...waiver, resource: glob }, { name: "orders-db[0]", token: "aws:rds/instance:Instance" });
+        const matches = (glob: string): boolean => waiverMatches({ ...waiver, resource: glob }, { name: "orders-db[0]", token: "aws:rds/instance:Instance" });
         const all = ["*", "orders-*", "orders-db[0]", "aws:rds/instance:Instance::*", "aws:rds*::orders-*", "*::orders-db[0]"];
-        assert.deepEqual(all.filter((glob) => !matches(glob)), []);
+        assert.deepEqual(
+            all.filter((glob) => !matches(glob)),
+            [],
+        );
         assert.deepEqual(["orders", "db", "Orders-*", "aws:s3/*::*", "!users"].filter(matches), []);
     });
 

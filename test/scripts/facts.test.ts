@@ -49,16 +49,18 @@ describe("npm run facts", () => {
         const rows: { name: string; files(): Record<string, Facts>; says: string }[] = [
             {
                 name: "a field of the wrong type",
-                files: () => changed<RdsEngineVersions>("rds-engine-versions", ({ engines }) => {
-                    Object.assign(engines.postgres as object, { deprecationTracked: "yes" });
-                }),
+                files: () =>
+                    changed<RdsEngineVersions>("rds-engine-versions", ({ engines }) => {
+                        Object.assign(engines.postgres as object, { deprecationTracked: "yes" });
+                    }),
                 says: "rds-engine-versions.json /engines/postgres/deprecationTracked must be boolean",
             },
             {
                 name: "a day that no calendar has",
-                files: () => changed<LambdaRuntimes>("lambda-runtimes", (facts) => {
-                    facts.asOf = "2026-13-01";
-                }),
+                files: () =>
+                    changed<LambdaRuntimes>("lambda-runtimes", (facts) => {
+                        facts.asOf = "2026-13-01";
+                    }),
                 says: "lambda-runtimes.json /asOf must match format",
             },
             {
@@ -77,30 +79,34 @@ describe("npm run facts", () => {
             },
             {
                 name: "a default of an input that the resource does not take",
-                files: () => changed<ProviderDefaults>("provider-defaults", ({ defaults }) => {
-                    defaults["aws:kms/key:Key"] = { rotation: true };
-                }),
+                files: () =>
+                    changed<ProviderDefaults>("provider-defaults", ({ defaults }) => {
+                        defaults["aws:kms/key:Key"] = { rotation: true };
+                    }),
                 says: "provider-defaults.json names rotation of aws:kms/key:Key, which takes no such input",
             },
             {
                 name: "a token that no SDK has",
-                files: () => changed<PhysicalNames>("physical-names", ({ excluded }) => {
-                    excluded["aws:opsworks/stack:Stack"] = "gone";
-                }),
+                files: () =>
+                    changed<PhysicalNames>("physical-names", ({ excluded }) => {
+                        excluded["aws:opsworks/stack:Stack"] = "gone";
+                    }),
                 says: "physical-names.json names aws:opsworks/stack:Stack, which no installed SDK has",
             },
             {
                 name: "a generated list that was edited",
-                files: () => changed<TaggableResources>("taggable-resources", ({ mapTags }) => {
-                    mapTags.shift();
-                }),
+                files: () =>
+                    changed<TaggableResources>("taggable-resources", ({ mapTags }) => {
+                        mapTags.shift();
+                    }),
                 says: "taggable-resources.json is not what npm run facts makes: mapTags: added aws:access",
             },
             {
                 name: "a runtime that the enum does not have",
-                files: () => changed<LambdaRuntimes>("lambda-runtimes", ({ runtimes }) => {
-                    Object.assign(runtimes["go1.x"] as object, { inPulumiEnum: false });
-                }),
+                files: () =>
+                    changed<LambdaRuntimes>("lambda-runtimes", ({ runtimes }) => {
+                        Object.assign(runtimes["go1.x"] as object, { inPulumiEnum: false });
+                    }),
                 says: "lambda-runtimes.json is not what npm run facts makes: inPulumiEnum: added go1.x",
             },
         ];
@@ -120,8 +126,7 @@ describe("npm run facts", () => {
     });
 
     describe("without the network", () => {
-        const contents = (): string[] =>
-            fs.readdirSync(FACTS_FOLDER).map((file) => fs.readFileSync(path.join(FACTS_FOLDER, file), "utf8"));
+        const contents = (): string[] => fs.readdirSync(FACTS_FOLDER).map((file) => fs.readFileSync(path.join(FACTS_FOLDER, file), "utf8"));
 
         it("says so in one line, exits 2 and changes nothing", () => {
             const before = contents();
@@ -171,9 +176,7 @@ describe("npm run facts", () => {
 
         it("advises of a major without support dates", () => {
             const made = rdsEngineVersions.generate(present("rds-engine-versions"), sources());
-            assert.deepEqual(rdsEngineVersions.advise?.(made), [
-                "postgres 19 can be created and has no support dates (majors)",
-            ]);
+            assert.deepEqual(rdsEngineVersions.advise?.(made), ["postgres 19 can be created and has no support dates (majors)"]);
         });
 
         it("reads task sizes, listed or as a range, and keeps what is added by hand", () => {
@@ -228,7 +231,10 @@ describe("npm run facts", () => {
 
                 const written = readFiles(folder);
                 const again = refresh(folder, sources());
-                assert.ok(again.report.every((paragraph) => paragraph.includes(": nothing new")), again.report.join("\n"));
+                assert.ok(
+                    again.report.every((paragraph) => paragraph.includes(": nothing new")),
+                    again.report.join("\n"),
+                );
                 assert.deepEqual(readFiles(folder), written);
                 assert.ok(fs.readdirSync(folder).every((file) => !file.endsWith(".new")));
             } finally {
@@ -255,7 +261,10 @@ describe("npm run facts", () => {
                 fs.cpSync(FACTS_FOLDER, folder, { recursive: true });
                 const before = readFiles(folder);
                 const { problems } = refresh(folder, sources({ schema_date: "soon" }));
-                assert.ok(problems.some((problem) => problem.startsWith("rds-engine-versions.json /asOf")), problems.join("\n"));
+                assert.ok(
+                    problems.some((problem) => problem.startsWith("rds-engine-versions.json /asOf")),
+                    problems.join("\n"),
+                );
                 assert.deepEqual(readFiles(folder), before);
             } finally {
                 fs.rmSync(folder, { recursive: true });
@@ -326,15 +335,10 @@ describe("npm run facts", () => {
             [`${extensions}/aws_rds_dbcluster/engine_version_deprecated.json`]: { allOf: [] },
             [`${extensions}/aws_ecs_taskdefinition/fargate_cpu_memory.json`]: {
                 then: {
-                    anyOf: [
-                        size("8192", { minimum: 16384, maximum: 24576, multipleOf: 4096 }),
-                        size("256", { enum: [512, 1024] }),
-                    ],
+                    anyOf: [size("8192", { minimum: 16384, maximum: 24576, multipleOf: 4096 }), size("256", { enum: [512, 1024] })],
                 },
             },
-            "botocore/data/lambda/2015-03-31/service-2.json.gz": gzipSync(
-                JSON.stringify({ shapes: { Runtime: { enum: ["nodejs22.x", "nodejs26.x"] } } }),
-            ),
+            "botocore/data/lambda/2015-03-31/service-2.json.gz": gzipSync(JSON.stringify({ shapes: { Runtime: { enum: ["nodejs22.x", "nodejs26.x"] } } })),
             "db.json.gz": gzipSync(
                 JSON.stringify({
                     schema: {

@@ -76,10 +76,7 @@ pulumi.export("ami", aws.ec2.get_ami_output(owners=["self"]).id)
             assert.doesNotMatch(error.message, /runpy/);
             return true;
         });
-        await assert.rejects(
-            runProgram(makeProgram("import os\nos._exit(0)\n"), { stack: "dev" }),
-            /ended itself with exit code 0/,
-        );
+        await assert.rejects(runProgram(makeProgram("import os\nos._exit(0)\n"), { stack: "dev" }), /ended itself with exit code 0/);
         const gone = makeProgram("", path.join(ROOT, ".venv", "gone"));
         await assert.rejects(runProgram(gone, { stack: "dev" }), /virtual environment .*gone does not exist/);
         const bare = path.join(makeFolder({}), "bare");

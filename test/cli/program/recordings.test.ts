@@ -52,9 +52,7 @@ describe("recorded programs", function () {
             assertSameRequests(preview, recorded);
 
             const packs = [{ directory: ROOT, config: fileOf(recording, "config.json") }];
-            const [run, replayed] = await Promise.all(
-                [preview, recorded].map((input) => check(input, packs, { timeoutSeconds: 60 })),
-            );
+            const [run, replayed] = await Promise.all([preview, recorded].map((input) => check(input, packs, { timeoutSeconds: 60 })));
             const findings = ({ findings }: NonNullable<typeof run>): string[] =>
                 findings.map((finding) => `${finding.policy} ${labelled(finding)} ${finding.problem}`.replace(/-[0-9a-f]{7}\b/g, "")).sort();
             assert.ok(run && replayed);
@@ -64,11 +62,7 @@ describe("recorded programs", function () {
 
     after(() => {
         if (recordings.length > 0) {
-            assert.deepEqual(
-                unmetDifferences(),
-                [],
-                "a difference that is not met any more",
-            );
+            assert.deepEqual(unmetDifferences(), [], "a difference that is not met any more");
         }
     });
 });

@@ -35,18 +35,15 @@ describe("program runner", function () {
             exports.vpc = inner.vpc.id;
             exports.plain = "text";
         `);
-        assert.deepEqual(
-            preview.resources.map(({ urn }) => urn.slice(PREFIX.length)).sort(),
-            [
-                "aws:ec2/subnet:Subnet::subnet",
-                "pulumi:providers:aws::default_7_48_0",
-                "pulumi:pulumi:Stack::shop-dev",
-                "shop:net:Network$aws:ec2/vpc:Vpc::outer-vpc",
-                "shop:net:Network$shop:net:Network$aws:ec2/vpc:Vpc::inner-vpc",
-                "shop:net:Network$shop:net:Network::inner",
-                "shop:net:Network::outer",
-            ],
-        );
+        assert.deepEqual(preview.resources.map(({ urn }) => urn.slice(PREFIX.length)).sort(), [
+            "aws:ec2/subnet:Subnet::subnet",
+            "pulumi:providers:aws::default_7_48_0",
+            "pulumi:pulumi:Stack::shop-dev",
+            "shop:net:Network$aws:ec2/vpc:Vpc::outer-vpc",
+            "shop:net:Network$shop:net:Network$aws:ec2/vpc:Vpc::inner-vpc",
+            "shop:net:Network$shop:net:Network::inner",
+            "shop:net:Network::outer",
+        ]);
         const subnet = named(preview, "subnet");
         const [outer, inner] = [named(preview, "outer-vpc").urn, named(preview, "inner-vpc").urn];
         assert.equal(subnet.parent, `${PREFIX}pulumi:pulumi:Stack::shop-dev`);
@@ -111,10 +108,14 @@ describe("program runner", function () {
             topic("older", { version: "6.1.0" });
         `);
         const provider = (name: string): string | undefined => named(preview, name).provider?.split("::")[3];
-        assert.deepEqual(
-            ["explicit", "inherited", "overridden", "grandchild", "default", "older"].map(provider),
-            ["two", "one", "two", "one", "default_7_48_0", "default_6_1_0"],
-        );
+        assert.deepEqual(["explicit", "inherited", "overridden", "grandchild", "default", "older"].map(provider), [
+            "two",
+            "one",
+            "two",
+            "one",
+            "default_7_48_0",
+            "default_6_1_0",
+        ]);
         assert.equal(named(preview, "inherited").inputs.region, "eu-south-1");
         await assert.rejects(
             run(`new Resource("aws:sns/topic:Topic", "topic", {});`, { set: ['pulumi:disable-default-providers=["aws"]'] }),
@@ -151,9 +152,7 @@ describe("program runner", function () {
         assert.deepEqual(db.outputs?.endpoint, secret(UNKNOWN));
         assert.deepEqual(named(secrets, "shop-dev").outputs, { url: secret(UNKNOWN), password: secret("hunter2hunter2") });
         assert.deepEqual(secrets.secretKeys.sort(), ["shop:lost", "shop:password"]);
-        assert.deepEqual(secrets.notes, [
-            "Secrets that could not be decrypted are unknown (--set can give them a value): shop:lost.",
-        ]);
+        assert.deepEqual(secrets.notes, ["Secrets that could not be decrypted are unknown (--set can give them a value): shop:lost."]);
     });
 
     it("applies transforms of resources, components and the stack, and of invokes", async () => {

@@ -10,8 +10,7 @@ import { withoutCommands } from "../../../cli/report/text";
 import { ROOT } from "../fixtures";
 import { aHostileRun, anEmptyRun, aRun, finding, OPTIONS, WAIVED, WHOLE_STACK } from "./runs";
 
-const write = (format: FormatName, run: Run = aRun(), more: Partial<FormatOptions> = {}): string =>
-    render(format, run, { ...OPTIONS, ...more });
+const write = (format: FormatName, run: Run = aRun(), more: Partial<FormatOptions> = {}): string => render(format, run, { ...OPTIONS, ...more });
 
 /** What no report may hold, whatever a pack says: it would command a terminal or turn text around. */
 // eslint-disable-next-line no-control-regex
@@ -77,7 +76,11 @@ describe("the terminal's report", () => {
     });
     it("keeps to the width", () => {
         const wide = aRun({ findings: [finding({ problem: "word ".repeat(60) })] });
-        assert.ok(write("terminal", wide, { width: 50 }).split("\n").every((line) => line.length <= 50));
+        assert.ok(
+            write("terminal", wide, { width: 50 })
+                .split("\n")
+                .every((line) => line.length <= 50),
+        );
     });
     it("is coloured when it may be", () => assert.ok(write("terminal", aRun(), { color: true }).includes("\u001b[31m")));
 });
@@ -137,11 +140,17 @@ describe("the SARIF report", () => {
     });
     it("has a run for each pack", () => {
         const names = log(aHostileRun()).runs.map(({ tool, results }) => [tool.driver.name === "other", results?.length]);
-        assert.deepEqual(names, [[false, 2], [true, 1]]);
+        assert.deepEqual(names, [
+            [false, 2],
+            [true, 1],
+        ]);
     });
     it("has a rule for each policy, with its help, its page and how severe it is", () => {
         const rules = log().runs[0]?.tool.driver.rules ?? [];
-        assert.deepEqual(rules.map(({ id }) => id), ["bucket-named", "alarms", "encrypted", "passes", "off"]);
+        assert.deepEqual(
+            rules.map(({ id }) => id),
+            ["bucket-named", "alarms", "encrypted", "passes", "off"],
+        );
         assert.deepEqual(rules[0], {
             id: "bucket-named",
             name: "bucket-named",
@@ -196,10 +205,10 @@ describe("the SARIF report", () => {
     it("tells what was not judged", () => {
         const [invocation] = log(aRun({ incomplete: true })).runs[0]?.invocations ?? [];
         assert.equal(invocation?.executionSuccessful, false);
-        assert.deepEqual(invocation?.toolExecutionNotifications?.map(({ message }) => message.text), [
-            "A note for the reader.",
-            "encrypted could not judge what is not known until the update: orders kmsKeyId",
-        ]);
+        assert.deepEqual(
+            invocation?.toolExecutionNotifications?.map(({ message }) => message.text),
+            ["A note for the reader.", "encrypted could not judge what is not known until the update: orders kmsKeyId"],
+        );
     });
     it("links to no script", () => assert.ok(!write("sarif", aHostileRun()).includes('"helpUri"')));
 });
@@ -211,7 +220,10 @@ describe("the JUnit report", () => {
         const schema = fs.readFileSync(xsd, "utf8");
         for (const run of [aRun(), anEmptyRun(), aHostileRun()]) {
             const { errors } = await validateXML({ xml: [{ fileName: "junit.xml", contents: write("junit", run) }], schema: [schema] });
-            assert.deepEqual(errors.map(({ message }) => message), []);
+            assert.deepEqual(
+                errors.map(({ message }) => message),
+                [],
+            );
         }
     });
     it("fails for what is mandatory, skips what is waived or undecided, and passes the rest", () => {

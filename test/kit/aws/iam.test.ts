@@ -33,7 +33,9 @@ describe("kit/iam", () => {
     });
 
     it("names the keys of conditions, whose values may be unknown", () => {
-        const [statement] = statementsOf(guard({ Statement: { Condition: { StringEquals: { "sts:ExternalId": unknown }, Bool: { "aws:MultiFactorAuthPresent": "true" } } } }));
+        const [statement] = statementsOf(
+            guard({ Statement: { Condition: { StringEquals: { "sts:ExternalId": unknown }, Bool: { "aws:MultiFactorAuthPresent": "true" } } } }),
+        );
         assert.deepEqual(statement && conditionKeys(statement), ["sts:externalid", "aws:multifactorauthpresent"]);
     });
 

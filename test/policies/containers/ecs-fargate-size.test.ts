@@ -27,19 +27,50 @@ policyTests(ecsFargateSize, {
         { name: "a task for EC2", stack: [task({ requiresCompatibilities: ["EC2"], cpu: "300", memory: "700" })], kind: "lookalike" },
         { name: "no compatibilities, which means EC2", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { cpu: "300" })], kind: "default" },
         { name: "larger than all that are known", stack: [task({ cpu: "65536", memory: "500000" })], kind: "lookalike" },
-        { name: "what is no size at all", stack: [task({ cpu: "lots", memory: { gb: 2 } }), { ...task({ requiresCompatibilities: "FARGATE" }), name: "other" }] },
+        {
+            name: "what is no size at all",
+            stack: [task({ cpu: "lots", memory: { gb: 2 } }), { ...task({ requiresCompatibilities: "FARGATE" }), name: "other" }],
+        },
         { name: "Windows", stack: [task({ cpu: "1024", memory: "2048", ...windows })] },
         { name: "an approved size", stack: [task({ cpu: "512", memory: "1024" })], settings: { allow: ["512/1024"] } },
     ],
     fail: [
-        { name: "a memory that does not go with the CPU", stack: [task({ cpu: "256", memory: "4096" })], expect: [{ resource: "orders", property: "memory", severity: "medium", says: /512, 1024 or 2048/ }] },
+        {
+            name: "a memory that does not go with the CPU",
+            stack: [task({ cpu: "256", memory: "4096" })],
+            expect: [{ resource: "orders", property: "memory", severity: "medium", says: /512, 1024 or 2048/ }],
+        },
         { name: "the same in vCPU and GB", stack: [task({ cpu: "2 vCPU", memory: "1 GB" })], expect: [{ resource: "orders", property: "memory" }] },
         { name: "a CPU that Fargate does not have", stack: [task({ cpu: "300", memory: "512" })], expect: [{ resource: "orders", property: "cpu" }] },
-        { name: "both launch types", stack: [task({ requiresCompatibilities: ["EC2", "FARGATE"], cpu: "100", memory: "512" })], expect: [{ resource: "orders", property: "cpu" }] },
-        { name: "no size", stack: [task({})], expect: [{ resource: "orders", property: "cpu" }, { resource: "orders", property: "memory" }] },
+        {
+            name: "both launch types",
+            stack: [task({ requiresCompatibilities: ["EC2", "FARGATE"], cpu: "100", memory: "512" })],
+            expect: [{ resource: "orders", property: "cpu" }],
+        },
+        {
+            name: "no size",
+            stack: [task({})],
+            expect: [
+                { resource: "orders", property: "cpu" },
+                { resource: "orders", property: "memory" },
+            ],
+        },
         { name: "no memory beside a CPU that is not known yet", stack: [task({ cpu: unknown })], expect: [{ resource: "orders", property: "memory" }] },
-        { name: "too small for Windows", stack: [task({ cpu: "512", memory: "1024", ...windows })], expect: [{ resource: "orders", property: "cpu", says: /Windows/ }] },
-        { name: "aws-native", stack: [resource("aws-native:ecs:TaskDefinition", "orders", { requiresCompatibilities: ["FARGATE"], cpu: "1024", memory: "1024" })], expect: [{ resource: "orders", property: "memory" }] },
-        { name: "a size that is not approved", stack: [task({ cpu: "1024", memory: "2048" })], settings: { allow: ["512/1024"] }, expect: [{ resource: "orders", property: "cpu", says: /not approved/ }] },
+        {
+            name: "too small for Windows",
+            stack: [task({ cpu: "512", memory: "1024", ...windows })],
+            expect: [{ resource: "orders", property: "cpu", says: /Windows/ }],
+        },
+        {
+            name: "aws-native",
+            stack: [resource("aws-native:ecs:TaskDefinition", "orders", { requiresCompatibilities: ["FARGATE"], cpu: "1024", memory: "1024" })],
+            expect: [{ resource: "orders", property: "memory" }],
+        },
+        {
+            name: "a size that is not approved",
+            stack: [task({ cpu: "1024", memory: "2048" })],
+            settings: { allow: ["512/1024"] },
+            expect: [{ resource: "orders", property: "cpu", says: /not approved/ }],
+        },
     ],
 });

@@ -30,7 +30,11 @@ policyTests(ecsImagePinned, {
         { name: "a digest", stack: [task(`${repository}@sha256:e3b0c442`)] },
         { name: "latest with a digest", stack: [task(`${repository}:latest@sha256:e3b0c442`)] },
         { name: "a tag that begins so", stack: [task(`${repository}:latest-stable-1.4.2`)], kind: "lookalike" },
-        { name: "containers that are not known yet", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })], undecided: true },
+        {
+            name: "containers that are not known yet",
+            stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })],
+            undecided: true,
+        },
         { name: "no image", stack: [task(undefined, "", 7, null)], kind: "default" },
     ],
     fail: [
@@ -49,7 +53,9 @@ policyTests(ecsImagePinned, {
         },
         {
             name: "App Runner",
-            stack: [resource("aws:apprunner/service:Service", "orders", { sourceConfiguration: { imageRepository: { imageIdentifier: `${repository}:latest` } } })],
+            stack: [
+                resource("aws:apprunner/service:Service", "orders", { sourceConfiguration: { imageRepository: { imageIdentifier: `${repository}:latest` } } }),
+            ],
             expect: [{ resource: "orders", property: "sourceConfiguration.imageRepository.imageIdentifier" }],
         },
     ],

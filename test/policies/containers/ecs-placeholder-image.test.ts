@@ -27,13 +27,20 @@ policyTests(ecsPlaceholderImage, {
     },
     pass: [
         { name: "an image of one's own", stack: [task({ name: "orders", image: own })] },
-        { name: "containers that are not known yet", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })], undecided: true },
+        {
+            name: "containers that are not known yet",
+            stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })],
+            undecided: true,
+        },
         {
             name: "an image that is not known yet beside a stock one, in aws-native",
             stack: [
                 resource("aws:ecr/repository:Repository", "orders-repository"),
                 resource("aws-native:ecs:TaskDefinition", "orders", {
-                    containerDefinitions: [{ name: "orders", image: ref("orders-repository") }, { name: "proxy", image: "nginx:1.27" }],
+                    containerDefinitions: [
+                        { name: "orders", image: ref("orders-repository") },
+                        { name: "proxy", image: "nginx:1.27" },
+                    ],
                 }),
             ],
         },
@@ -47,7 +54,10 @@ policyTests(ecsPlaceholderImage, {
         { name: "a job on a bare system", stack: [task({ image: "alpine:3.20", command: ["sh", "-c", "wget $URL"] })], kind: "lookalike" },
         { name: "an agent alone", stack: [task({ image: "otel/opentelemetry-collector:0.110.0" })], kind: "lookalike" },
         { name: "a task with no containers", stack: [task()], kind: "default" },
-        { name: "definitions that are no JSON", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: "nginx:latest" })] },
+        {
+            name: "definitions that are no JSON",
+            stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: "nginx:latest" })],
+        },
         { name: "odd containers", stack: [task(null, 3, "nginx", { image: 4 }, [])] },
         { name: "an allowed one", stack: [task({ image: "docker.io/library/nginx:1.27" })], settings: { allow: ["nginx"] } },
         {
@@ -57,11 +67,19 @@ policyTests(ecsPlaceholderImage, {
         },
         {
             name: "an App Runner service that is built from source",
-            stack: [resource("aws:apprunner/service:Service", "orders", { sourceConfiguration: { codeRepository: { repositoryUrl: "https://github.com/shop/orders" } } })],
+            stack: [
+                resource("aws:apprunner/service:Service", "orders", {
+                    sourceConfiguration: { codeRepository: { repositoryUrl: "https://github.com/shop/orders" } },
+                }),
+            ],
         },
     ],
     fail: [
-        { name: "nginx", stack: [task({ name: "orders", image: "nginx:latest", essential: true })], expect: [{ ...first, severity: "high", says: /nginx:latest stands in/ }] },
+        {
+            name: "nginx",
+            stack: [task({ name: "orders", image: "nginx:latest", essential: true })],
+            expect: [{ ...first, severity: "high", says: /nginx:latest stands in/ }],
+        },
         { name: "tomcat with a version", stack: [task({ image: "tomcat:9-jdk17" })], expect: [first] },
         { name: "the mirror in public ECR", stack: [task({ image: "public.ecr.aws/docker/library/httpd:2.4" })], expect: [first] },
         {

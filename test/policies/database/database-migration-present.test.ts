@@ -24,7 +24,11 @@ policyTests(databaseMigrationPresent, {
         { name: "no database", kind: "default", stack: [resource("aws:lambda/function:Function", "orders", {})] },
         { name: "a replica only", stack: [resource("aws:rds/instance:Instance", "replica", { replicateSourceDb: unknown })] },
         { name: "a database that is only read", stack: [{ ...cluster, read: true }] },
-        { name: "evidence of one's own", settings: { evidence: ["aws:lambda/*::*-ddl"] }, stack: [cluster, resource("aws:lambda/function:Function", "orders-ddl", {})] },
+        {
+            name: "evidence of one's own",
+            settings: { evidence: ["aws:lambda/*::*-ddl"] },
+            stack: [cluster, resource("aws:lambda/function:Function", "orders-ddl", {})],
+        },
     ],
     fail: [
         { name: "nothing", stack: [cluster], expect: [{ ...expect[0]!, says: /schema of orders/ }] },
@@ -34,6 +38,11 @@ policyTests(databaseMigrationPresent, {
             stack: [cluster, resource("aws:iam/role:Role", "migration", {}), resource("aws:lambda/function:Function", "rotation", {})],
             expect,
         },
-        { name: "evidence of one's own that is not there", settings: { evidence: ["aws:lambda/*::*-ddl"] }, stack: [cluster, resource("aws:lambda/function:Function", "migrate", {})], expect },
+        {
+            name: "evidence of one's own that is not there",
+            settings: { evidence: ["aws:lambda/*::*-ddl"] },
+            stack: [cluster, resource("aws:lambda/function:Function", "migrate", {})],
+            expect,
+        },
     ],
 });

@@ -29,7 +29,12 @@ policyTests(rdsBackupRetention, {
         { name: "another tier", settings: { tier: "nonproduction" }, stackName, stack: [days(1)] },
     ],
     fail: [
-        { name: "too short in production", stackName, stack: [days(1)], expect: [{ ...expect[0]!, says: /kept for 1 day, and a production database needs 7 days[^]*7 or more/ }] },
+        {
+            name: "too short in production",
+            stackName,
+            stack: [days(1)],
+            expect: [{ ...expect[0]!, says: /kept for 1 day, and a production database needs 7 days[^]*7 or more/ }],
+        },
         { name: "none", stack: [instance({})], expect },
         { name: "the provider's default", stack: [days(0)], expect },
         { name: "a cluster's default in production", stackName, stack: [cluster({})], expect },

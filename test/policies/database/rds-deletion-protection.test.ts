@@ -26,7 +26,13 @@ policyTests(rdsDeletionProtection, {
     ],
     fail: [
         { name: "nothing said", stackName, stack: [instance({})], expect: [unprotected] },
-        { name: "the provider's defaults", kind: "default", stackName, stack: [instance({ deletionProtection: false, skipFinalSnapshot: false })], expect: [unprotected] },
+        {
+            name: "the provider's defaults",
+            kind: "default",
+            stackName,
+            stack: [instance({ deletionProtection: false, skipFinalSnapshot: false })],
+            expect: [unprotected],
+        },
         { name: "no last snapshot", stackName, stack: [instance({ deletionProtection: true, skipFinalSnapshot: true })], expect: [noSnapshot] },
         { name: "neither", stackName, stack: [instance({ skipFinalSnapshot: true })], expect: [unprotected, noSnapshot] },
         { name: "an unknown hides nothing", stackName, stack: [instance({ deletionProtection: unknown, skipFinalSnapshot: true })], expect: [noSnapshot] },

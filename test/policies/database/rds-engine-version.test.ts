@@ -62,14 +62,25 @@ policyTests(rdsEngineVersion, {
         {
             name: "a version that AWS has retired",
             stack: [cluster("aurora-postgresql", "15.3")],
-            expect: [{ resource: "orders", property, severity: "high", says: /no longer lets anyone create aurora-postgresql 15\.3[^]*set engineVersion to "15\.19"/ }],
+            expect: [
+                {
+                    resource: "orders",
+                    property,
+                    severity: "high",
+                    says: /no longer lets anyone create aurora-postgresql 15\.3[^]*set engineVersion to "15\.19"/,
+                },
+            ],
         },
         {
             name: "a version that AWS never offered",
             stack: [cluster("aurora-postgresql", "15.1")],
             expect: [{ resource: "orders", property, says: /does not offer/ }],
         },
-        { name: "a major that AWS has retired", stack: [instance("postgres", "10")], expect: [{ resource: "orders", property, says: /set engineVersion to "18\.6"/ }] },
+        {
+            name: "a major that AWS has retired",
+            stack: [instance("postgres", "10")],
+            expect: [{ resource: "orders", property, says: /set engineVersion to "18\.6"/ }],
+        },
         { name: "MySQL 5.6", stack: [instance("mysql", "5.6.51")], expect: [{ resource: "orders", property }] },
         { name: "Aurora MySQL", stack: [cluster("aurora-mysql", "8.0.mysql_aurora.3.05.2")], expect: [{ resource: "orders", property }] },
         { name: "in capitals", stack: [instance("Postgres", "13.4")], expect: [{ resource: "orders", property }] },
@@ -107,7 +118,12 @@ policyTests(rdsEngineVersion, {
             ],
             expect: ["docs", "cache", "dms"].map((name) => ({ resource: name, property })),
         },
-        { name: "pinned, and none given", settings: { pinned: true }, stack: [{ ...instance("postgres"), computed: ["engineVersion"] }], expect: [{ resource: "orders", property }] },
+        {
+            name: "pinned, and none given",
+            settings: { pinned: true },
+            stack: [{ ...instance("postgres"), computed: ["engineVersion"] }],
+            expect: [{ resource: "orders", property }],
+        },
         {
             name: "an unknown beside it hides nothing",
             stack: [instance("postgres", "13.4"), resource("aws:rds/instance:Instance", "other", { engine: unknown, engineVersion: unknown })],

@@ -1,10 +1,8 @@
 import { rdsMultiAz } from "../../../policies/database/rds-multi-az";
 import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
-const instance = (props: Record<string, unknown>): TestResource =>
-    resource("aws:rds/instance:Instance", "orders", { engine: "postgres", ...props });
-const cluster = (props: Record<string, unknown> = {}): TestResource =>
-    resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-postgresql", ...props });
+const instance = (props: Record<string, unknown>): TestResource => resource("aws:rds/instance:Instance", "orders", { engine: "postgres", ...props });
+const cluster = (props: Record<string, unknown> = {}): TestResource => resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-postgresql", ...props });
 const member = (name: string, props: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/clusterInstance:ClusterInstance", name, { clusterIdentifier: ref("orders"), ...props });
 const stackName = "prod";
@@ -37,7 +35,11 @@ policyTests(rdsMultiAz, {
                 member("b", { clusterIdentifier: "orders-prod", availabilityZone: "us-east-1b" }),
             ],
         },
-        { name: "a cluster of two in zones not known yet", stackName, stack: [cluster(), member("a", { availabilityZone: unknown }), member("b", { availabilityZone: unknown })] },
+        {
+            name: "a cluster of two in zones not known yet",
+            stackName,
+            stack: [cluster(), member("a", { availabilityZone: unknown }), member("b", { availabilityZone: unknown })],
+        },
         { name: "a cluster of one elsewhere", stack: [cluster(), member("a")] },
         { name: "a cluster of two elsewhere, which may serve reads", kind: "lookalike", stack: [cluster(), member("a"), member("b")] },
         { name: "a Multi-AZ DB cluster", stackName, stack: [cluster({ engine: "postgres", dbClusterInstanceClass: "db.r6gd.large" })] },
@@ -48,7 +50,12 @@ policyTests(rdsMultiAz, {
         { name: "RDS Custom", stackName, stack: [instance({ engine: "custom-oracle-ee" })] },
         { name: "the tier is set", settings: { tier: "nonproduction" }, stackName, stack: [instance({})] },
         { name: "either is right", settings: { require: { nonproduction: "either" } }, stack: [instance({ multiAz: true })] },
-        { name: "either is right in production", settings: { require: { production: "either" } }, stackName, stack: [instance({}), resource("aws:rds/cluster:Cluster", "main", {})] },
+        {
+            name: "either is right in production",
+            settings: { require: { production: "either" } },
+            stackName,
+            stack: [instance({}), resource("aws:rds/cluster:Cluster", "main", {})],
+        },
     ],
     fail: [
         { name: "none in production", stackName, stack: [instance({})], expect: multiAz },

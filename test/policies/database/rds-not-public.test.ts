@@ -15,7 +15,11 @@ policyTests(rdsNotPublic, {
         { name: "nothing said", stack: [instance({})] },
         { name: "the provider's default", kind: "default", stack: [instance({ publiclyAccessible: false })] },
         { name: "not known yet", stack: [instance({ publiclyAccessible: unknown })], undecided: true },
-        { name: "another service", kind: "lookalike", stack: [resource("aws:dms/replicationInstance:ReplicationInstance", "dms", { publiclyAccessible: true })] },
+        {
+            name: "another service",
+            kind: "lookalike",
+            stack: [resource("aws:dms/replicationInstance:ReplicationInstance", "dms", { publiclyAccessible: true })],
+        },
     ],
     fail: [
         { name: "an instance", stack: [instance({ publiclyAccessible: true })], expect },

@@ -5,7 +5,12 @@ const partner = "arn:aws:iam::731846209155:root";
 const own = "arn:aws:iam::604219837745:root";
 const statement = (aws: unknown, more: object = {}): object => ({ Effect: "Allow", Principal: { AWS: aws }, Action: "sts:AssumeRole", ...more });
 const role = (statements: unknown, form: (value: unknown) => unknown = JSON.stringify, provider?: Record<string, unknown>): TestResource =>
-    resource("aws:iam/role:Role", "partner", { assumeRolePolicy: form({ Version: "2012-10-17", Statement: statements }) }, provider && { provider: { props: provider } });
+    resource(
+        "aws:iam/role:Role",
+        "partner",
+        { assumeRolePolicy: form({ Version: "2012-10-17", Statement: statements }) },
+        provider && { provider: { props: provider } },
+    );
 const asObject = (value: unknown): unknown => value;
 const withKey = (operator: string, key: string, value: unknown): object => ({ Condition: { [operator]: { [key]: value } } });
 const known = { allowedAccountIds: '["604219837745"]' };
@@ -39,33 +44,83 @@ policyTests(iamExternalId, {
         { name: "the organisation", stack: [role([statement("*", withKey("StringEquals", "aws:PrincipalOrgID", "o-abc123"))])] },
         { name: "people with MFA", stack: [role([statement(partner, withKey("Bool", "aws:MultiFactorAuthPresent", "true"))])] },
         { name: "a service", stack: [role([{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }])], kind: "default" },
-        { name: "an identity provider", stack: [role([{ Effect: "Allow", Principal: { Federated: "arn:aws:iam::731846209155:oidc-provider/x" }, Action: "sts:AssumeRoleWithWebIdentity" }])] },
+        {
+            name: "an identity provider",
+            stack: [
+                role([{ Effect: "Allow", Principal: { Federated: "arn:aws:iam::731846209155:oidc-provider/x" }, Action: "sts:AssumeRoleWithWebIdentity" }]),
+            ],
+        },
         { name: "the stack's own account, as the provider says", stack: [role([statement(own)], JSON.stringify, known)], kind: "lookalike" },
-        { name: "the stack's own account, as the provider's role says", stack: [role([statement(own)], JSON.stringify, { assumeRoles: '[{"roleArn":"arn:aws:iam::604219837745:role/deploy"}]' })] },
-        { name: "the stack's own account, as an ARN says", stack: [role([statement(own)]), resource("aws:sqs/queue:Queue", "q", {}, { outputs: { arn: "arn:aws:sqs:us-east-1:604219837745:q" } })] },
+        {
+            name: "the stack's own account, as the provider's role says",
+            stack: [role([statement(own)], JSON.stringify, { assumeRoles: '[{"roleArn":"arn:aws:iam::604219837745:role/deploy"}]' })],
+        },
+        {
+            name: "the stack's own account, as an ARN says",
+            stack: [role([statement(own)]), resource("aws:sqs/queue:Queue", "q", {}, { outputs: { arn: "arn:aws:sqs:us-east-1:604219837745:q" } })],
+        },
         { name: "the stack's own account, as a bucket's name says", stack: [role([statement(own)]), bucket] },
-        { name: "the stack's own account, as a key's policy says", stack: [role([statement(own)]), resource("aws:kms/key:Key", "k", { policy: JSON.stringify({ Statement: [statement(own, { Action: "kms:*" })] }) })] },
+        {
+            name: "the stack's own account, as a key's policy says",
+            stack: [role([statement(own)]), resource("aws:kms/key:Key", "k", { policy: JSON.stringify({ Statement: [statement(own, { Action: "kms:*" })] }) })],
+        },
         { name: "a policy that is not known yet", stack: [resource("aws:iam/role:Role", "partner", { assumeRolePolicy: unknown })], undecided: true },
         { name: "a principal that is not known yet", stack: [resource("aws:organizations/account:Account", "a"), role([statement(ref("a"))], asObject)] },
         { name: "a condition that is not known yet", stack: [role([statement(partner, { Condition: unknown })], asObject)] },
         { name: "a denial", stack: [role([statement(partner, { Effect: "Deny" })])] },
         { name: "an account that is allowed", stack: [role([statement(partner)], JSON.stringify, known)], settings: { allow: ["731846209155"] } },
-        { name: "odd documents", stack: [role("x"), ...[5, "{", [], { Statement: [null, 3, { Principal: 5, Condition: 3, Action: {} }] }].map((document, index) => resource("aws:iam/role:Role", `r${index}`, { assumeRolePolicy: document }))] },
-        { name: "a bucket's policy", stack: [resource("aws:s3/bucketPolicy:BucketPolicy", "b", { policy: JSON.stringify({ Statement: [statement(partner)] }) })] },
+        {
+            name: "odd documents",
+            stack: [
+                role("x"),
+                ...[5, "{", [], { Statement: [null, 3, { Principal: 5, Condition: 3, Action: {} }] }].map((document, index) =>
+                    resource("aws:iam/role:Role", `r${index}`, { assumeRolePolicy: document }),
+                ),
+            ],
+        },
+        {
+            name: "a bucket's policy",
+            stack: [resource("aws:s3/bucketPolicy:BucketPolicy", "b", { policy: JSON.stringify({ Statement: [statement(partner)] }) })],
+        },
     ],
     fail: [
-        { name: "another account than the provider's", stack: [role([statement(partner)], JSON.stringify, known)], expect: [{ ...(expect[0] as never as object), severity: "high", says: /account 731846209155 may assume/ } as never] },
-        { name: "a role of another account, in a document that is an object", stack: [role(statement(["arn:aws:iam::731846209155:role/ci"]), asObject, known)], expect },
-        { name: "an account alone", stack: [role([statement("731846209155", { Action: ["sts:AssumeRole", "sts:TagSession"] })], JSON.stringify, known)], expect },
+        {
+            name: "another account than the provider's",
+            stack: [role([statement(partner)], JSON.stringify, known)],
+            expect: [{ ...(expect[0] as never as object), severity: "high", says: /account 731846209155 may assume/ } as never],
+        },
+        {
+            name: "a role of another account, in a document that is an object",
+            stack: [role(statement(["arn:aws:iam::731846209155:role/ci"]), asObject, known)],
+            expect,
+        },
+        {
+            name: "an account alone",
+            stack: [role([statement("731846209155", { Action: ["sts:AssumeRole", "sts:TagSession"] })], JSON.stringify, known)],
+            expect,
+        },
         { name: "another account than the names in the stack speak of", stack: [role([statement(partner)]), bucket], expect },
         { name: "several accounts, of which one at most is the stack's own", stack: [role([statement([partner, own])])], expect },
         { name: "placeholders of accounts", stack: [role([statement("arn:aws:iam::111111111111:root")])], expect },
-        { name: "an account that is configured as a partner's", stack: [role([statement(partner)])], config: { "shop:partnerAccountId": "731846209155" }, expect },
+        {
+            name: "an account that is configured as a partner's",
+            stack: [role([statement(partner)])],
+            config: { "shop:partnerAccountId": "731846209155" },
+            expect,
+        },
         { name: "an account that may be the stack's own", stack: [role([statement(partner)])], expect: advisory },
         { name: "everyone", stack: [role([statement("*")])], expect: [{ ...(expect[0] as never as object), says: /every AWS account/ } as never] },
-        { name: "one of two statements", stack: [role([statement(partner), statement(partner, withKey("StringEquals", "sts:ExternalId", "x"))], JSON.stringify, known)], expect },
+        {
+            name: "one of two statements",
+            stack: [role([statement(partner), statement(partner, withKey("StringEquals", "sts:ExternalId", "x"))], JSON.stringify, known)],
+            expect,
+        },
         { name: "beside a statement that is not known yet", stack: [role([unknown, statement(partner)], asObject, known)], expect },
         { name: "another account is allowed", stack: [role([statement(partner)], JSON.stringify, known)], settings: { allow: ["1"] }, expect },
-        { name: "aws-native's role", stack: [{ ...resource("aws-native:iam:Role", "partner", { assumeRolePolicyDocument: { Statement: [statement([partner, own])] } }) }], expect: [{ resource: "partner", property: "assumeRolePolicyDocument" }] },
+        {
+            name: "aws-native's role",
+            stack: [{ ...resource("aws-native:iam:Role", "partner", { assumeRolePolicyDocument: { Statement: [statement([partner, own])] } }) }],
+            expect: [{ resource: "partner", property: "assumeRolePolicyDocument" }],
+        },
     ],
 });

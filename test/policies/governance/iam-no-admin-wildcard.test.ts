@@ -1,7 +1,10 @@
 import { iamNoAdminWildcard } from "../../../policies/governance/iam-no-admin-wildcard";
 import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
-const document = (action: unknown, on: unknown, more: object = {}): object => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: on, ...more }] });
+const document = (action: unknown, on: unknown, more: object = {}): object => ({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: action, Resource: on, ...more }],
+});
 const admin = JSON.stringify(document("*", "*"));
 const policy = (value: unknown): TestResource => resource("aws:iam/policy:Policy", "p", { policy: value });
 const attachment = (policyArn: unknown, role: unknown = "deployer"): TestResource =>
@@ -37,22 +40,71 @@ policyTests(iamNoAdminWildcard, {
         { name: "an endpoint's policy", stack: [resource("aws:ec2/vpcEndpoint:VpcEndpoint", "e", { policy: admin })] },
         { name: "a boundary", stack: [policy(admin), role({ permissionsBoundary: ref("p") })] },
         { name: "AdministratorAccess as a boundary", stack: [role({ permissionsBoundary: managed })] },
-        { name: "other policies of AWS's", stack: [attachment("arn:aws:iam::aws:policy/PowerUserAccess"), role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess-Amplify"] })] },
+        {
+            name: "other policies of AWS's",
+            stack: [
+                attachment("arn:aws:iam::aws:policy/PowerUserAccess"),
+                role({ managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess-Amplify"] }),
+            ],
+        },
         { name: "an attachment that is not known yet", stack: [attachment(unknown)] },
         { name: "a role that is allowed, by its physical name", stack: [attachment(managed)], settings: { allow: ["deployer"] } },
         { name: "a role that is allowed, by its logical name", stack: [role(), attachment(managed, ref("deployer"))], settings: { allow: ["deploy*"] } },
-        { name: "odd documents", stack: [policy(5), ...["{", [], { Statement: { Effect: "Allow", Action: {}, Resource: 3 } }].map((value, index) => resource("aws:iam/policy:Policy", `p${index}`, { policy: value })), role({ inlinePolicies: [null, "x", {}] })] },
+        {
+            name: "odd documents",
+            stack: [
+                policy(5),
+                ...["{", [], { Statement: { Effect: "Allow", Action: {}, Resource: 3 } }].map((value, index) =>
+                    resource("aws:iam/policy:Policy", `p${index}`, { policy: value }),
+                ),
+                role({ inlinePolicies: [null, "x", {}] }),
+            ],
+        },
     ],
     fail: [
         { name: "everything on everything", stack: [policy(admin)], expect: [{ resource: "p", property: "policy", severity: "high" }] },
-        { name: "among other actions and resources, in an object", stack: [policy({ Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }, { Effect: "Allow", Action: ["s3:*", "*"], Resource: ["*", unknown] }] })], expect: onPolicy },
+        {
+            name: "among other actions and resources, in an object",
+            stack: [
+                policy({
+                    Statement: [
+                        { Effect: "Deny", Action: "*", Resource: "*" },
+                        { Effect: "Allow", Action: ["s3:*", "*"], Resource: ["*", unknown] },
+                    ],
+                }),
+            ],
+            expect: onPolicy,
+        },
         { name: "one statement that is no list", stack: [policy({ Statement: { Effect: "Allow", Action: "*:*", Resource: "*" } })], expect: onPolicy },
-        { name: "an inline policy of a role", stack: [role({ inlinePolicies: [{ name: "a", policy: unknown }, { name: "b", policy: admin }] })], expect: [{ resource: "deployer", property: "inlinePolicies[1].policy" }] },
+        {
+            name: "an inline policy of a role",
+            stack: [
+                role({
+                    inlinePolicies: [
+                        { name: "a", policy: unknown },
+                        { name: "b", policy: admin },
+                    ],
+                }),
+            ],
+            expect: [{ resource: "deployer", property: "inlinePolicies[1].policy" }],
+        },
         { name: "a role's policy", stack: [resource("aws:iam/rolePolicy:RolePolicy", "p", { role: "x", policy: admin })], expect: onPolicy },
         { name: "AdministratorAccess", stack: [attachment(managed)], expect: [{ resource: "a", property: "policyArn", says: /AdministratorAccess/ }] },
-        { name: "AdministratorAccess on the role itself", stack: [role({ managedPolicyArns: [managed] })], expect: [{ resource: "deployer", property: "managedPolicyArns" }] },
-        { name: "another partition", stack: [attachment("arn:aws-us-gov:iam::aws:policy/AdministratorAccess")], expect: [{ resource: "a", property: "policyArn" }] },
+        {
+            name: "AdministratorAccess on the role itself",
+            stack: [role({ managedPolicyArns: [managed] })],
+            expect: [{ resource: "deployer", property: "managedPolicyArns" }],
+        },
+        {
+            name: "another partition",
+            stack: [attachment("arn:aws-us-gov:iam::aws:policy/AdministratorAccess")],
+            expect: [{ resource: "a", property: "policyArn" }],
+        },
         { name: "another role is allowed", stack: [attachment(managed)], settings: { allow: ["other"] }, expect: [{ resource: "a", property: "policyArn" }] },
-        { name: "aws-native's policy", stack: [resource("aws-native:iam:ManagedPolicy", "p", { policyDocument: document("*", "*") })], expect: [{ resource: "p", property: "policyDocument" }] },
+        {
+            name: "aws-native's policy",
+            stack: [resource("aws-native:iam:ManagedPolicy", "p", { policyDocument: document("*", "*") })],
+            expect: [{ resource: "p", property: "policyDocument" }],
+        },
     ],
 });

@@ -3,8 +3,7 @@ import { policyTests, ref, resource, secret, stringAsset, unknown, type TestReso
 
 const endpoint = (props: Record<string, unknown>, name = "source"): TestResource =>
     resource("aws:dms/endpoint:Endpoint", name, { endpointId: "source-dev", endpointType: "source", engineName: "postgres", ...props });
-const fn = (variables: Record<string, unknown>): TestResource =>
-    resource("aws:lambda/function:Function", "fn", { environment: { variables } });
+const fn = (variables: Record<string, unknown>): TestResource => resource("aws:lambda/function:Function", "fn", { environment: { variables } });
 const task = (environment: unknown): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "task", {
         family: "task",
@@ -47,11 +46,17 @@ policyTests(noPlaceholderValues, {
             stack: [endpoint({ tags: { Url: "https://example.com", Owner: "TODO" }, description: "see https://example.com" })],
             kind: "lookalike",
         },
-        { name: "credentials, which no-hardcoded-credentials judges", stack: [endpoint({ username: "TODO", password: "placeholder" }), fn({ AWS_ACCESS_KEY_ID: "<key>", API_TOKEN_ID: "TODO" })] },
+        {
+            name: "credentials, which no-hardcoded-credentials judges",
+            stack: [endpoint({ username: "TODO", password: "placeholder" }), fn({ AWS_ACCESS_KEY_ID: "<key>", API_TOKEN_ID: "TODO" })],
+        },
         { name: "a URL with a password in it", stack: [fn({ DATABASE_URL: "postgres://shop:hunter22@db.example.com/shop" })] },
         { name: "an image and an account", stack: [task([{ name: "IMAGE", value: "placeholder" }]), fn({ ACCOUNT: "123456789012" })] },
         { name: "values under keys that say nothing of a host", stack: [fn({ MODE: "placeholder", GREETING: "TODO", TITLE: "example.com" })] },
-        { name: "a parameter that is filled in later", stack: [resource("aws:ssm/parameter:Parameter", "p", { name: "/shop/x", type: "String", value: "placeholder" })] },
+        {
+            name: "a parameter that is filled in later",
+            stack: [resource("aws:ssm/parameter:Parameter", "p", { name: "/shop/x", type: "String", value: "placeholder" })],
+        },
         {
             name: "variables of IAM policies",
             stack: [
@@ -61,12 +66,19 @@ policyTests(noPlaceholderValues, {
                 }),
             ],
         },
-        { name: "a stage variable in an integration", stack: [resource("aws:apigateway/integration:Integration", "i", { uri: "https://api.corp.net/${stageVariables.version}" })] },
+        {
+            name: "a stage variable in an integration",
+            stack: [resource("aws:apigateway/integration:Integration", "i", { uri: "https://api.corp.net/${stageVariables.version}" })],
+        },
         { name: "source code", stack: [resource("aws:lambda/function:Function", "fn", { code: stringAsset("fetch('https://example.com')") })] },
         { name: "a component, whose resources are judged", stack: [resource("shop:net:Network", "net", { serverName: "db.example.com" })] },
         { name: "another provider's resource", stack: [resource("random:index/randomId:RandomId", "r", { keepers: { host: "example.com" } })] },
         { name: "a value that is allowed", stack: [endpoint({ serverName: "db.example.com" })], settings: { allow: ["db.example.com"] } },
-        { name: "outputs that are real or not known yet", stack: [], outputs: { a: "not-configured", b: unknown, c: ["vpc-0a1b2c3d"], d: 3, e: true, f: "ssh -i <key> ec2-user@10.0.0.1", g: secret("x") } },
+        {
+            name: "outputs that are real or not known yet",
+            stack: [],
+            outputs: { a: "not-configured", b: unknown, c: ["vpc-0a1b2c3d"], d: 3, e: true, f: "ssh -i <key> ec2-user@10.0.0.1", g: secret("x") },
+        },
         { name: "odd values", stack: [endpoint({ serverName: 5, port: "x", ids: [[null, 3]], url: {} })] },
         { name: "an auto-named resource", stack: [resource("aws:sqs/queue:Queue", "orders-dev", { name: "orders-dev-1a2b3c4" })] },
     ],
@@ -83,20 +95,40 @@ policyTests(noPlaceholderValues, {
         },
         {
             name: "a container's variable, inside JSON",
-            stack: [task([{ name: "A", value: "b" }, { name: "PAYMENT_API_URL", value: "https://api.example.com" }])],
+            stack: [
+                task([
+                    { name: "A", value: "b" },
+                    { name: "PAYMENT_API_URL", value: "https://api.example.com" },
+                ]),
+            ],
             expect: [{ ...at("task", "containerDefinitions[0].environment[1].value"), says: /PAYMENT_API_URL is "https:/ }],
         },
         {
             name: "aws-native's containers",
-            stack: [resource("aws-native:ecs:TaskDefinition", "task", { containerDefinitions: [{ image: "x", environment: [{ name: "API_HOST", value: "api.example.com" }] }] })],
+            stack: [
+                resource("aws-native:ecs:TaskDefinition", "task", {
+                    containerDefinitions: [{ image: "x", environment: [{ name: "API_HOST", value: "api.example.com" }] }],
+                }),
+            ],
             expect: [at("task", "containerDefinitions[0].environment[0].value")],
         },
         {
             name: "ids",
-            stack: [resource("aws:lb/loadBalancer:LoadBalancer", "alb", { subnets: [], vpcId: "vpc-xxxxxxxx", certificateArn: "<certificate-arn>", subnetIds: ["subnet-0a1b2c3d", "subnet-placeholder"] })],
+            stack: [
+                resource("aws:lb/loadBalancer:LoadBalancer", "alb", {
+                    subnets: [],
+                    vpcId: "vpc-xxxxxxxx",
+                    certificateArn: "<certificate-arn>",
+                    subnetIds: ["subnet-0a1b2c3d", "subnet-placeholder"],
+                }),
+            ],
             expect: [at("alb", "vpcId"), at("alb", "certificateArn"), at("alb", "subnetIds[1]")],
         },
-        { name: "an email address", stack: [resource("aws:sns/topicSubscription:TopicSubscription", "s", { protocol: "email", endpoint: "ops@example.com" })], expect: [at("s", "endpoint")] },
+        {
+            name: "an email address",
+            stack: [resource("aws:sns/topicSubscription:TopicSubscription", "s", { protocol: "email", endpoint: "ops@example.com" })],
+            expect: [at("s", "endpoint")],
+        },
         {
             name: "DNS names",
             stack: [
@@ -106,7 +138,11 @@ policyTests(noPlaceholderValues, {
             ],
             expect: [at("zone", "name"), at("record", "records[0]"), at("cert", "domainName")],
         },
-        { name: "an address in a documentation block", stack: [resource("aws:ec2/customerGateway:CustomerGateway", "cgw", { bgpAsn: "65000", ipAddress: "198.51.100.7" })], expect: [at("cgw", "ipAddress")] },
+        {
+            name: "an address in a documentation block",
+            stack: [resource("aws:ec2/customerGateway:CustomerGateway", "cgw", { bgpAsn: "65000", ipAddress: "198.51.100.7" })],
+            expect: [at("cgw", "ipAddress")],
+        },
         {
             name: "outputs",
             stack: [],
@@ -121,7 +157,9 @@ policyTests(noPlaceholderValues, {
         },
         {
             name: "what the provider repeats is the same mistake",
-            stack: [resource("aws:route53/record:Record", "r", { name: "api.example.com" }, { outputs: { fqdn: "api.example.com", hostUrl: "api.example.com" } })],
+            stack: [
+                resource("aws:route53/record:Record", "r", { name: "api.example.com" }, { outputs: { fqdn: "api.example.com", hostUrl: "api.example.com" } }),
+            ],
             expect: [at("r", "name")],
         },
         {

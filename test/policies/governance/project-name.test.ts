@@ -16,10 +16,21 @@ policyTests(projectName, {
         { name: "the required name", stack, project: "TapStack", settings: { name: "TapStack" } },
         { name: "a name that matches", stack, project: "payments-api", settings: { name: "payments-*" } },
         { name: "one of two names", stack, project: "shop", settings: { name: "{shop,store}" }, kind: "lookalike" },
-        { name: "a resource that is not known yet", stack: [resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: unknown })], project: "a", settings: { name: "a" } },
+        {
+            name: "a resource that is not known yet",
+            stack: [resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: unknown })],
+            project: "a",
+            settings: { name: "a" },
+        },
     ],
     fail: [
-        { name: "another name", stack, project: "pulumi-infra", settings: { name: "TapStack" }, expect: [{ ...expect[0], resource: "stack", says: /"pulumi-infra" instead of "TapStack"/ }] },
+        {
+            name: "another name",
+            stack,
+            project: "pulumi-infra",
+            settings: { name: "TapStack" },
+            expect: [{ ...expect[0], resource: "stack", says: /"pulumi-infra" instead of "TapStack"/ }],
+        },
         { name: "another case", stack, project: "tapstack", settings: { name: "TapStack" }, expect },
         { name: "a name that does not match", stack, project: "infra", settings: { name: "payments-*" }, expect },
     ],

@@ -37,8 +37,14 @@ policyTests(requiredTags, {
         { name: "default tags whose map is not known yet", stack: [vpc({ tags: three }, { defaultTags: JSON.stringify({ tags: unknown }) })], undecided: true },
         { name: "values that are not known yet", stack: [vpc({ tags: { ...all, Owner: unknown, CostCenter: secret("x") } })] },
         { name: "a type that takes no tags", stack: [resource("aws:ec2/routeTableAssociation:RouteTableAssociation", "a", {})], kind: "lookalike" },
-        { name: "a component and another provider's resource", stack: [resource("shop:net:Network", "net"), resource("random:index/randomPassword:RandomPassword", "pw")] },
-        { name: "tags that are no tags", stack: [resource("aws:devopsguru/resourceCollection:ResourceCollection", "c", { tags: { appBoundaryKey: "DevOps-Guru-x" } })] },
+        {
+            name: "a component and another provider's resource",
+            stack: [resource("shop:net:Network", "net"), resource("random:index/randomPassword:RandomPassword", "pw")],
+        },
+        {
+            name: "tags that are no tags",
+            stack: [resource("aws:devopsguru/resourceCollection:ResourceCollection", "c", { tags: { appBoundaryKey: "DevOps-Guru-x" } })],
+        },
         { name: "an Auto Scaling group's list", stack: [group(listed(all))] },
         { name: "an Auto Scaling group's list with a key that is not known yet", stack: [group([{ key: unknown, value: "x" }])], undecided: true },
         { name: "aws-native's list", stack: [resource("aws-native:ec2:Vpc", "main", { tags: listed(all) })] },
@@ -52,14 +58,30 @@ policyTests(requiredTags, {
         { name: "a resource that is only read", stack: [resource("aws:ec2/vpc:Vpc", "shared", {}, { read: true })] },
     ],
     fail: [
-        { name: "no tags", stack: [vpc({})], expect: [{ ...onMain, severity: "medium", says: /Environment, Project, ManagedBy, Owner and CostCenter are missing/ }] },
+        {
+            name: "no tags",
+            stack: [vpc({})],
+            expect: [{ ...onMain, severity: "medium", says: /Environment, Project, ManagedBy, Owner and CostCenter are missing/ }],
+        },
         { name: "one is missing", stack: [vpc({ tags: { ...three, Owner } })], expect: [{ ...onMain, says: /CostCenter is missing/ }] },
-        { name: "the provider's tags are not enough", stack: [vpc({ tags: { Name: "x" } }, { defaultTags: JSON.stringify({ tags: three }) })], expect: [{ ...onMain, says: /Owner and CostCenter are missing/ }] },
+        {
+            name: "the provider's tags are not enough",
+            stack: [vpc({ tags: { Name: "x" } }, { defaultTags: JSON.stringify({ tags: three }) })],
+            expect: [{ ...onMain, says: /Owner and CostCenter are missing/ }],
+        },
         { name: "the provider has no default tags", stack: [vpc({}, { region: "us-east-1" })], expect: [onMain] },
         { name: "merged tags that are not known yet, while both parts are", stack: [vpc({ tags: three, tagsAll: unknown }, {})], expect: [onMain] },
         { name: "an empty value", stack: [vpc({ tags: { ...all, Owner: "" } })], expect: [{ ...onMain, says: /Owner is missing/ }] },
-        { name: "another case", stack: [vpc({ tags: { ...three, Owner, "cost-center": "cc-1" } })], expect: [{ ...onMain, says: /CostCenter is missing; cost-center is another key/ }] },
-        { name: "tags that are not strings", stack: [vpc({ tags: { Environment: 1, Project: null, Owner: { a: [] }, CostCenter: true } })], expect: [{ ...onMain, says: /Project and ManagedBy are missing/ }] },
+        {
+            name: "another case",
+            stack: [vpc({ tags: { ...three, Owner, "cost-center": "cc-1" } })],
+            expect: [{ ...onMain, says: /CostCenter is missing; cost-center is another key/ }],
+        },
+        {
+            name: "tags that are not strings",
+            stack: [vpc({ tags: { Environment: 1, Project: null, Owner: { a: [] }, CostCenter: true } })],
+            expect: [{ ...onMain, says: /Project and ManagedBy are missing/ }],
+        },
         { name: "tags that are no map", stack: [vpc({ tags: "Owner" })], expect: [onMain] },
         { name: "default tags that are no JSON", stack: [vpc({ tags: three }, { defaultTags: "{" })], expect: [onMain] },
         {
@@ -107,7 +129,13 @@ policyTests(requiredTags, {
             name: "writes an Auto Scaling group's list",
             stack: [group(listed({ Owner }))],
             settings: { tags: ["Owner", "Project"] },
-            expect: { maxSize: 2, tags: [{ key: "Owner", value: "payments" }, { key: "Project", value: "shop", propagateAtLaunch: true }] },
+            expect: {
+                maxSize: 2,
+                tags: [
+                    { key: "Owner", value: "payments" },
+                    { key: "Project", value: "shop", propagateAtLaunch: true },
+                ],
+            },
         },
         {
             name: "writes aws-native's list",

@@ -31,10 +31,20 @@ policyTests(tagValues, {
         { name: "a type that takes no tags", stack: [resource("shop:net:Network", "main", { tags: { Team: "x" } })], settings: { values } },
     ],
     fail: [
-        { name: "a value that is none of those agreed on", stack: [vpc({ Team: "pay" })], settings: { values }, expect: [{ ...expect[0], resource: "main", severity: "low", says: /Team is "pay"\n.*\nFix: set Team to one of payments, platform/ }] },
+        {
+            name: "a value that is none of those agreed on",
+            stack: [vpc({ Team: "pay" })],
+            settings: { values },
+            expect: [{ ...expect[0], resource: "main", severity: "low", says: /Team is "pay"\n.*\nFix: set Team to one of payments, platform/ }],
+        },
         { name: "a value that does not match as a whole", stack: [vpc({ CostCenter: "cc-12345" })], settings: { values }, expect },
         { name: "a value from the provider's default tags", stack: [vpc({}, { defaultTags: '{"tags":{"Team":"pay"}}' })], settings: { values }, expect },
-        { name: "another environment than the stack's", stack: [vpc({ Environment: "dev" })], stackName: "prod", expect: [{ ...expect[0], resource: "main", says: /"dev" in a production stack/ }] },
+        {
+            name: "another environment than the stack's",
+            stack: [vpc({ Environment: "dev" })],
+            stackName: "prod",
+            expect: [{ ...expect[0], resource: "main", says: /"dev" in a production stack/ }],
+        },
         { name: "production in a stack that is none", stack: [vpc({ Environment: "Production" })], expect },
         { name: "aws-native's tags", stack: [resource("aws-native:ec2:Vpc", "main", { tags: [{ key: "Team", value: "pay" }] })], settings: { values }, expect },
     ],

@@ -56,7 +56,11 @@ policyTests(lambdaBundleDependencies, {
     },
     pass: [
         { name: "Node: installed", settings, stack: [node(folder({ "index.js": PG, "node_modules/pg/package.json": "{}" }))] },
-        { name: "Node: installed above the handler", settings, stack: [node(folder({ "src/index.js": PG, "node_modules/pg/index.js": "" }), { handler: "src/index.handler" })] },
+        {
+            name: "Node: installed above the handler",
+            settings,
+            stack: [node(folder({ "src/index.js": PG, "node_modules/pg/index.js": "" }), { handler: "src/index.handler" })],
+        },
         {
             name: "Node: built in, the SDK, files beside it",
             kind: "lookalike",
@@ -64,7 +68,8 @@ policyTests(lambdaBundleDependencies, {
             stack: [
                 node(
                     folder({
-                        "index.mjs": 'import fs from "node:fs"; import { join } from "path/posix"; import { S3 } from "@aws-sdk/client-s3"; import "./lib/a.js"; import x from "#x";',
+                        "index.mjs":
+                            'import fs from "node:fs"; import { join } from "path/posix"; import { S3 } from "@aws-sdk/client-s3"; import "./lib/a.js"; import x from "#x";',
                         "lib/a.js": 'const b = require("./b"); require("..");',
                         "lib/b/index.js": 'require("../../data.json")',
                         "data.json": "{}",
@@ -73,8 +78,20 @@ policyTests(lambdaBundleDependencies, {
             ],
         },
         { name: "Node: in a zip file", settings, stack: [node(zip({ "index.js": PG, "node_modules/pg/index.js": "" }))] },
-        { name: "Node: in an archive of the program", settings, stack: [node(assetArchive({ "index.js": stringAsset(PG), "node_modules/pg": folder({ "index.js": "" }) }))] },
-        { name: "Node: tried, or wanted in some case only", settings, stack: [node(folder({ "index.js": 'try { require("pg-native"); } catch {}\nif (process.env.X) require("x");\nlet y = process.env.Y && require("y");' }))] },
+        {
+            name: "Node: in an archive of the program",
+            settings,
+            stack: [node(assetArchive({ "index.js": stringAsset(PG), "node_modules/pg": folder({ "index.js": "" }) }))],
+        },
+        {
+            name: "Node: tried, or wanted in some case only",
+            settings,
+            stack: [
+                node(
+                    folder({ "index.js": 'try { require("pg-native"); } catch {}\nif (process.env.X) require("x");\nlet y = process.env.Y && require("y");' }),
+                ),
+            ],
+        },
         {
             name: "Node: a bundle, with what other packages may want",
             settings,
@@ -88,7 +105,12 @@ policyTests(lambdaBundleDependencies, {
         { name: "a layer", settings, stack: [node(folder({ "index.js": PG }), { layers: [unknown] })] },
         { name: "layers that are not known yet", settings, stack: [node(folder({ "index.js": PG }), { layers: unknown })] },
         { name: "code that is not known yet", settings, stack: [node(unknown)] },
-        { name: "code in a bucket", kind: "default", settings, stack: [resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler: "index.handler", s3Bucket: "b", s3Key: "k" })] },
+        {
+            name: "code in a bucket",
+            kind: "default",
+            settings,
+            stack: [resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler: "index.handler", s3Bucket: "b", s3Key: "k" })],
+        },
         { name: "another runtime", settings, stack: [node(folder({ "index.js": PG }), { runtime: "provided.al2023" })] },
         { name: "a program that is not found", stack: [node(fileArchive("./nowhere"))], undecided: true },
         {
@@ -97,7 +119,8 @@ policyTests(lambdaBundleDependencies, {
             stack: [
                 python(
                     folder({
-                        "app.py": "import json, os.path as p\nimport boto3\nfrom botocore.exceptions import ClientError\nfrom lib import helper\nfrom lib.deep.er import x\nimport single\n",
+                        "app.py":
+                            "import json, os.path as p\nimport boto3\nfrom botocore.exceptions import ClientError\nfrom lib import helper\nfrom lib.deep.er import x\nimport single\n",
                         "lib/__init__.py": "from .helper import *\nfrom . import other\n",
                         "lib/helper.py": "from __future__ import annotations\nfrom .. import nothing\nimport decimal\n",
                         "lib/deep/er.py": "x = 1\n",
@@ -106,24 +129,75 @@ policyTests(lambdaBundleDependencies, {
                 ),
             ],
         },
-        { name: "Python: installed", settings, stack: [python(folder({ "app.py": "import psycopg2", "psycopg2/__init__.py": "import wanted_by_it", "requirements.txt": "psycopg2==2.9\n" }))] },
-        { name: "Python: installed, as pip records it", settings, stack: [python(folder({ "app.py": "import yaml", "yaml/__init__.py": "import cython", "PyYAML-6.0.dist-info/RECORD": "yaml/__init__.py,,\n" }))] },
+        {
+            name: "Python: installed",
+            settings,
+            stack: [python(folder({ "app.py": "import psycopg2", "psycopg2/__init__.py": "import wanted_by_it", "requirements.txt": "psycopg2==2.9\n" }))],
+        },
+        {
+            name: "Python: installed, as pip records it",
+            settings,
+            stack: [python(folder({ "app.py": "import yaml", "yaml/__init__.py": "import cython", "PyYAML-6.0.dist-info/RECORD": "yaml/__init__.py,,\n" }))],
+        },
         { name: "Python: an extension module", settings, stack: [python(folder({ "app.py": "import ujson", "ujson.cpython-313-x86_64-linux-gnu.so": "" }))] },
-        { name: "Python: tried, or for type checks only", settings, stack: [python(folder({ "app.py": "try:\n    import orjson\nexcept ImportError:\n    import json\nif TYPE_CHECKING:\n    from mypy_boto3 import x\n" }))] },
+        {
+            name: "Python: tried, or for type checks only",
+            settings,
+            stack: [
+                python(
+                    folder({ "app.py": "try:\n    import orjson\nexcept ImportError:\n    import json\nif TYPE_CHECKING:\n    from mypy_boto3 import x\n" }),
+                ),
+            ],
+        },
         { name: "Python: in a text", settings, stack: [python(folder({ "app.py": '"""\nimport psycopg2\n"""\n# import yaml\nx = "import z"\n' }))] },
     ],
     fail: [
-        { name: "Node", settings, stack: [node(folder({ "index.js": PG, "package.json": '{"dependencies":{"pg":"8"}}' }))], expect: misses(/index\.js imports pg, which/) },
-        { name: "Node: modules", settings, stack: [node(folder({ "index.mjs": 'import pg from "pg";\nexport * from "@scope/a/b";\nawait import("c");' }))], expect: misses(/imports pg, @scope\/a, c,|imports [^\n]*@scope\/a/) },
-        { name: "Node: within the handler", settings, stack: [node(folder({ "index.js": 'exports.handler = async () => { const axios = require("axios"); };' }))], expect: misses(/axios/) },
-        { name: "Node: in a file that the handler needs", settings, stack: [node(folder({ "index.js": 'require("./lib/db")', "lib/db.js": PG }))], expect: misses(/lib\/db\.js imports pg/) },
+        {
+            name: "Node",
+            settings,
+            stack: [node(folder({ "index.js": PG, "package.json": '{"dependencies":{"pg":"8"}}' }))],
+            expect: misses(/index\.js imports pg, which/),
+        },
+        {
+            name: "Node: modules",
+            settings,
+            stack: [node(folder({ "index.mjs": 'import pg from "pg";\nexport * from "@scope/a/b";\nawait import("c");' }))],
+            expect: misses(/imports pg, @scope\/a, c,|imports [^\n]*@scope\/a/),
+        },
+        {
+            name: "Node: within the handler",
+            settings,
+            stack: [node(folder({ "index.js": 'exports.handler = async () => { const axios = require("axios"); };' }))],
+            expect: misses(/axios/),
+        },
+        {
+            name: "Node: in a file that the handler needs",
+            settings,
+            stack: [node(folder({ "index.js": 'require("./lib/db")', "lib/db.js": PG }))],
+            expect: misses(/lib\/db\.js imports pg/),
+        },
         { name: "Node: in a zip file", settings, stack: [node(zip({ "index.js": PG }))], expect: misses(/pg/) },
         { name: "Node: in a string", settings, stack: [node(assetArchive({ "index.js": stringAsset(PG) }))], expect: misses(/pg/) },
         { name: "Node 22 has no SDK of version 2", settings, stack: [node(folder({ "index.js": 'require("aws-sdk")' }))], expect: misses(/aws-sdk/) },
         { name: "provided is another", settings: { programFolder, provided: ["mysql2"] }, stack: [node(folder({ "index.js": PG }))], expect: misses(/pg/) },
-        { name: "Python", settings, stack: [python(folder({ "app.py": "import os\nimport psycopg2\nfrom yaml import (\n    safe_load,  # all\n    dump,\n)\n" }))], expect: misses(/app\.py imports psycopg2, yaml/) },
-        { name: "Python: within the handler", settings, stack: [python(folder({ "app.py": "def handler(event, context):\n    import requests\n" }))], expect: misses(/requests/) },
-        { name: "Python: in a module that the handler needs", settings, stack: [python(folder({ "app.py": "from lib import db", "lib/__init__.py": "", "lib/db.py": "import pg8000" }))], expect: misses(/lib\/db\.py imports pg8000/) },
+        {
+            name: "Python",
+            settings,
+            stack: [python(folder({ "app.py": "import os\nimport psycopg2\nfrom yaml import (\n    safe_load,  # all\n    dump,\n)\n" }))],
+            expect: misses(/app\.py imports psycopg2, yaml/),
+        },
+        {
+            name: "Python: within the handler",
+            settings,
+            stack: [python(folder({ "app.py": "def handler(event, context):\n    import requests\n" }))],
+            expect: misses(/requests/),
+        },
+        {
+            name: "Python: in a module that the handler needs",
+            settings,
+            stack: [python(folder({ "app.py": "from lib import db", "lib/__init__.py": "", "lib/db.py": "import pg8000" }))],
+            expect: misses(/lib\/db\.py imports pg8000/),
+        },
         {
             name: "an archive that is not there, said once",
             settings,

@@ -29,7 +29,11 @@ policyTests(lambdaInlineCode, {
     pass: [
         { name: "a folder", stack: [fn(fileArchive("./functions/orders"))] },
         { name: "a folder in an archive", stack: [fn(assetArchive({ ".": fileArchive("./functions/orders") }))] },
-        { name: "a text beside a handler that is a file", kind: "lookalike", stack: [fn(assetArchive({ "index.js": fileAsset("./index.js"), "config.json": stringAsset("{}") }))] },
+        {
+            name: "a text beside a handler that is a file",
+            kind: "lookalike",
+            stack: [fn(assetArchive({ "index.js": fileAsset("./index.js"), "config.json": stringAsset("{}") }))],
+        },
         { name: "code that is not known yet", stack: [fn(unknown)] },
         { name: "a handler that is not known yet", stack: [fn(assetArchive({ "index.js": stringAsset(source) }), unknown)] },
         { name: "a callback that Pulumi serialized", stack: [fn(assetArchive({ "__index.js": stringAsset(source) }), "__index.handler")] },
@@ -38,7 +42,11 @@ policyTests(lambdaInlineCode, {
     ],
     fail: [
         { name: "a handler in a string", stack: [fn(assetArchive({ "index.js": stringAsset(source) }))], expect },
-        { name: "in a folder", stack: [fn(assetArchive({ "./src/index.mjs": stringAsset(source) }), "src/index.handler")], expect: [{ ...expect[0]!, says: /src\/index\.mjs/ }] },
+        {
+            name: "in a folder",
+            stack: [fn(assetArchive({ "./src/index.mjs": stringAsset(source) }), "src/index.handler")],
+            expect: [{ ...expect[0]!, says: /src\/index\.mjs/ }],
+        },
         { name: "more lines than allowed", settings: { lines: 2 }, stack: [fn(assetArchive({ "index.js": stringAsset(source) }))], expect },
     ],
 });

@@ -4,8 +4,7 @@ import { policyTests, ref, resource, unknown } from "../../harness";
 const fn = (props: Record<string, unknown>): ReturnType<typeof resource> =>
     resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", ...props });
 const expect = [{ resource: "orders", property: "reservedConcurrentExecutions" }];
-const trust = (service: string): string =>
-    JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }] });
+const trust = (service: string): string => JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }] });
 
 policyTests(lambdaReservedConcurrency, {
     example: {
@@ -33,17 +32,18 @@ policyTests(lambdaReservedConcurrency, {
         },
         {
             name: "Lambda@Edge, by its role",
-            stack: [
-                resource("aws:iam/role:Role", "edge", { assumeRolePolicy: trust("edgelambda.amazonaws.com") }),
-                fn({ role: ref("edge") }),
-            ],
+            stack: [resource("aws:iam/role:Role", "edge", { assumeRolePolicy: trust("edgelambda.amazonaws.com") }), fn({ role: ref("edge") })],
         },
         { name: "a function on instances of a capacity provider", stack: [fn({ capacityProviderConfig: { x: 1 } })] },
     ],
     fail: [
         { name: "none", stack: [fn({})], expect },
         { name: "the provider's default", kind: "default", stack: [fn({ reservedConcurrentExecutions: -1 })], expect },
-        { name: "none, with a role of another service", stack: [resource("aws:iam/role:Role", "role", { assumeRolePolicy: trust("lambda.amazonaws.com") }), fn({ role: ref("role") })], expect },
+        {
+            name: "none, with a role of another service",
+            stack: [resource("aws:iam/role:Role", "role", { assumeRolePolicy: trust("lambda.amazonaws.com") }), fn({ role: ref("role") })],
+            expect,
+        },
         { name: "zero", stack: [fn({ reservedConcurrentExecutions: 0 })], expect: [{ ...expect[0]!, says: /stops every call/ }] },
         { name: "less than the minimum", settings: { minimum: 10 }, stack: [fn({ reservedConcurrentExecutions: 5 })], expect },
         { name: "more than the maximum", settings: { maximum: 100 }, stack: [fn({ reservedConcurrentExecutions: 500 })], expect },

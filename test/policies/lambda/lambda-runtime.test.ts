@@ -1,8 +1,7 @@
 import { lambdaRuntime } from "../../../policies/lambda/lambda-runtime";
 import { policyTests, resource, unknown, type TestResource } from "../../harness";
 
-const fn = (runtime: unknown, more: Record<string, unknown> = {}): TestResource =>
-    resource("aws:lambda/function:Function", "orders", { runtime, ...more });
+const fn = (runtime: unknown, more: Record<string, unknown> = {}): TestResource => resource("aws:lambda/function:Function", "orders", { runtime, ...more });
 const at = { resource: "orders", property: "runtime" };
 
 policyTests(lambdaRuntime, {
@@ -24,8 +23,17 @@ policyTests(lambdaRuntime, {
     ],
     fail: [
         { name: "blocked", stack: [fn("nodejs14.x")], expect: [{ ...at, level: "mandatory", says: /since 2024-01-09[^]*nodejs24\.x/ }] },
-        { name: "deprecated, not blocked yet", stack: [fn("nodejs18.x")], expect: [{ ...at, level: "advisory", severity: "medium", says: /2025-09-01, and no function can be created with it from 2027-02-01/ }] },
-        { name: "deprecated soon", stack: [fn("nodejs22.x")], today: "2027-03-01", expect: [{ ...at, level: "advisory", severity: "low", says: /2027-04-30/ }] },
+        {
+            name: "deprecated, not blocked yet",
+            stack: [fn("nodejs18.x")],
+            expect: [{ ...at, level: "advisory", severity: "medium", says: /2025-09-01, and no function can be created with it from 2027-02-01/ }],
+        },
+        {
+            name: "deprecated soon",
+            stack: [fn("nodejs22.x")],
+            today: "2027-03-01",
+            expect: [{ ...at, level: "advisory", severity: "low", says: /2027-04-30/ }],
+        },
         { name: "more days", settings: { days: 200 }, stack: [fn("nodejs22.x")], expect: [{ ...at, level: "advisory" }] },
         { name: "blocked by the day", stack: [fn("nodejs18.x")], today: "2027-02-01", expect: [{ ...at, level: "mandatory" }] },
         { name: "never a managed runtime", stack: [fn("dotnet7")], expect: [{ ...at, level: "mandatory", says: /no managed runtime/ }] },

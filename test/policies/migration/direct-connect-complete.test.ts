@@ -41,8 +41,27 @@ policyTests(directConnectComplete, {
     ],
     fail: [
         { name: "a gateway with nothing attached", stack: [gateway], expect: [{ resource: "gateway", severity: "medium", says: /attached/ }] },
-        { name: "a connection by a placeholder", stack: [gateway, vif({ connectionId: "dxcon-placeholder" })], expect: [{ resource: "vif", property: "connectionId" }] },
-        { name: "an association by placeholders", stack: [association({ dxGatewayId: "00000000-0000-0000-0000-000000000000", associatedGatewayId: "vgw-xxxxxxxx" })], expect: [{ resource: "association", property: "dxGatewayId" }, { resource: "association", property: "associatedGatewayId" }] },
-        { name: "an accepter by a placeholder", stack: [resource("aws:directconnect/hostedPublicVirtualInterfaceAccepter:HostedPublicVirtualInterfaceAccepter", "accepter", { virtualInterfaceId: "TODO" })], expect: [{ resource: "accepter", property: "virtualInterfaceId" }] },
+        {
+            name: "a connection by a placeholder",
+            stack: [gateway, vif({ connectionId: "dxcon-placeholder" })],
+            expect: [{ resource: "vif", property: "connectionId" }],
+        },
+        {
+            name: "an association by placeholders",
+            stack: [association({ dxGatewayId: "00000000-0000-0000-0000-000000000000", associatedGatewayId: "vgw-xxxxxxxx" })],
+            expect: [
+                { resource: "association", property: "dxGatewayId" },
+                { resource: "association", property: "associatedGatewayId" },
+            ],
+        },
+        {
+            name: "an accepter by a placeholder",
+            stack: [
+                resource("aws:directconnect/hostedPublicVirtualInterfaceAccepter:HostedPublicVirtualInterfaceAccepter", "accepter", {
+                    virtualInterfaceId: "TODO",
+                }),
+            ],
+            expect: [{ resource: "accepter", property: "virtualInterfaceId" }],
+        },
     ],
 });

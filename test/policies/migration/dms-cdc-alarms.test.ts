@@ -11,7 +11,10 @@ const alarm = (metricName: unknown, taskDimension: unknown = ref("task"), props:
         ...props,
     });
 const both = (dimension?: unknown): TestResource[] => [alarm("CDCLatencySource", dimension), alarm("CDCLatencyTarget", dimension)];
-const query = (metricName: string): object => ({ id: "m1", metric: { namespace: "AWS/DMS", metricName, period: 60, stat: "Average", dimensions: { ReplicationTaskIdentifier: ref("task") } } });
+const query = (metricName: string): object => ({
+    id: "m1",
+    metric: { namespace: "AWS/DMS", metricName, period: 60, stat: "Average", dimensions: { ReplicationTaskIdentifier: ref("task") } },
+});
 
 policyTests(dmsCdcAlarms, {
     example: {
@@ -38,20 +41,55 @@ policyTests(dmsCdcAlarms, {
         { name: "the last part of the ARN as a text", stack: [task(), ...both("ABCDEFGHIJKLMNOPQRSTUVWXYZ")] },
         { name: "dimensions that are not known", stack: [task(), alarm("CDCLatencySource", "", { dimensions: unknown }), alarm("CDCLatencyTarget", unknown)] },
         { name: "an alarm whose metric is not known", stack: [task(), alarm(unknown)] },
-        { name: "metric math", stack: [task(), alarm(undefined, "", { dimensions: undefined, metricQueries: [query("CDCLatencySource"), query("CDCLatencyTarget"), { id: "e1", expression: "MAX([m1])" }] })] },
+        {
+            name: "metric math",
+            stack: [
+                task(),
+                alarm(undefined, "", {
+                    dimensions: undefined,
+                    metricQueries: [query("CDCLatencySource"), query("CDCLatencyTarget"), { id: "e1", expression: "MAX([m1])" }],
+                }),
+            ],
+        },
         { name: "a full load", kind: "lookalike", stack: [task("task", { migrationType: "full-load" })] },
         { name: "a kind of migration that is not known", stack: [task("task", { migrationType: unknown })], undecided: true },
-        { name: "a serverless replication with alarms", stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { replicationType: "cdc" }), ...["CDCLatencySource", "CDCLatencyTarget"].map((m) => alarm(m, "", { dimensions: { ReplicationConfigIdentifier: "r" } }))] },
+        {
+            name: "a serverless replication with alarms",
+            stack: [
+                resource("aws:dms/replicationConfig:ReplicationConfig", "r", { replicationType: "cdc" }),
+                ...["CDCLatencySource", "CDCLatencyTarget"].map((m) => alarm(m, "", { dimensions: { ReplicationConfigIdentifier: "r" } })),
+            ],
+        },
         { name: "alarms that are made elsewhere", stack: [task()], settings: { elsewhere: true } },
         { name: "no task", kind: "default", stack: both("somebody-elses") },
     ],
     fail: [
-        { name: "no alarms", stack: [task()], expect: [{ resource: "task", severity: "medium", says: /CDCLatencySource/ }, { resource: "task", says: /CDCLatencyTarget/ }] },
-        { name: "an alarm on one", stack: [task("task", { migrationType: "cdc" }), alarm("CDCLatencySource")], expect: [{ resource: "task", says: /CDCLatencyTarget/ }] },
+        {
+            name: "no alarms",
+            stack: [task()],
+            expect: [
+                { resource: "task", severity: "medium", says: /CDCLatencySource/ },
+                { resource: "task", says: /CDCLatencyTarget/ },
+            ],
+        },
+        {
+            name: "an alarm on one",
+            stack: [task("task", { migrationType: "cdc" }), alarm("CDCLatencySource")],
+            expect: [{ resource: "task", says: /CDCLatencyTarget/ }],
+        },
         { name: "an alarm on something else", stack: [task(), alarm("CDCIncomingChanges")], expect: [{ resource: "task" }, { resource: "task" }] },
         { name: "alarms of another task", stack: [task(), task("other"), ...both(ref("other"))], expect: [{ resource: "task" }, { resource: "task" }] },
-        { name: "a serverless replication", stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { replicationType: "full-load-and-cdc" })], expect: [{ resource: "r" }, { resource: "r" }] },
-        { name: "alarms elsewhere, and one alarm here", stack: [task(), alarm("CDCLatencySource")], settings: { elsewhere: true }, expect: [{ resource: "task" }] },
+        {
+            name: "a serverless replication",
+            stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { replicationType: "full-load-and-cdc" })],
+            expect: [{ resource: "r" }, { resource: "r" }],
+        },
+        {
+            name: "alarms elsewhere, and one alarm here",
+            stack: [task(), alarm("CDCLatencySource")],
+            settings: { elsewhere: true },
+            expect: [{ resource: "task" }],
+        },
         {
             name: "the task's own id as the dimension",
             stack: [task(), ...both("task")],

@@ -18,16 +18,33 @@ policyTests(dmsNotPublic, {
     pass: [
         { name: "private", stack: [instance({ publiclyAccessible: false })] },
         { name: "not known yet", stack: [instance({ publiclyAccessible: unknown })] },
-        { name: "an endpoint, which has no address of its own", stack: [resource("aws:dms/endpoint:Endpoint", "source", { publiclyAccessible: true })], kind: "lookalike" },
+        {
+            name: "an endpoint, which has no address of its own",
+            stack: [resource("aws:dms/endpoint:Endpoint", "source", { publiclyAccessible: true })],
+            kind: "lookalike",
+        },
     ],
     fail: [
         { name: "public", stack: [instance({ publiclyAccessible: true })], expect: [{ resource: "dms", property: "publiclyAccessible", severity: "high" }] },
-        { name: "left out: the provider sends false, and the service's default is true", kind: "default", stack: [instance({})], expect: [{ resource: "dms", property: "publiclyAccessible", level: "advisory", severity: "low" }] },
+        {
+            name: "left out: the provider sends false, and the service's default is true",
+            kind: "default",
+            stack: [instance({})],
+            expect: [{ resource: "dms", property: "publiclyAccessible", level: "advisory", severity: "low" }],
+        },
     ],
     remediate: [
         { name: "a public instance", stack: [instance({ publiclyAccessible: true })], expect: { replicationInstanceId: "dms", publiclyAccessible: false } },
         { name: "one that leaves it out", stack: [instance({})], expect: { replicationInstanceId: "dms", publiclyAccessible: false } },
-        { name: "nothing where it is private", stack: [instance({ publiclyAccessible: false })], expect: { replicationInstanceId: "dms", publiclyAccessible: false } },
-        { name: "nothing where it is not known yet", stack: [instance({ publiclyAccessible: unknown })], expect: { replicationInstanceId: "dms", publiclyAccessible: unknown } },
+        {
+            name: "nothing where it is private",
+            stack: [instance({ publiclyAccessible: false })],
+            expect: { replicationInstanceId: "dms", publiclyAccessible: false },
+        },
+        {
+            name: "nothing where it is not known yet",
+            stack: [instance({ publiclyAccessible: unknown })],
+            expect: { replicationInstanceId: "dms", publiclyAccessible: unknown },
+        },
     ],
 });

@@ -39,18 +39,38 @@ policyTests(dmsTableMappings, {
         { name: "every table, and only some rows", stack: [mapping(selection("public", "%", "include", { filters: [{ "filter-type": "source" }] }), rename)] },
         { name: "not known yet", stack: [task(unknown)], undecided: true },
         { name: "public, where the settings take it", stack: [mapping(selection("public", "%"), rename)], settings: { broadSchemas: ["%"] } },
-        { name: "no mapping, which the provider refuses itself, or a number", kind: "default", stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: 3 })] },
+        {
+            name: "no mapping, which the provider refuses itself, or a number",
+            kind: "default",
+            stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: 3 })],
+        },
     ],
     fail: [
         { name: "every table of public", stack: [mapping(selection("public", "%"))], expect: [{ ...finding, severity: "medium", says: /public\.%/ }] },
-        { name: "every table of every schema, beside one by name", stack: [mapping(selection("%", "%"), selection("public", "orders"), rename)], expect: [{ ...finding, says: /every schema/ }] },
-        { name: "a serverless replication of everything", stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: JSON.stringify({ rules: [selection("%", "%")] }) })], expect: [{ resource: "r", property: "tableMappings" }] },
+        {
+            name: "every table of every schema, beside one by name",
+            stack: [mapping(selection("%", "%"), selection("public", "orders"), rename)],
+            expect: [{ ...finding, says: /every schema/ }],
+        },
+        {
+            name: "a serverless replication of everything",
+            stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: JSON.stringify({ rules: [selection("%", "%")] }) })],
+            expect: [{ resource: "r", property: "tableMappings" }],
+        },
         { name: "no JSON", stack: [task("{ rules: [")], expect: [{ ...finding, says: /no JSON/ }] },
         { name: "no rule that selects", stack: [mapping(rename)], expect: [{ ...finding, says: /migrates nothing/ }] },
         { name: "only what is excluded", stack: [mapping(selection("public", "audit", "exclude"))], expect: [finding] },
         { name: "odd rules", stack: [task('{"rules":[null,3,{"rule-type":"transformation"}]}')], expect: [finding] },
         { name: "rules that are no list", stack: [task('{"rules":"all"}')], expect: [finding] },
-        { name: "no transformation", stack: [mapping(selection("public", "orders"))], expect: [{ ...finding, level: "advisory", severity: "low", says: /target/ }] },
-        { name: "an odd locator is not everything", stack: [mapping({ "rule-type": "selection", "rule-action": "include", "object-locator": 3 })], expect: [{ ...finding, level: "advisory" }] },
+        {
+            name: "no transformation",
+            stack: [mapping(selection("public", "orders"))],
+            expect: [{ ...finding, level: "advisory", severity: "low", says: /target/ }],
+        },
+        {
+            name: "an odd locator is not everything",
+            stack: [mapping({ "rule-type": "selection", "rule-action": "include", "object-locator": 3 })],
+            expect: [{ ...finding, level: "advisory" }],
+        },
     ],
 });

@@ -30,6 +30,10 @@ policyTests(dmsTaskLogging, {
         { name: "no JSON", stack: [task("Logging: on")], expect: [{ resource: "task", property, says: /no JSON/ }] },
         { name: "odd JSON", stack: [task('{"Logging":null}')], expect: [{ resource: "task", property }] },
         { name: "a number", stack: [task(3)], expect: [{ resource: "task", property }] },
-        { name: "a serverless replication without settings", stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", {})], expect: [{ resource: "r", property: "replicationSettings" }] },
+        {
+            name: "a serverless replication without settings",
+            stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", {})],
+            expect: [{ resource: "r", property: "replicationSettings" }],
+        },
     ],
 });

@@ -32,21 +32,59 @@ policyTests(route53WeightedCutover, {
     },
     pass: [
         { name: "a pair", stack: pair },
-        { name: "a pair whose weights are not known", stack: [zone, record("aws", { weightedRoutingPolicies: [{ weight: unknown }] }), record("premises", { weightedRoutingPolicies: [{ weight: unknown }] })] },
-        { name: "a pair in a zone known by its id, its name in two spellings", stack: [record("aws", { zoneId: "Z1" }), record("premises", { zoneId: "Z1", name: "API.shop.test." })] },
-        { name: "records whose routing is not known", stack: [zone, record("aws", { weightedRoutingPolicies: unknown }), record("premises", { weightedRoutingPolicies: unknown })], undecided: true },
+        {
+            name: "a pair whose weights are not known",
+            stack: [
+                zone,
+                record("aws", { weightedRoutingPolicies: [{ weight: unknown }] }),
+                record("premises", { weightedRoutingPolicies: [{ weight: unknown }] }),
+            ],
+        },
+        {
+            name: "a pair in a zone known by its id, its name in two spellings",
+            stack: [record("aws", { zoneId: "Z1" }), record("premises", { zoneId: "Z1", name: "API.shop.test." })],
+        },
+        {
+            name: "records whose routing is not known",
+            stack: [zone, record("aws", { weightedRoutingPolicies: unknown }), record("premises", { weightedRoutingPolicies: unknown })],
+            undecided: true,
+        },
         { name: "a pair whose name is not known", stack: [zone, record("aws", { name: unknown }), record("premises", { name: unknown })], undecided: true },
         { name: "a traffic policy, which may divide by weight", stack: [resource("aws:route53/trafficPolicyInstance:TrafficPolicyInstance", "cutover", {})] },
         { name: "what the settings accept", stack: [resource("acme:dns:Shift", "x", {})], settings: { evidence: ["acme:dns:*"] } },
     ],
     fail: [
         { name: "no record", stack: [zone], expect: [{ resource: "stack", severity: "high", says: /no pair/ }] },
-        { name: "a health check and no record", kind: "lookalike", stack: [resource("aws:route53/healthCheck:HealthCheck", "api", {})], expect: [{ resource: "stack" }] },
+        {
+            name: "a health check and no record",
+            kind: "lookalike",
+            stack: [resource("aws:route53/healthCheck:HealthCheck", "api", {})],
+            expect: [{ resource: "stack" }],
+        },
         { name: "simple routing, the default", kind: "default", stack: [zone, record("api", simple)], expect: [{ resource: "stack" }] },
-        { name: "two records that fail over are no pair of weights", stack: [zone, record("a", { ...simple, failoverRoutingPolicies: [{ type: "PRIMARY" }] }), record("b", { ...simple, failoverRoutingPolicies: [{ type: "SECONDARY" }] })], expect: [{ resource: "stack" }] },
+        {
+            name: "two records that fail over are no pair of weights",
+            stack: [
+                zone,
+                record("a", { ...simple, failoverRoutingPolicies: [{ type: "PRIMARY" }] }),
+                record("b", { ...simple, failoverRoutingPolicies: [{ type: "SECONDARY" }] }),
+            ],
+            expect: [{ resource: "stack" }],
+        },
         { name: "one weighted record", stack: [zone, record("aws")], expect: [{ resource: "stack", says: /aws is the only one/ }] },
         { name: "two weighted records of different types", stack: [zone, record("aws"), record("six", { type: "AAAA" })], expect: [{ resource: "stack" }] },
-        { name: "a pair with a fault", stack: [zone, record("aws"), record("premises", { setIdentifier: "aws" })], expect: [{ resource: "premises", property: "setIdentifier" }] },
-        { name: "a pair without any health check", stack: [zone, record("aws", { healthCheckId: undefined }), record("premises", { healthCheckId: undefined })], expect: [{ resource: "aws", property: "healthCheckId" }, { resource: "premises", property: "healthCheckId" }] },
+        {
+            name: "a pair with a fault",
+            stack: [zone, record("aws"), record("premises", { setIdentifier: "aws" })],
+            expect: [{ resource: "premises", property: "setIdentifier" }],
+        },
+        {
+            name: "a pair without any health check",
+            stack: [zone, record("aws", { healthCheckId: undefined }), record("premises", { healthCheckId: undefined })],
+            expect: [
+                { resource: "aws", property: "healthCheckId" },
+                { resource: "premises", property: "healthCheckId" },
+            ],
+        },
     ],
 });

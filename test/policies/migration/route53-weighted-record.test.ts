@@ -38,21 +38,68 @@ policyTests(route53WeightedRecord, {
         { name: "one of them at 0", stack: [zone, record("old", 100), record("new", 0)] },
         { name: "an alias that evaluates its target's health", stack: [zone, record("old", 90, unhealthy), record("new", 10, alias(true))] },
         { name: "an alias of which that is not known", stack: [zone, record("new", 10, alias(unknown))] },
-        { name: "weights, identifiers and checks that are not known", stack: [zone, record("old", unknown, { setIdentifier: unknown }), record("new", unknown, { setIdentifier: unknown, healthCheckId: unknown })] },
+        {
+            name: "weights, identifiers and checks that are not known",
+            stack: [zone, record("old", unknown, { setIdentifier: unknown }), record("new", unknown, { setIdentifier: unknown, healthCheckId: unknown })],
+        },
         { name: "one weighted record at 0: the other may be elsewhere", stack: [zone, record("new", 0)] },
-        { name: "simple routing, which has none of it", kind: "default", stack: [zone, record("www", 0, { weightedRoutingPolicies: undefined, setIdentifier: undefined, ...unhealthy })] },
-        { name: "failover routing", kind: "lookalike", stack: [zone, record("main", 0, { weightedRoutingPolicies: undefined, failoverRoutingPolicies: [{ type: "PRIMARY" }], ...unhealthy })] },
-        { name: "the delegation of a zone", stack: [zone, record("ns", 0, { type: "NS", weightedRoutingPolicies: undefined, setIdentifier: undefined, ...unhealthy })] },
-        { name: "the same identifier for another type and another name", stack: [zone, record("a", 1, { setIdentifier: "aws" }), record("b", 1, { setIdentifier: "aws", type: "AAAA" }), record("c", 1, { setIdentifier: "aws", name: "www.shop.test" })] },
-        { name: "the same name in two zones", stack: [record("a", 1, { setIdentifier: "aws", zoneId: "Z1" }), record("b", 1, { setIdentifier: "aws", zoneId: "Z2" })] },
-        { name: "odd input", stack: [zone, record("odd", 1, { aliases: 3, weightedRoutingPolicies: [null] }), record("odder", 1, { weightedRoutingPolicies: "x", name: 5 })] },
+        {
+            name: "simple routing, which has none of it",
+            kind: "default",
+            stack: [zone, record("www", 0, { weightedRoutingPolicies: undefined, setIdentifier: undefined, ...unhealthy })],
+        },
+        {
+            name: "failover routing",
+            kind: "lookalike",
+            stack: [zone, record("main", 0, { weightedRoutingPolicies: undefined, failoverRoutingPolicies: [{ type: "PRIMARY" }], ...unhealthy })],
+        },
+        {
+            name: "the delegation of a zone",
+            stack: [zone, record("ns", 0, { type: "NS", weightedRoutingPolicies: undefined, setIdentifier: undefined, ...unhealthy })],
+        },
+        {
+            name: "the same identifier for another type and another name",
+            stack: [
+                zone,
+                record("a", 1, { setIdentifier: "aws" }),
+                record("b", 1, { setIdentifier: "aws", type: "AAAA" }),
+                record("c", 1, { setIdentifier: "aws", name: "www.shop.test" }),
+            ],
+        },
+        {
+            name: "the same name in two zones",
+            stack: [record("a", 1, { setIdentifier: "aws", zoneId: "Z1" }), record("b", 1, { setIdentifier: "aws", zoneId: "Z2" })],
+        },
+        {
+            name: "odd input",
+            stack: [zone, record("odd", 1, { aliases: 3, weightedRoutingPolicies: [null] }), record("odder", 1, { weightedRoutingPolicies: "x", name: 5 })],
+        },
     ],
     fail: [
-        { name: "no identifier", stack: [zone, record("new", 10, { setIdentifier: undefined })], expect: [{ resource: "new", property: "setIdentifier", severity: "high" }] },
-        { name: "an identifier twice", stack: [zone, record("new", 10, { setIdentifier: "aws" }), record("old", 90, { setIdentifier: "aws", name: "API.shop.test." })], expect: [{ resource: "old", property: "setIdentifier", says: /new too/ }] },
+        {
+            name: "no identifier",
+            stack: [zone, record("new", 10, { setIdentifier: undefined })],
+            expect: [{ resource: "new", property: "setIdentifier", severity: "high" }],
+        },
+        {
+            name: "an identifier twice",
+            stack: [zone, record("new", 10, { setIdentifier: "aws" }), record("old", 90, { setIdentifier: "aws", name: "API.shop.test." })],
+            expect: [{ resource: "old", property: "setIdentifier", says: /new too/ }],
+        },
         { name: "all weights 0", stack: [zone, record("new", 0), record("old", 0)], expect: [{ resource: "new", property: "weightedRoutingPolicies" }] },
-        { name: "no health check in the whole pair", stack: [zone, record("old", 90, unhealthy), record("new", 10, alias(false))], expect: [{ resource: "old", property: "healthCheckId" }, { resource: "new", property: "healthCheckId" }] },
-        { name: "a zone that is not known hides nothing", stack: [record("new", 10, { zoneId: unknown, ...unhealthy })], expect: [{ resource: "new", property: "healthCheckId" }] },
+        {
+            name: "no health check in the whole pair",
+            stack: [zone, record("old", 90, unhealthy), record("new", 10, alias(false))],
+            expect: [
+                { resource: "old", property: "healthCheckId" },
+                { resource: "new", property: "healthCheckId" },
+            ],
+        },
+        {
+            name: "a zone that is not known hides nothing",
+            stack: [record("new", 10, { zoneId: unknown, ...unhealthy })],
+            expect: [{ resource: "new", property: "healthCheckId" }],
+        },
     ],
 });
 

@@ -29,19 +29,55 @@ policyTests(alarmActions, {
         { name: "named by a composite alarm", stack: [topic, alarm(), composite('ALARM("cpu-1a2b3c4")')], kind: "lookalike" },
         { name: "named by a composite alarm whose rule is not known yet", stack: [topic, alarm(), composite(ref("cpu"))], kind: "lookalike" },
         { name: "a composite rule that may name anything", stack: [topic, alarm(), composite(unknown)], undecided: true },
-        { name: "a composite alarm within another", stack: [topic, alarm(), composite("ALARM(cpu-1a2b3c4)", { alarmActions: [] }), { ...composite("ALARM(degraded)"), name: "all", props: { alarmName: "all", alarmRule: "ALARM(degraded)", alarmActions: [ref("alerts")] } }] },
-        { name: "a stop condition of an experiment", stack: [alarm(), resource("aws:fis/experimentTemplate:ExperimentTemplate", "az", { stopConditions: [{ source: "aws:cloudwatch:alarm", value: ref("cpu") }] })] },
-        { name: "a deployment that it stops, by name", stack: [alarm(), resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "orders", { alarmConfiguration: { alarms: ["cpu-1a2b3c4"], enabled: true } })] },
-        { name: "an event rule that hears every alarm", stack: [alarm(), resource("aws:cloudwatch/eventRule:EventRule", "alarms", { eventPattern: '{"source":["aws.cloudwatch"],"detail-type":["CloudWatch Alarm State Change"]}' })] },
+        {
+            name: "a composite alarm within another",
+            stack: [
+                topic,
+                alarm(),
+                composite("ALARM(cpu-1a2b3c4)", { alarmActions: [] }),
+                { ...composite("ALARM(degraded)"), name: "all", props: { alarmName: "all", alarmRule: "ALARM(degraded)", alarmActions: [ref("alerts")] } },
+            ],
+        },
+        {
+            name: "a stop condition of an experiment",
+            stack: [
+                alarm(),
+                resource("aws:fis/experimentTemplate:ExperimentTemplate", "az", { stopConditions: [{ source: "aws:cloudwatch:alarm", value: ref("cpu") }] }),
+            ],
+        },
+        {
+            name: "a deployment that it stops, by name",
+            stack: [
+                alarm(),
+                resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "orders", { alarmConfiguration: { alarms: ["cpu-1a2b3c4"], enabled: true } }),
+            ],
+        },
+        {
+            name: "an event rule that hears every alarm",
+            stack: [
+                alarm(),
+                resource("aws:cloudwatch/eventRule:EventRule", "alarms", {
+                    eventPattern: '{"source":["aws.cloudwatch"],"detail-type":["CloudWatch Alarm State Change"]}',
+                }),
+            ],
+        },
     ],
     fail: [
         { name: "no actions", stack: [alarm()], expect },
         { name: "an empty list", stack: [alarm({ alarmActions: [] })], expect },
         { name: "an empty name", stack: [alarm({ alarmActions: [""] })], expect },
         { name: "only when all is well again", stack: [topic, alarm({ okActions: [ref("alerts")] })], expect },
-        { name: "actions switched off", stack: [topic, alarm({ alarmActions: [ref("alerts")], actionsEnabled: false })], expect: [{ resource: "cpu", property: "actionsEnabled" }] },
+        {
+            name: "actions switched off",
+            stack: [topic, alarm({ alarmActions: [ref("alerts")], actionsEnabled: false })],
+            expect: [{ resource: "cpu", property: "actionsEnabled" }],
+        },
         { name: "shown on a dashboard only", stack: [alarm(), resource("aws:cloudwatch/dashboard:Dashboard", "board", { dashboardBody: ref("cpu") })], expect },
-        { name: "a composite alarm", stack: [topic, alarm(), composite("ALARM(cpu-1a2b3c4)", { alarmActions: [] })], expect: [{ resource: "degraded", property: "alarmActions" }] },
+        {
+            name: "a composite alarm",
+            stack: [topic, alarm(), composite("ALARM(cpu-1a2b3c4)", { alarmActions: [] })],
+            expect: [{ resource: "degraded", property: "alarmActions" }],
+        },
         { name: "an alarm that the composite does not name", stack: [topic, alarm(), alarm({}, "disk"), composite("ALARM(disk-1a2b3c4)")], expect },
         { name: "an alarm that is not known yet hides nothing", stack: [alarm({ alarmActions: unknown }, "disk"), alarm()], expect },
     ],

@@ -1,8 +1,7 @@
 import { alarmCoverage } from "../../../policies/monitoring/alarm-coverage";
 import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
-const alb = (props: Record<string, unknown> = {}): TestResource =>
-    resource("aws:lb/loadBalancer:LoadBalancer", "alb", { name: "alb-1a2b3c4", ...props });
+const alb = (props: Record<string, unknown> = {}): TestResource => resource("aws:lb/loadBalancer:LoadBalancer", "alb", { name: "alb-1a2b3c4", ...props });
 const db = resource("aws:rds/instance:Instance", "db", { identifier: "db-1a2b3c4" });
 const fn = (name = "orders"): TestResource => resource("aws:lambda/function:Function", name, { name: `${name}-1a2b3c4` });
 const alarm = (metric: string, dimensions?: unknown, name = metric): TestResource => {
@@ -37,30 +36,121 @@ policyTests(alarmCoverage, {
     },
     pass: [
         { name: "both alarms of a load balancer", stack: [alb(), ...albAlarms({ LoadBalancer: ref("alb"), TargetGroup: unknown })] },
-        { name: "healthy hosts instead of unhealthy ones", stack: [alb(), alarm("ApplicationELB TargetResponseTime", { LoadBalancer: ref("alb") }), alarm("ApplicationELB HealthyHostCount", { LoadBalancer: ref("alb") })] },
-        { name: "a database by its known identifier", stack: [db, alarm("RDS CPUUtilization", { DBInstanceIdentifier: "db-1a2b3c4" }), alarm("RDS FreeStorageSpace", { DBInstanceIdentifier: "db-1a2b3c4" })] },
+        {
+            name: "healthy hosts instead of unhealthy ones",
+            stack: [
+                alb(),
+                alarm("ApplicationELB TargetResponseTime", { LoadBalancer: ref("alb") }),
+                alarm("ApplicationELB HealthyHostCount", { LoadBalancer: ref("alb") }),
+            ],
+        },
+        {
+            name: "a database by its known identifier",
+            stack: [
+                db,
+                alarm("RDS CPUUtilization", { DBInstanceIdentifier: "db-1a2b3c4" }),
+                alarm("RDS FreeStorageSpace", { DBInstanceIdentifier: "db-1a2b3c4" }),
+            ],
+        },
         { name: "dimensions that are not known yet", stack: [alb(), ...albAlarms(unknown)] },
-        { name: "a metric that is not known yet", stack: [alb(), resource("aws:cloudwatch/metricAlarm:MetricAlarm", "any", { namespace: "AWS/ApplicationELB", metricName: unknown })] },
+        {
+            name: "a metric that is not known yet",
+            stack: [alb(), resource("aws:cloudwatch/metricAlarm:MetricAlarm", "any", { namespace: "AWS/ApplicationELB", metricName: unknown })],
+        },
         { name: "an alarm over all functions", stack: [fn(), fn("billing"), alarm("Lambda Errors")], kind: "default" },
-        { name: "alarms that lack their dimension, which is alarm-dimensions' finding", stack: [alb(), ...albAlarms({ TargetGroup: unknown })], kind: "lookalike" },
-        { name: "a misspelt metric, which is alarm-metric-known's finding", stack: [alb(), alarm("ApplicationELB TargetResponseTime", { LoadBalancer: ref("alb") }), alarm("ApplicationELB UnhealthyHostCount", { LoadBalancer: ref("alb") })], kind: "lookalike" },
-        { name: "a cluster by one of its instances", stack: [resource("aws:rds/cluster:Cluster", "cluster"), resource("aws:rds/clusterInstance:ClusterInstance", "one", { clusterIdentifier: ref("cluster") }), alarm("RDS CPUUtilization", { DBInstanceIdentifier: ref("one") })] },
-        { name: "an error rate", stack: [fn(), resource("aws:cloudwatch/metricAlarm:MetricAlarm", "rate", { metricQueries: [{ id: "r", expression: "100*e/i" }, { id: "e", metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: ref("orders") } } }] })] },
-        { name: "a query over all functions", stack: [fn(), resource("aws:cloudwatch/metricAlarm:MetricAlarm", "sql", { metricQueries: [{ id: "q", expression: 'SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName)' }] })] },
+        {
+            name: "alarms that lack their dimension, which is alarm-dimensions' finding",
+            stack: [alb(), ...albAlarms({ TargetGroup: unknown })],
+            kind: "lookalike",
+        },
+        {
+            name: "a misspelt metric, which is alarm-metric-known's finding",
+            stack: [
+                alb(),
+                alarm("ApplicationELB TargetResponseTime", { LoadBalancer: ref("alb") }),
+                alarm("ApplicationELB UnhealthyHostCount", { LoadBalancer: ref("alb") }),
+            ],
+            kind: "lookalike",
+        },
+        {
+            name: "a cluster by one of its instances",
+            stack: [
+                resource("aws:rds/cluster:Cluster", "cluster"),
+                resource("aws:rds/clusterInstance:ClusterInstance", "one", { clusterIdentifier: ref("cluster") }),
+                alarm("RDS CPUUtilization", { DBInstanceIdentifier: ref("one") }),
+            ],
+        },
+        {
+            name: "an error rate",
+            stack: [
+                fn(),
+                resource("aws:cloudwatch/metricAlarm:MetricAlarm", "rate", {
+                    metricQueries: [
+                        { id: "r", expression: "100*e/i" },
+                        { id: "e", metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: ref("orders") } } },
+                    ],
+                }),
+            ],
+        },
+        {
+            name: "a query over all functions",
+            stack: [
+                fn(),
+                resource("aws:cloudwatch/metricAlarm:MetricAlarm", "sql", {
+                    metricQueries: [{ id: "q", expression: 'SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName)' }],
+                }),
+            ],
+        },
         { name: "another maker's monitor", stack: [fn(), resource("datadog:index/monitor:Monitor", "errors", { query: "sum:aws.lambda.errors" })] },
         { name: "a gateway load balancer", stack: [alb({ loadBalancerType: "gateway" })] },
         { name: "no alarm at all where they are made elsewhere", stack: [alb(), db, fn()], settings: { elsewhere: true } },
-        { name: "metrics of one's own choice", stack: [fn(), alarm("Lambda Throttles", { FunctionName: ref("orders") })], settings: { metrics: { function: ["Throttles"] } } },
-        { name: "many alarms below a composite one", stack: [...["a", "b", "c", "d", "e"].map((name) => alarm("SQS NumberOfMessagesSent", {}, name)), resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmRule: "TRUE" })] },
+        {
+            name: "metrics of one's own choice",
+            stack: [fn(), alarm("Lambda Throttles", { FunctionName: ref("orders") })],
+            settings: { metrics: { function: ["Throttles"] } },
+        },
+        {
+            name: "many alarms below a composite one",
+            stack: [
+                ...["a", "b", "c", "d", "e"].map((name) => alarm("SQS NumberOfMessagesSent", {}, name)),
+                resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmRule: "TRUE" }),
+            ],
+        },
     ],
     fail: [
         { name: "a load balancer that nothing watches", stack: [alb(), alarm("ECS CPUUtilization")], expect },
-        { name: "alarms on another load balancer", stack: [alb(), { ...alb(), name: "other" }, ...albAlarms({ LoadBalancer: ref("other"), TargetGroup: unknown })], expect },
-        { name: "no alarm at all", stack: [alb(), db, fn()], expect: [...expect, { resource: "db", says: /CPUUtilization and FreeStorageSpace/ }, { resource: "orders", says: /Errors/ }] },
-        { name: "a database without an alarm on its storage", stack: [db, alarm("RDS CPUUtilization", { DBInstanceIdentifier: ref("db") })], expect: [{ resource: "db", says: /its FreeStorageSpace/ }] },
-        { name: "one function of two", stack: [fn(), fn("billing"), alarm("Lambda Errors", { FunctionName: ref("billing") })], expect: [{ resource: "orders" }] },
-        { name: "some alarms, though others are made elsewhere", stack: [fn(), alarm("ECS CPUUtilization")], settings: { elsewhere: true }, expect: [{ resource: "orders" }] },
+        {
+            name: "alarms on another load balancer",
+            stack: [alb(), { ...alb(), name: "other" }, ...albAlarms({ LoadBalancer: ref("other"), TargetGroup: unknown })],
+            expect,
+        },
+        {
+            name: "no alarm at all",
+            stack: [alb(), db, fn()],
+            expect: [...expect, { resource: "db", says: /CPUUtilization and FreeStorageSpace/ }, { resource: "orders", says: /Errors/ }],
+        },
+        {
+            name: "a database without an alarm on its storage",
+            stack: [db, alarm("RDS CPUUtilization", { DBInstanceIdentifier: ref("db") })],
+            expect: [{ resource: "db", says: /its FreeStorageSpace/ }],
+        },
+        {
+            name: "one function of two",
+            stack: [fn(), fn("billing"), alarm("Lambda Errors", { FunctionName: ref("billing") })],
+            expect: [{ resource: "orders" }],
+        },
+        {
+            name: "some alarms, though others are made elsewhere",
+            stack: [fn(), alarm("ECS CPUUtilization")],
+            settings: { elsewhere: true },
+            expect: [{ resource: "orders" }],
+        },
         { name: "a network load balancer", stack: [alb({ loadBalancerType: "network" })], expect: [{ resource: "alb", says: /its UnHealthyHostCount/ }] },
-        { name: "many alarms and no composite one", stack: ["a", "b", "c"].map((name) => alarm("SQS NumberOfMessagesSent", {}, name)), settings: { composite: 2 }, expect: [{ resource: "stack", severity: "low", says: /3 alarms/ }] },
+        {
+            name: "many alarms and no composite one",
+            stack: ["a", "b", "c"].map((name) => alarm("SQS NumberOfMessagesSent", {}, name)),
+            settings: { composite: 2 },
+            expect: [{ resource: "stack", severity: "low", says: /3 alarms/ }],
+        },
     ],
 });

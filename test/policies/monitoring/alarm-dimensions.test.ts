@@ -36,10 +36,32 @@ policyTests(alarmDimensions, {
             });`,
     },
     pass: [
-        { name: "a published set, values not known yet", stack: [alb, targets, alarm("AWS/ApplicationELB", "UnHealthyHostCount", { LoadBalancer: ref("alb"), TargetGroup: ref("targets") })] },
-        { name: "a published set in a zone", stack: [alarm("AWS/ApplicationELB", "RequestCount", { LoadBalancer: unknown, TargetGroup: unknown, AvailabilityZone: "eu-west-1a" })] },
-        { name: "ARN suffixes", stack: [alarm("AWS/ApplicationELB", "TargetResponseTime", { LoadBalancer: "app/orders/50dc6c495c0c9188", TargetGroup: "targetgroup/orders/73e2d6bc24d8a067" })] },
-        { name: "a network load balancer", stack: [alarm("AWS/NetworkELB", "UnHealthyHostCount", { LoadBalancer: "net/orders/50dc6c495c0c9188", TargetGroup: "targetgroup/orders/73e2d6bc24d8a067" })] },
+        {
+            name: "a published set, values not known yet",
+            stack: [alb, targets, alarm("AWS/ApplicationELB", "UnHealthyHostCount", { LoadBalancer: ref("alb"), TargetGroup: ref("targets") })],
+        },
+        {
+            name: "a published set in a zone",
+            stack: [alarm("AWS/ApplicationELB", "RequestCount", { LoadBalancer: unknown, TargetGroup: unknown, AvailabilityZone: "eu-west-1a" })],
+        },
+        {
+            name: "ARN suffixes",
+            stack: [
+                alarm("AWS/ApplicationELB", "TargetResponseTime", {
+                    LoadBalancer: "app/orders/50dc6c495c0c9188",
+                    TargetGroup: "targetgroup/orders/73e2d6bc24d8a067",
+                }),
+            ],
+        },
+        {
+            name: "a network load balancer",
+            stack: [
+                alarm("AWS/NetworkELB", "UnHealthyHostCount", {
+                    LoadBalancer: "net/orders/50dc6c495c0c9188",
+                    TargetGroup: "targetgroup/orders/73e2d6bc24d8a067",
+                }),
+            ],
+        },
         { name: "dimensions that are not known yet", stack: [alarm("AWS/SQS", "NumberOfMessagesSent", unknown)], undecided: true },
         { name: "a metric that is not known yet", stack: [alarm("AWS/SQS", unknown), { ...alarm(unknown, "Errors"), name: "other" }] },
         { name: "all functions together", stack: [alarm("AWS/Lambda", "Errors")], kind: "default" },
@@ -49,18 +71,35 @@ policyTests(alarmDimensions, {
         { name: "a namespace of one's own", stack: [alarm("Shop/Orders", "Failed", { Anything: "x" })], kind: "lookalike" },
         { name: "an AWS namespace that is not listed", stack: [alarm("AWS/SES", "Bounce", {})], kind: "lookalike" },
         { name: "a name that no metric has, which alarm-metric-known tells", stack: [alarm("AWS/ApplicationELB", "UnhealthyHostCount", {})] },
-        { name: "a namespace that is listed in part", stack: [alarm("AWS/DocDB", "CPUUtilization", { DBClusterIdentifier: "orders", Role: "WRITER" })], kind: "lookalike" },
+        {
+            name: "a namespace that is listed in part",
+            stack: [alarm("AWS/DocDB", "CPUUtilization", { DBClusterIdentifier: "orders", Role: "WRITER" })],
+            kind: "lookalike",
+        },
         { name: "account-wide log volume", stack: [alarm("AWS/Logs", "IncomingBytes", {})], kind: "lookalike" },
         { name: "a DMS task", stack: [alarm("AWS/DMS", "CDCLatencySource", { ReplicationInstanceIdentifier: "orders", ReplicationTaskIdentifier: unknown })] },
         { name: "serverless DMS", stack: [alarm("AWS/DMS", "CDCLatencySource", { ReplicationConfigIdentifier: "orders" })], kind: "lookalike" },
         { name: "an alias of a function", stack: [alarm("AWS/Lambda", "Errors", { FunctionName: "orders", Resource: "orders:live" })] },
         { name: "an index of a table", stack: [alarm("AWS/DynamoDB", "WriteThrottleEvents", { TableName: "orders", GlobalSecondaryIndexName: "by-day" })] },
         { name: "a distribution", stack: [alarm("AWS/CloudFront", "5xxErrorRate", { DistributionId: "E2QWRUHAPOMQZL", Region: "Global" })] },
-        { name: "metric math", stack: [math({ id: "rate", expression: "100*errors/all", returnData: true }, { id: "errors", metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: unknown } } })] },
-        { name: "a search", stack: [math({ id: "q", expression: "SELECT MAX(CPUUtilization) FROM \"AWS/EC2\"", returnData: true })] },
+        {
+            name: "metric math",
+            stack: [
+                math(
+                    { id: "rate", expression: "100*errors/all", returnData: true },
+                    { id: "errors", metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: unknown } } },
+                ),
+            ],
+        },
+        { name: "a search", stack: [math({ id: "q", expression: 'SELECT MAX(CPUUtilization) FROM "AWS/EC2"', returnData: true })] },
         { name: "a function of the stack by its physical name", stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "orders-1a2b3c4" })] },
         { name: "a function made elsewhere, where the stack has none", stack: [alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })], kind: "lookalike" },
-        { name: "a function made elsewhere, from the configuration", stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "billing-nightly" })], config: { "shop:billingFunction": "billing-nightly" }, kind: "lookalike" },
+        {
+            name: "a function made elsewhere, from the configuration",
+            stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "billing-nightly" })],
+            config: { "shop:billingFunction": "billing-nightly" },
+            kind: "lookalike",
+        },
         {
             name: "a function made elsewhere, from another stack's outputs",
             stack: [
@@ -71,42 +110,129 @@ policyTests(alarmDimensions, {
         },
         {
             name: "a function that is only read",
-            stack: [fn("orders"), resource("aws:lambda/function:Function", "billing", { name: "billing" }, { read: true }), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })],
+            stack: [
+                fn("orders"),
+                resource("aws:lambda/function:Function", "billing", { name: "billing" }, { read: true }),
+                alarm("AWS/Lambda", "Errors", { FunctionName: "billing" }),
+            ],
         },
-        { name: "a function beside one whose name is not known yet", stack: [fn("orders", { name: unknown }), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })] },
-        { name: "a metric of another account", stack: [fn("orders"), math({ id: "m", accountId: "604219837745", metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: "orders" } } })] },
-        { name: "an identifier in capitals", stack: [resource("aws:rds/instance:Instance", "db", { identifier: "orders" }), alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "Orders" })] },
+        {
+            name: "a function beside one whose name is not known yet",
+            stack: [fn("orders", { name: unknown }), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })],
+        },
+        {
+            name: "a metric of another account",
+            stack: [
+                fn("orders"),
+                math({ id: "m", accountId: "604219837745", metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: "orders" } } }),
+            ],
+        },
+        {
+            name: "an identifier in capitals",
+            stack: [
+                resource("aws:rds/instance:Instance", "db", { identifier: "orders" }),
+                alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "Orders" }),
+            ],
+        },
         { name: "odd properties", stack: [alarm(3, ["Errors"], "x"), { ...math(null, 4, { metric: "x" }), name: "other" }] },
     ],
     fail: [
-        { name: "no dimensions at all", stack: [alarm("AWS/ApplicationELB", "HealthyHostCount")], expect: [{ ...set, says: /without dimensions[^]*loadBalancer\.arnSuffix, TargetGroup/ }] },
+        {
+            name: "no dimensions at all",
+            stack: [alarm("AWS/ApplicationELB", "HealthyHostCount")],
+            expect: [{ ...set, says: /without dimensions[^]*loadBalancer\.arnSuffix, TargetGroup/ }],
+        },
         { name: "hosts without their target group", stack: [alb, alarm("AWS/ApplicationELB", "UnHealthyHostCount", { LoadBalancer: ref("alb") })], expect },
-        { name: "hosts without their load balancer", stack: [targets, alarm("AWS/ApplicationELB", "HealthyHostCount", { TargetGroup: ref("targets") })], expect },
-        { name: "a load balancer's errors by target group alone", stack: [alarm("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", { TargetGroup: unknown })], expect },
+        {
+            name: "hosts without their load balancer",
+            stack: [targets, alarm("AWS/ApplicationELB", "HealthyHostCount", { TargetGroup: ref("targets") })],
+            expect,
+        },
+        {
+            name: "a load balancer's errors by target group alone",
+            stack: [alarm("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", { TargetGroup: unknown })],
+            expect,
+        },
         { name: "a service without its cluster", stack: [alarm("AWS/ECS", "CPUUtilization", { ServiceName: unknown })], expect },
         { name: "reservation by service", stack: [alarm("AWS/ECS", "MemoryReservation", { ClusterName: "a", ServiceName: "b" })], expect },
         { name: "a queue's metric without the queue", stack: [alarm("AWS/SQS", "ApproximateAgeOfOldestMessage", {})], expect },
         { name: "a task without its replication instance", stack: [alarm("AWS/DMS", "CDCLatencyTarget", { ReplicationTaskIdentifier: unknown })], expect },
         { name: "a task's metric by instance", stack: [alarm("AWS/DMS", "CDCLatencyTarget", { ReplicationInstanceIdentifier: unknown })], expect },
         { name: "a distribution without its region", stack: [alarm("AWS/CloudFront", "5xxErrorRate", { DistributionId: unknown })], expect },
-        { name: "a topic's metric without the topic, in a namespace that is listed in part", stack: [alarm("AWS/SNS", "NumberOfNotificationsFailed", {})], expect },
-        { name: "a misspelt dimension", stack: [alarm("AWS/RDS", "CPUUtilization", { DBInstanceId: unknown })], expect: [{ ...set, says: /no dimension DBInstanceId, but DBInstanceIdentifier/ }] },
+        {
+            name: "a topic's metric without the topic, in a namespace that is listed in part",
+            stack: [alarm("AWS/SNS", "NumberOfNotificationsFailed", {})],
+            expect,
+        },
+        {
+            name: "a misspelt dimension",
+            stack: [alarm("AWS/RDS", "CPUUtilization", { DBInstanceId: unknown })],
+            expect: [{ ...set, says: /no dimension DBInstanceId, but DBInstanceIdentifier/ }],
+        },
         { name: "another service's dimension", stack: [alarm("AWS/RDS", "CPUUtilization", { InstanceId: unknown })], expect },
         {
             name: "within metric math",
             stack: [math({ id: "e", expression: "a/b" }, { id: "a", metric: { namespace: "AWS/SQS", metricName: "NumberOfMessagesSent", dimensions: {} } })],
             expect: [{ resource: "alarm", property: "metricQueries[1].metric.dimensions" }],
         },
-        { name: "the ARN of a load balancer", stack: [alarm("AWS/ApplicationELB", "RequestCount", { LoadBalancer: "arn:aws:elasticloadbalancing:eu-west-1:604219837745:loadbalancer/app/orders/50dc6c495c0c9188" })], expect: [{ ...value("LoadBalancer"), says: /arnSuffix/ }] },
-        { name: "the name of a load balancer", stack: [alarm("AWS/ApplicationELB", "RequestCount", { LoadBalancer: "orders-1a2b3c4" })], expect: [value("LoadBalancer")] },
-        { name: "the ARN of a service", stack: [alarm("AWS/ECS", "CPUUtilization", { ClusterName: "shop", ServiceName: "arn:aws:ecs:eu-west-1:604219837745:service/shop/orders" })], expect: [value("ServiceName")] },
-        { name: "the URL of a queue", stack: [alarm("AWS/SQS", "NumberOfMessagesSent", { QueueName: "https://sqs.eu-west-1.amazonaws.com/604219837745/orders" })], expect: [value("QueueName")] },
-        { name: "the resource id of a database", stack: [alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ" })], expect: [value("DBInstanceIdentifier")] },
-        { name: "the ARN of a topic", stack: [alarm("AWS/SNS", "PublishSize", { TopicName: "arn:aws:sns:eu-west-1:604219837745:orders" })], expect: [value("TopicName")] },
-        { name: "the logical name of a function", stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "orders" })], expect: [{ ...value("FunctionName"), says: /orders-1a2b3c4/ }] },
-        { name: "a name without its suffix", stack: [resource("aws:rds/instance:Instance", "db", { identifier: "orders-prod" }), alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "orders" })], stackName: "prod", expect: [value("DBInstanceIdentifier")] },
-        { name: "a queue that only its dead letter queue stands beside", stack: [resource("aws:sqs/queue:Queue", "dead", { name: "orders-dlq" }), alarm("AWS/SQS", "NumberOfMessagesSent", { QueueName: "orders" })], expect: [{ ...value("QueueName"), level: "advisory" }] },
-        { name: "a function that the stack does not have", stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })], expect: [{ ...value("FunctionName"), level: "advisory", severity: "medium" }] },
+        {
+            name: "the ARN of a load balancer",
+            stack: [
+                alarm("AWS/ApplicationELB", "RequestCount", {
+                    LoadBalancer: "arn:aws:elasticloadbalancing:eu-west-1:604219837745:loadbalancer/app/orders/50dc6c495c0c9188",
+                }),
+            ],
+            expect: [{ ...value("LoadBalancer"), says: /arnSuffix/ }],
+        },
+        {
+            name: "the name of a load balancer",
+            stack: [alarm("AWS/ApplicationELB", "RequestCount", { LoadBalancer: "orders-1a2b3c4" })],
+            expect: [value("LoadBalancer")],
+        },
+        {
+            name: "the ARN of a service",
+            stack: [alarm("AWS/ECS", "CPUUtilization", { ClusterName: "shop", ServiceName: "arn:aws:ecs:eu-west-1:604219837745:service/shop/orders" })],
+            expect: [value("ServiceName")],
+        },
+        {
+            name: "the URL of a queue",
+            stack: [alarm("AWS/SQS", "NumberOfMessagesSent", { QueueName: "https://sqs.eu-west-1.amazonaws.com/604219837745/orders" })],
+            expect: [value("QueueName")],
+        },
+        {
+            name: "the resource id of a database",
+            stack: [alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ" })],
+            expect: [value("DBInstanceIdentifier")],
+        },
+        {
+            name: "the ARN of a topic",
+            stack: [alarm("AWS/SNS", "PublishSize", { TopicName: "arn:aws:sns:eu-west-1:604219837745:orders" })],
+            expect: [value("TopicName")],
+        },
+        {
+            name: "the logical name of a function",
+            stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "orders" })],
+            expect: [{ ...value("FunctionName"), says: /orders-1a2b3c4/ }],
+        },
+        {
+            name: "a name without its suffix",
+            stack: [
+                resource("aws:rds/instance:Instance", "db", { identifier: "orders-prod" }),
+                alarm("AWS/RDS", "CPUUtilization", { DBInstanceIdentifier: "orders" }),
+            ],
+            stackName: "prod",
+            expect: [value("DBInstanceIdentifier")],
+        },
+        {
+            name: "a queue that only its dead letter queue stands beside",
+            stack: [resource("aws:sqs/queue:Queue", "dead", { name: "orders-dlq" }), alarm("AWS/SQS", "NumberOfMessagesSent", { QueueName: "orders" })],
+            expect: [{ ...value("QueueName"), level: "advisory" }],
+        },
+        {
+            name: "a function that the stack does not have",
+            stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })],
+            expect: [{ ...value("FunctionName"), level: "advisory", severity: "medium" }],
+        },
         {
             name: "an alarm that cannot be judged hides no other",
             stack: [{ ...alarm("AWS/SQS", "NumberOfMessagesSent", unknown), name: "other" }, alarm("AWS/SQS", "NumberOfMessagesSent", {})],

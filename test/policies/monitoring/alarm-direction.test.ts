@@ -35,10 +35,41 @@ policyTests(alarmDirection, {
         { name: "calls of a function that nobody should call", stack: [alarm("Lambda Invocations", above, 0)], kind: "lookalike" },
         { name: "a network that is full", stack: [alarm("RDS NetworkReceiveThroughput", above, 1e9)], kind: "lookalike" },
         { name: "an anomaly band", stack: [alarm("RDS FreeStorageSpace", "GreaterThanUpperThreshold", unknown)], kind: "lookalike" },
-        { name: "a metric of one's own", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { namespace: "Shop", metricName: "Errors", comparisonOperator: below, threshold: 1 })] },
-        { name: "scaling in", stack: [resource("aws:appautoscaling/policy:Policy", "in"), alarm("ApplicationELB TargetResponseTime", below, 0.1, { alarmActions: [ref("in")] })] },
-        { name: "a condition of a composite alarm", stack: [alarm("ApplicationELB HealthyHostCount", above, 0), resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmRule: 'NOT ALARM("alarm-1a2b3c4")' })] },
-        { name: "metric math", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { comparisonOperator: below, threshold: 1, metricQueries: [{ id: "e", expression: "1-m" }, { id: "m", metric: { namespace: "AWS/Lambda", metricName: "Errors" } }] })] },
+        {
+            name: "a metric of one's own",
+            stack: [
+                resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
+                    namespace: "Shop",
+                    metricName: "Errors",
+                    comparisonOperator: below,
+                    threshold: 1,
+                }),
+            ],
+        },
+        {
+            name: "scaling in",
+            stack: [resource("aws:appautoscaling/policy:Policy", "in"), alarm("ApplicationELB TargetResponseTime", below, 0.1, { alarmActions: [ref("in")] })],
+        },
+        {
+            name: "a condition of a composite alarm",
+            stack: [
+                alarm("ApplicationELB HealthyHostCount", above, 0),
+                resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmRule: 'NOT ALARM("alarm-1a2b3c4")' }),
+            ],
+        },
+        {
+            name: "metric math",
+            stack: [
+                resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
+                    comparisonOperator: below,
+                    threshold: 1,
+                    metricQueries: [
+                        { id: "e", expression: "1-m" },
+                        { id: "m", metric: { namespace: "AWS/Lambda", metricName: "Errors" } },
+                    ],
+                }),
+            ],
+        },
         { name: "nothing compared", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {})], kind: "default" },
     ],
     fail: [

@@ -26,18 +26,34 @@ policyTests(alarmMetricKnown, {
         { name: "a namespace that is listed in part", stack: [alarm("AWS/DocDB", "FreeableMemory")], kind: "lookalike" },
         { name: "a metric of RDS Proxy", stack: [alarm("AWS/RDS", "ClientConnections")] },
         { name: "two metrics that differ in case only", stack: [alarm("AWS/ApiGateway", "5xx"), { ...alarm("AWS/ApiGateway", "5XXError"), name: "other" }] },
-        { name: "no metric, as in metric math", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { metricQueries: [{ id: "e", expression: "a+b" }, null] })], kind: "default" },
+        {
+            name: "no metric, as in metric math",
+            stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { metricQueries: [{ id: "e", expression: "a+b" }, null] })],
+            kind: "default",
+        },
     ],
     fail: [
-        { name: "a metric that DMS never had", stack: [alarm("AWS/DMS", "ReplicationTaskStatus")], expect: [{ ...first, severity: "medium", says: /EventSubscription/ }] },
-        { name: "another case", stack: [alarm("AWS/ApplicationELB", "UnhealthyHostCount")], expect: [{ ...first, says: /set metricName to "UnHealthyHostCount"/ }] },
+        {
+            name: "a metric that DMS never had",
+            stack: [alarm("AWS/DMS", "ReplicationTaskStatus")],
+            expect: [{ ...first, severity: "medium", says: /EventSubscription/ }],
+        },
+        {
+            name: "another case",
+            stack: [alarm("AWS/ApplicationELB", "UnhealthyHostCount")],
+            expect: [{ ...first, says: /set metricName to "UnHealthyHostCount"/ }],
+        },
         { name: "another separator", stack: [alarm("AWS/RDS", "cpu_utilization")], expect: [{ ...first, says: /"CPUUtilization"/ }] },
         { name: "an incomplete name", stack: [alarm("AWS/ApplicationELB", "HTTPCode_Target_5XX")], expect },
         { name: "what EC2 does not see", stack: [alarm("AWS/EC2", "MemoryUtilization")], expect: [{ ...first, says: /CWAgent/ }] },
         { name: "what may be newer", stack: [alarm("AWS/Lambda", "ColdStarts")], expect: [{ ...first, level: "advisory", severity: "low" }] },
         {
             name: "within metric math",
-            stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { metricQueries: [{ id: "a", metric: { namespace: "AWS/DMS", metricName: "CDCLatency" } }] })],
+            stack: [
+                resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
+                    metricQueries: [{ id: "a", metric: { namespace: "AWS/DMS", metricName: "CDCLatency" } }],
+                }),
+            ],
             expect: [{ resource: "alarm", property: "metricQueries[0].metric.metricName" }],
         },
     ],

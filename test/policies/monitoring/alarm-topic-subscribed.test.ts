@@ -23,7 +23,10 @@ policyTests(alarmTopicSubscribed, {
         { name: "a subscription to a topic that is not known yet", stack: [topic(), alarm(), subscription(unknown)], undecided: true },
         { name: "a topic that no alarm notifies", stack: [topic(), alarm("cpu", [])], kind: "lookalike" },
         { name: "a topic known only by its ARN", stack: [alarm("cpu", ["arn:aws:sns:eu-west-1:604219837745:alerts"])], kind: "lookalike" },
-        { name: "a chat channel", stack: [topic(), alarm(), resource("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", "ops", { snsTopicArns: [ref("alerts")] })] },
+        {
+            name: "a chat channel",
+            stack: [topic(), alarm(), resource("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", "ops", { snsTopicArns: [ref("alerts")] })],
+        },
         { name: "a command that subscribes", stack: [topic(), alarm(), resource("command:local:Command", "subscribe", { create: ref("alerts") })] },
         { name: "subscriptions of the topic's own", stack: [topic({ subscription: [{ protocol: "email", endpoint: "oncall@shop.dev" }] }), alarm()] },
     ],
@@ -32,6 +35,10 @@ policyTests(alarmTopicSubscribed, {
         { name: "a subscription to another topic", stack: [topic(), resource("aws:sns/topic:Topic", "orders"), alarm(), subscription(ref("orders"))], expect },
         { name: "a policy reads nothing", stack: [topic(), alarm(), resource("aws:sns/topicPolicy:TopicPolicy", "policy", { arn: ref("alerts") })], expect },
         { name: "several alarms, one finding", stack: [topic(), alarm(), alarm("disk")], expect: [{ resource: "alerts", says: /2 alarms, cpu among them/ }] },
-        { name: "a composite alarm", stack: [topic(), resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "degraded", { alarmActions: [ref("alerts")] })], expect: [{ resource: "alerts" }] },
+        {
+            name: "a composite alarm",
+            stack: [topic(), resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "degraded", { alarmActions: [ref("alerts")] })],
+            expect: [{ resource: "alerts" }],
+        },
     ],
 });

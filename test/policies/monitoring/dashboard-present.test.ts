@@ -4,7 +4,12 @@ import { policyTests, resource, unknown, type TestResource } from "../../harness
 const board = (...metrics: unknown[]): TestResource =>
     resource("aws:cloudwatch/dashboard:Dashboard", "board", {
         dashboardName: "orders",
-        dashboardBody: JSON.stringify({ widgets: [{ type: "text", properties: { markdown: "# Orders" } }, { type: "metric", properties: { metrics } }] }),
+        dashboardBody: JSON.stringify({
+            widgets: [
+                { type: "text", properties: { markdown: "# Orders" } },
+                { type: "metric", properties: { metrics } },
+            ],
+        }),
     });
 const bare = { resource: "board", property: "dashboardBody", level: "advisory", says: /CDCLatencyTarget/ } as const;
 
@@ -30,17 +35,48 @@ policyTests(dashboardPresent, {
     pass: [
         { name: "a metric without its dimensions, when that is not asked", stack: [board(["AWS/DMS", "CDCLatencyTarget"])] },
         { name: "a metric with its dimensions", stack: [board(["AWS/SQS", "NumberOfMessagesSent", "QueueName", "orders"])] },
-        { name: "dimensions of the metric before", stack: [board(["AWS/SQS", "NumberOfMessagesSent", "QueueName", "orders"], [".", "NumberOfMessagesReceived", ".", "."], ["...", "billing", { stat: "Sum" }])] },
+        {
+            name: "dimensions of the metric before",
+            stack: [
+                board(
+                    ["AWS/SQS", "NumberOfMessagesSent", "QueueName", "orders"],
+                    [".", "NumberOfMessagesReceived", ".", "."],
+                    ["...", "billing", { stat: "Sum" }],
+                ),
+            ],
+        },
         { name: "all functions together", stack: [board(["AWS/Lambda", "Errors"])], kind: "lookalike", settings: { widgets: true } },
-        { name: "metrics of one's own, and expressions", stack: [board(["Shop", "Orders"], [{ expression: "SEARCH('{AWS/SQS,QueueName}', 'Sum', 300)" }])], settings: { widgets: true } },
-        { name: "a body that is not known yet", stack: [resource("aws:cloudwatch/dashboard:Dashboard", "board", { dashboardBody: unknown })], settings: { widgets: true }, undecided: true },
-        { name: "odd bodies", stack: [{ ...board(null, 3, [4], "x"), name: "odd" }, resource("aws:cloudwatch/dashboard:Dashboard", "board", { dashboardBody: "[" })], kind: "default", settings: { widgets: true } },
+        {
+            name: "metrics of one's own, and expressions",
+            stack: [board(["Shop", "Orders"], [{ expression: "SEARCH('{AWS/SQS,QueueName}', 'Sum', 300)" }])],
+            settings: { widgets: true },
+        },
+        {
+            name: "a body that is not known yet",
+            stack: [resource("aws:cloudwatch/dashboard:Dashboard", "board", { dashboardBody: unknown })],
+            settings: { widgets: true },
+            undecided: true,
+        },
+        {
+            name: "odd bodies",
+            stack: [{ ...board(null, 3, [4], "x"), name: "odd" }, resource("aws:cloudwatch/dashboard:Dashboard", "board", { dashboardBody: "[" })],
+            kind: "default",
+            settings: { widgets: true },
+        },
         { name: "another maker's", stack: [resource("datadog:index/dashboardJson:DashboardJson", "board")] },
-        { name: "CloudFormation", stack: [resource("aws:cloudformation/stack:Stack", "board", { templateBody: '{"Resources":{"B":{"Type":"AWS::CloudWatch::Dashboard"}}}' })] },
+        {
+            name: "CloudFormation",
+            stack: [resource("aws:cloudformation/stack:Stack", "board", { templateBody: '{"Resources":{"B":{"Type":"AWS::CloudWatch::Dashboard"}}}' })],
+        },
         { name: "evidence of one's own", stack: [resource("shop:index:Board", "board")], settings: { evidence: ["shop:index:Board"] } },
     ],
     fail: [
         { name: "no dashboard", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "cpu")], expect: [{ resource: "stack", severity: "low" }] },
-        { name: "a metric without its dimensions", stack: [board(["AWS/DMS", "CDCLatencyTarget", { stat: "Maximum" }], [".", "CDCLatencySource"])], settings: { widgets: true }, expect: [bare] },
+        {
+            name: "a metric without its dimensions",
+            stack: [board(["AWS/DMS", "CDCLatencyTarget", { stat: "Maximum" }], [".", "CDCLatencySource"])],
+            settings: { widgets: true },
+            expect: [bare],
+        },
     ],
 });

@@ -1,8 +1,7 @@
 import { logGroupRetention } from "../../../policies/monitoring/log-group-retention";
 import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
-const group = (props: Record<string, unknown> = {}): TestResource =>
-    resource("aws:cloudwatch/logGroup:LogGroup", "orders", { name: "/ecs/orders", ...props });
+const group = (props: Record<string, unknown> = {}): TestResource => resource("aws:cloudwatch/logGroup:LogGroup", "orders", { name: "/ecs/orders", ...props });
 const expect = [{ resource: "orders", property: "retentionInDays", severity: "medium" }];
 
 policyTests(logGroupRetention, {
@@ -23,11 +22,21 @@ policyTests(logGroupRetention, {
     fail: [
         { name: "for ever", stack: [group()], expect },
         { name: "the default", stack: [group({ retentionInDays: 0 })], expect, kind: "default" },
-        { name: "too short", stack: [group({ retentionInDays: 30 })], settings: { days: 350 }, expect: [{ resource: "orders", property: "retentionInDays", says: /30 days, fewer than 350[^]*365/ }] },
+        {
+            name: "too short",
+            stack: [group({ retentionInDays: 30 })],
+            settings: { days: 350 },
+            expect: [{ resource: "orders", property: "retentionInDays", says: /30 days, fewer than 350[^]*365/ }],
+        },
     ],
     remediate: [
         { name: "a group without a time", stack: [group({ retentionInDays: 0 })], expect: { name: "/ecs/orders", retentionInDays: 365 } },
-        { name: "a group that keeps too few days", stack: [group({ retentionInDays: 1 })], settings: { days: 35 }, expect: { name: "/ecs/orders", retentionInDays: 60 } },
+        {
+            name: "a group that keeps too few days",
+            stack: [group({ retentionInDays: 1 })],
+            settings: { days: 35 },
+            expect: { name: "/ecs/orders", retentionInDays: 60 },
+        },
         { name: "not a stated time", stack: [group({ retentionInDays: 7 })], expect: { name: "/ecs/orders", retentionInDays: 7 } },
         { name: "not what is not known yet", stack: [group({ retentionInDays: unknown })], expect: { name: "/ecs/orders", retentionInDays: unknown } },
     ],

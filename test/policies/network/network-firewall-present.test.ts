@@ -33,17 +33,44 @@ policyTests(networkFirewallPresent, {
         { name: "two zones, a policy and a log", stack: [...subnets, firewall(), logging()] },
         { name: "zones that are not known", stack: [firewall({ subnetMappings: unknown }), logging()] },
         { name: "subnets outside the stack", stack: [firewall({ subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }] }), logging()] },
-        { name: "a firewall of a transit gateway", kind: "lookalike", stack: [firewall({ subnetMappings: undefined, availabilityZoneMappings: [{ availabilityZoneId: "use1-az1" }, { availabilityZoneId: "use1-az2" }] }), logging()] },
-        { name: "one zone, and an endpoint in another", stack: [...subnets, firewall({ subnetMappings: mappings("a") }), logging(), resource("aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation", "b-endpoint", { firewallArn: ref("firewall") })] },
+        {
+            name: "a firewall of a transit gateway",
+            kind: "lookalike",
+            stack: [
+                firewall({ subnetMappings: undefined, availabilityZoneMappings: [{ availabilityZoneId: "use1-az1" }, { availabilityZoneId: "use1-az2" }] }),
+                logging(),
+            ],
+        },
+        {
+            name: "one zone, and an endpoint in another",
+            stack: [
+                ...subnets,
+                firewall({ subnetMappings: mappings("a") }),
+                logging(),
+                resource("aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation", "b-endpoint", { firewallArn: ref("firewall") }),
+            ],
+        },
         { name: "a log of a firewall that is not known", stack: [...subnets, firewall(), logging(unknown)], settings: { logging: true }, undecided: true },
         { name: "what the settings accept", stack: [resource("acme:net:Appliance", "x", {})], settings: { evidence: ["acme:net:*"] } },
     ],
     fail: [
         { name: "no firewall", kind: "default", stack: subnets, expect: [{ resource: "stack", severity: "medium" }] },
         { name: "a web application firewall is another", stack: [resource("aws:wafv2/webAcl:WebAcl", "waf", {})], expect: [{ resource: "stack" }] },
-        { name: "one subnet", stack: [...subnets, firewall({ subnetMappings: mappings("a") }), logging()], expect: [{ resource: "firewall", property: "subnetMappings" }] },
-        { name: "two subnets in one zone", stack: [...subnets, firewall({ subnetMappings: mappings("a", "a2") }), logging()], expect: [{ resource: "firewall", property: "subnetMappings", says: /us-east-1a/ }] },
-        { name: "no policy", stack: [...subnets, firewall({ firewallPolicyArn: undefined }), logging()], expect: [{ resource: "firewall", property: "firewallPolicyArn" }] },
+        {
+            name: "one subnet",
+            stack: [...subnets, firewall({ subnetMappings: mappings("a") }), logging()],
+            expect: [{ resource: "firewall", property: "subnetMappings" }],
+        },
+        {
+            name: "two subnets in one zone",
+            stack: [...subnets, firewall({ subnetMappings: mappings("a", "a2") }), logging()],
+            expect: [{ resource: "firewall", property: "subnetMappings", says: /us-east-1a/ }],
+        },
+        {
+            name: "no policy",
+            stack: [...subnets, firewall({ firewallPolicyArn: undefined }), logging()],
+            expect: [{ resource: "firewall", property: "firewallPolicyArn" }],
+        },
         { name: "no log", stack: [...subnets, firewall()], settings: { logging: true }, expect: [{ resource: "firewall", level: "advisory", says: /logs/ }] },
     ],
 });

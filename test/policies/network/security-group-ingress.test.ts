@@ -7,7 +7,13 @@ const inline = (port: unknown, props: Props = {}): Props => ({ protocol: "tcp", 
 const rule = (props: Props): TestResource =>
     resource("aws:ec2/securityGroupRule:SecurityGroupRule", "rule", { type: "ingress", securityGroupId: "sg-1", ...inline(22), ...props });
 const ingressRule = (props: Props): TestResource =>
-    resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 22, toPort: 22, ...props });
+    resource("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", {
+        securityGroupId: "sg-1",
+        ipProtocol: "tcp",
+        fromPort: 22,
+        toPort: 22,
+        ...props,
+    });
 const first = { resource: "web", property: "ingress[0].cidrBlocks" };
 
 policyTests(securityGroupIngress, {
@@ -26,27 +32,70 @@ policyTests(securityGroupIngress, {
     pass: [
         { name: "80 and 443 of a load balancer", kind: "lookalike", stack: [group(inline(80), inline(443, { ipv6CidrBlocks: ["::/0"] }))] },
         { name: "SSH from a network of one's own", stack: [group(inline(22, { cidrBlocks: ["203.0.113.0/24", "10.0.0.0/8"] }))] },
-        { name: "a database from a security group, or itself", stack: [group(inline(5432, { cidrBlocks: undefined, securityGroups: [unknown] }), inline(3306, { cidrBlocks: [], self: true }))] },
-        { name: "no rules, and rules that are not known", kind: "default", stack: [resource("aws:ec2/securityGroup:SecurityGroup", "web", {}), resource("aws:ec2/securityGroup:SecurityGroup", "other", { ingress: unknown })] },
-        { name: "sources, ports and protocols that are not known", stack: [group(inline(22, { cidrBlocks: unknown }), inline(22, { cidrBlocks: [unknown] }), inline(unknown), inline(22, { protocol: unknown }))] },
-        { name: "what goes out", stack: [rule({ type: "egress", protocol: "-1", fromPort: 0, toPort: 0 }), resource("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "out", { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" })] },
+        {
+            name: "a database from a security group, or itself",
+            stack: [group(inline(5432, { cidrBlocks: undefined, securityGroups: [unknown] }), inline(3306, { cidrBlocks: [], self: true }))],
+        },
+        {
+            name: "no rules, and rules that are not known",
+            kind: "default",
+            stack: [resource("aws:ec2/securityGroup:SecurityGroup", "web", {}), resource("aws:ec2/securityGroup:SecurityGroup", "other", { ingress: unknown })],
+        },
+        {
+            name: "sources, ports and protocols that are not known",
+            stack: [group(inline(22, { cidrBlocks: unknown }), inline(22, { cidrBlocks: [unknown] }), inline(unknown), inline(22, { protocol: unknown }))],
+        },
+        {
+            name: "what goes out",
+            stack: [
+                rule({ type: "egress", protocol: "-1", fromPort: 0, toPort: 0 }),
+                resource("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "out", { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }),
+            ],
+        },
         { name: "an ingress rule of a group, a prefix list", stack: [ingressRule({ referencedSecurityGroupId: "sg-2" })] },
         { name: "ping", stack: [group(inline(-1, { protocol: "icmp" }))] },
         { name: "UDP of a VPN", stack: [group(inline(51820, { protocol: "udp" }))] },
-        { name: "odd input", stack: [group(3, "x", inline("x"), inline(22, { cidrBlocks: 3 })), rule({ cidrBlocks: "x" }), resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" })] },
+        {
+            name: "odd input",
+            stack: [
+                group(3, "x", inline("x"), inline(22, { cidrBlocks: 3 })),
+                rule({ cidrBlocks: "x" }),
+                resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" }),
+            ],
+        },
         { name: "a port that the settings leave out", stack: [group(inline(22))], settings: { ports: [3389] } },
     ],
     fail: [
         { name: "SSH inline", stack: [group(inline(22))], expect: [{ ...first, severity: "high", says: /port 22 is open/ }] },
-        { name: "a database over IPv6", stack: [group(inline(443), inline(5432, { cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["::/0"] }))], expect: [{ resource: "web", property: "ingress[1].ipv6CidrBlocks" }] },
+        {
+            name: "a database over IPv6",
+            stack: [group(inline(443), inline(5432, { cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["::/0"] }))],
+            expect: [{ resource: "web", property: "ingress[1].ipv6CidrBlocks" }],
+        },
         { name: "every port", stack: [group(inline(0, { protocol: "-1" }))], expect: [{ ...first, says: /every port/ }] },
-        { name: "every TCP port, every UDP port", stack: [group(inline(0, { toPort: 65535 })), rule({ protocol: "udp", fromPort: 0, toPort: 65535 })], expect: [first, { resource: "rule", property: "cidrBlocks", says: /UDP/ }] },
+        {
+            name: "every TCP port, every UDP port",
+            stack: [group(inline(0, { toPort: 65535 })), rule({ protocol: "udp", fromPort: 0, toPort: 65535 })],
+            expect: [first, { resource: "rule", property: "cidrBlocks", says: /UDP/ }],
+        },
         { name: "a range with a database in it", stack: [group(inline(3000, { toPort: 4000 }))], expect: [{ ...first, says: /3306, 3389.*3000 to 4000/ }] },
         { name: "a rule of its own", stack: [rule({})], expect: [{ resource: "rule", property: "cidrBlocks" }] },
         { name: "an ingress rule of its own", stack: [ingressRule({ cidrIpv4: "0.0.0.0/0" })], expect: [{ resource: "rule", property: "cidrIpv4" }] },
-        { name: "an ingress rule of its own over IPv6, every protocol", stack: [ingressRule({ cidrIpv6: "::/0", ipProtocol: "-1", fromPort: undefined, toPort: undefined })], expect: [{ resource: "rule", property: "cidrIpv6", says: /every port/ }] },
-        { name: "the default group of a VPC", stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" })] })], expect: [first] },
-        { name: "an unknown rule before it hides nothing", stack: [group(unknown, inline(unknown), inline(22, { cidrBlocks: [unknown, "0.0.0.0/0"] }))], expect: [{ resource: "web", property: "ingress[2].cidrBlocks" }] },
+        {
+            name: "an ingress rule of its own over IPv6, every protocol",
+            stack: [ingressRule({ cidrIpv6: "::/0", ipProtocol: "-1", fromPort: undefined, toPort: undefined })],
+            expect: [{ resource: "rule", property: "cidrIpv6", says: /every port/ }],
+        },
+        {
+            name: "the default group of a VPC",
+            stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" })] })],
+            expect: [first],
+        },
+        {
+            name: "an unknown rule before it hides nothing",
+            stack: [group(unknown, inline(unknown), inline(22, { cidrBlocks: [unknown, "0.0.0.0/0"] }))],
+            expect: [{ resource: "web", property: "ingress[2].cidrBlocks" }],
+        },
         { name: "a port that the settings add", stack: [group(inline(8080))], settings: { ports: [8080] }, expect: [first] },
     ],
 });

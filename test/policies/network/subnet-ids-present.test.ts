@@ -35,20 +35,51 @@ policyTests(subnetIdsPresent, {
         { name: "a load balancer in a local zone", stack: [subnet("l", "us-west-2-lax-1a"), alb({ subnets: [ref("l")] })] },
         { name: "a gateway endpoint has no subnets", stack: [endpoint({ subnetIds: [], serviceName: "com.amazonaws.us-east-1.s3" })] },
         { name: "an interface endpoint that leaves them out", stack: [endpoint({ vpcEndpointType: "Interface" })] },
-        { name: "a group of instances by its zones", stack: [resource("aws:autoscaling/group:Group", "x", { vpcZoneIdentifiers: [], availabilityZones: ["us-east-1a"] })] },
+        {
+            name: "a group of instances by its zones",
+            stack: [resource("aws:autoscaling/group:Group", "x", { vpcZoneIdentifiers: [], availabilityZones: ["us-east-1a"] })],
+        },
         { name: "odd input", stack: [dbGroup("x"), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null })] },
     ],
     fail: [
         { name: "an empty list", stack: [dbGroup([])], expect: [{ ...finding("subnetIds"), severity: "high", says: /empty/ }] },
-        { name: "a DMS subnet group", stack: [resource("aws:dms/replicationSubnetGroup:ReplicationSubnetGroup", "x", { subnetIds: [] })], expect: [finding("subnetIds")] },
-        { name: "a cache's subnet group", stack: [resource("aws:elasticache/subnetGroup:SubnetGroup", "x", { subnetIds: [] })], expect: [finding("subnetIds")] },
+        {
+            name: "a DMS subnet group",
+            stack: [resource("aws:dms/replicationSubnetGroup:ReplicationSubnetGroup", "x", { subnetIds: [] })],
+            expect: [finding("subnetIds")],
+        },
+        {
+            name: "a cache's subnet group",
+            stack: [resource("aws:elasticache/subnetGroup:SubnetGroup", "x", { subnetIds: [] })],
+            expect: [finding("subnetIds")],
+        },
         { name: "a function with a security group", stack: [fn({ subnetIds: [], securityGroupIds: [unknown] })], expect: [finding("vpcConfig.subnetIds")] },
-        { name: "a service", stack: [resource("aws:ecs/service:Service", "x", { networkConfiguration: { subnets: [] } })], expect: [finding("networkConfiguration.subnets")] },
+        {
+            name: "a service",
+            stack: [resource("aws:ecs/service:Service", "x", { networkConfiguration: { subnets: [] } })],
+            expect: [finding("networkConfiguration.subnets")],
+        },
         { name: "an interface endpoint", stack: [endpoint({ vpcEndpointType: "Interface", subnetIds: [] })], expect: [finding("subnetIds")] },
-        { name: "a load balancer, in its older spelling too", stack: [alb({ subnets: [] }, "aws:alb/loadBalancer:LoadBalancer")], expect: [finding("subnets")] },
+        {
+            name: "a load balancer, in its older spelling too",
+            stack: [alb({ subnets: [] }, "aws:alb/loadBalancer:LoadBalancer")],
+            expect: [finding("subnets")],
+        },
         { name: "two subnets in one zone", stack: [a, a2, dbGroup([ref("a"), ref("a2")])], expect: [{ ...finding("subnetIds"), says: /us-east-1a/ }] },
-        { name: "two subnets in one zone by its id", stack: [subnet("a", undefined, { availabilityZoneId: "use1-az1" }), subnet("b", undefined, { availabilityZoneId: "use1-az1" }), dbGroup([ref("a"), ref("b")])], expect: [finding("subnetIds")] },
+        {
+            name: "two subnets in one zone by its id",
+            stack: [
+                subnet("a", undefined, { availabilityZoneId: "use1-az1" }),
+                subnet("b", undefined, { availabilityZoneId: "use1-az1" }),
+                dbGroup([ref("a"), ref("b")]),
+            ],
+            expect: [finding("subnetIds")],
+        },
         { name: "one subnet", stack: [dbGroup([unknown])], expect: [{ ...finding("subnetIds"), says: /one subnet/ }] },
-        { name: "an application load balancer in one zone", stack: [a, a2, alb({ subnets: [ref("a"), ref("a2")], loadBalancerType: "application" })], expect: [finding("subnets")] },
+        {
+            name: "an application load balancer in one zone",
+            stack: [a, a2, alb({ subnets: [ref("a"), ref("a2")], loadBalancerType: "application" })],
+            expect: [finding("subnets")],
+        },
     ],
 });

@@ -39,12 +39,7 @@ policyTests(vpcFlowLogs, {
         },
         {
             name: "a VPC and its log that exist already",
-            stack: [
-                { ...vpc, outputs: { id: "vpc-0a1" } },
-                role,
-                group(),
-                log({ vpcId: "vpc-0a1", iamRoleArn: "arn:aws:iam::604219837745:role/writer" }),
-            ],
+            stack: [{ ...vpc, outputs: { id: "vpc-0a1" } }, role, group(), log({ vpcId: "vpc-0a1", iamRoleArn: "arn:aws:iam::604219837745:role/writer" })],
         },
         {
             name: "the log group by its name, as older programs have it",
@@ -65,11 +60,21 @@ policyTests(vpcFlowLogs, {
             stack: [vpc, role, group(), log({ vpcId: unknown })],
             undecided: true,
         },
-        { name: "a log of a subnet of a VPC that the stack does not make", stack: [role, group(), log({ vpcId: undefined, subnetId: "subnet-1", trafficType: "REJECT" })] },
-        { name: "traffic, destination and role that are not known", stack: [vpc, log({ trafficType: unknown, logDestination: unknown, iamRoleArn: unknown, logDestinationType: unknown })] },
+        {
+            name: "a log of a subnet of a VPC that the stack does not make",
+            stack: [role, group(), log({ vpcId: undefined, subnetId: "subnet-1", trafficType: "REJECT" })],
+        },
+        {
+            name: "traffic, destination and role that are not known",
+            stack: [vpc, log({ trafficType: unknown, logDestination: unknown, iamRoleArn: unknown, logDestinationType: unknown })],
+        },
         { name: "a VPC that is only read", stack: [{ ...vpc, read: true }] },
         { name: "a log group that no flow log writes to", stack: [group({})] },
-        { name: "rejected traffic, where the settings take that", stack: [vpc, role, group(), log({ trafficType: "REJECT" })], settings: { trafficType: ["ALL", "REJECT"] } },
+        {
+            name: "rejected traffic, where the settings take that",
+            stack: [vpc, role, group(), log({ trafficType: "REJECT" })],
+            settings: { trafficType: ["ALL", "REJECT"] },
+        },
     ],
     fail: [
         { name: "no flow log", stack: [vpc], expect: [{ resource: "shop", severity: "high", says: /no flow log/ }] },

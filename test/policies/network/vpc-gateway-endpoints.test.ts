@@ -28,13 +28,32 @@ policyTests(vpcGatewayEndpoints, {
         { name: "a private NAT gateway", kind: "lookalike", stack: [vpc, subnet, nat({ subnetId: ref("public"), connectivityType: "private" })] },
         { name: "the NAT gateway of another VPC", stack: [vpc, subnet, nat({ subnetId: "subnet-0f" })] },
         { name: "a service that is not known", stack: [vpc, subnet, nat(), s3, endpoint(unknown)], undecided: true },
-        { name: "an endpoint whose VPC is not known", stack: [vpc, subnet, nat(), s3, endpoint("com.amazonaws.us-east-1.dynamodb", { vpcId: unknown })], undecided: true },
+        {
+            name: "an endpoint whose VPC is not known",
+            stack: [vpc, subnet, nat(), s3, endpoint("com.amazonaws.us-east-1.dynamodb", { vpcId: unknown })],
+            undecided: true,
+        },
         { name: "one service, where the settings ask for no more", stack: [vpc, subnet, nat(), s3], settings: { services: ["s3"] } },
     ],
     fail: [
         { name: "none", stack: [vpc, subnet, nat()], expect: [{ resource: "shop", severity: "low", says: /s3 and dynamodb/ }] },
-        { name: "one of the two, and one of something else", stack: [vpc, subnet, nat(), s3, endpoint("com.amazonaws.us-east-1.ecr")], expect: [{ resource: "shop", says: /for dynamodb/ }] },
+        {
+            name: "one of the two, and one of something else",
+            stack: [vpc, subnet, nat(), s3, endpoint("com.amazonaws.us-east-1.ecr")],
+            expect: [{ resource: "shop", says: /for dynamodb/ }],
+        },
         { name: "a regional NAT gateway", stack: [vpc, nat({ vpcId: ref("shop"), availabilityMode: "regional" })], expect: [{ resource: "shop" }] },
-        { name: "endpoints in another VPC", stack: [vpc, resource("aws:ec2/vpc:Vpc", "other", {}), subnet, nat(), endpoint("com.amazonaws.us-east-1.s3", { vpcId: ref("other") }), endpoint("com.amazonaws.us-east-1.dynamodb", { vpcId: ref("other") })], expect: [{ resource: "shop" }] },
+        {
+            name: "endpoints in another VPC",
+            stack: [
+                vpc,
+                resource("aws:ec2/vpc:Vpc", "other", {}),
+                subnet,
+                nat(),
+                endpoint("com.amazonaws.us-east-1.s3", { vpcId: ref("other") }),
+                endpoint("com.amazonaws.us-east-1.dynamodb", { vpcId: ref("other") }),
+            ],
+            expect: [{ resource: "shop" }],
+        },
     ],
 });

@@ -21,6 +21,11 @@ policyTests(appRunnerPresent, {
     ],
     fail: [
         { name: "nothing", stack: [resource("aws:lambda/function:Function", "status")], expect },
-        { name: "an ordinary ECS service, or a connector without a service", stack: [resource("aws:ecs/service:Service", "status"), resource("aws:apprunner/vpcConnector:VpcConnector", "connector")], expect, kind: "lookalike" },
+        {
+            name: "an ordinary ECS service, or a connector without a service",
+            stack: [resource("aws:ecs/service:Service", "status"), resource("aws:apprunner/vpcConnector:VpcConnector", "connector")],
+            expect,
+            kind: "lookalike",
+        },
     ],
 });

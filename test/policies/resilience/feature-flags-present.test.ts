@@ -18,13 +18,25 @@ policyTests(featureFlagsPresent, {
         { name: "a profile whose type is not known yet", stack: [profile({ type: unknown })] },
         { name: "aws-native's", stack: [resource("aws-native:appconfig:ConfigurationProfile", "flags", { type: "AWS.AppConfig.FeatureFlags" })] },
         { name: "LaunchDarkly", stack: [resource("launchdarkly:index/featureFlag:FeatureFlag", "pay-by-link")] },
-        { name: "CloudFormation", stack: [resource("aws:cloudformation/stack:Stack", "flags", { templateBody: "Resources:\n  Flags:\n    Type: AWS::AppConfig::ConfigurationProfile\n    Properties:\n      Type: AWS.AppConfig.FeatureFlags\n" })] },
+        {
+            name: "CloudFormation",
+            stack: [
+                resource("aws:cloudformation/stack:Stack", "flags", {
+                    templateBody:
+                        "Resources:\n  Flags:\n    Type: AWS::AppConfig::ConfigurationProfile\n    Properties:\n      Type: AWS.AppConfig.FeatureFlags\n",
+                }),
+            ],
+        },
         { name: "evidence of one's own", stack: [resource("shop:index:Flags", "flags")], settings: { evidence: ["shop:index:Flags"] } },
     ],
     fail: [
         { name: "nothing", stack: [resource("aws:s3/bucket:Bucket", "files")], expect },
         { name: "a profile of free text", stack: [profile({ type: "AWS.Freeform" })], expect, kind: "lookalike" },
         { name: "a profile without a type", stack: [profile({})], expect, kind: "default" },
-        { name: "Evidently, which has ended", stack: [resource("aws:evidently/feature:Feature", "flags")], expect: [{ resource: "stack", says: /Evidently has ended/ }] },
+        {
+            name: "Evidently, which has ended",
+            stack: [resource("aws:evidently/feature:Feature", "flags")],
+            expect: [{ resource: "stack", says: /Evidently has ended/ }],
+        },
     ],
 });

@@ -2,8 +2,7 @@ import { fisExperimentPresent } from "../../../policies/resilience/fis-experimen
 import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
 const actions = [{ actionId: "aws:ec2:stop-instances", name: "stop" }];
-const template = (props: Record<string, unknown>): TestResource =>
-    resource("aws:fis/experimentTemplate:ExperimentTemplate", "zone", { actions, ...props });
+const template = (props: Record<string, unknown>): TestResource => resource("aws:fis/experimentTemplate:ExperimentTemplate", "zone", { actions, ...props });
 const alarm = resource("aws:cloudwatch/metricAlarm:MetricAlarm", "errors");
 const onAlarm = [{ source: "aws:cloudwatch:alarm", value: ref("errors") }];
 
@@ -29,10 +28,27 @@ policyTests(fisExperimentPresent, {
     ],
     fail: [
         { name: "no experiment", stack: [alarm], expect: [{ resource: "stack", severity: "medium" }] },
-        { name: "the lever beside no experiment", stack: [resource("aws:fis/safetyLeverState:SafetyLeverState", "lever")], expect: [{ resource: "stack" }], kind: "lookalike" },
+        {
+            name: "the lever beside no experiment",
+            stack: [resource("aws:fis/safetyLeverState:SafetyLeverState", "lever")],
+            expect: [{ resource: "stack" }],
+            kind: "lookalike",
+        },
         { name: "no stop condition", stack: [template({ stopConditions: [{ source: "none" }] })], expect: [{ resource: "zone", property: "stopConditions" }] },
-        { name: "no actions", stack: [alarm, template({ stopConditions: onAlarm, actions: [] })], expect: [{ resource: "zone", property: "actions" }], kind: "default" },
+        {
+            name: "no actions",
+            stack: [alarm, template({ stopConditions: onAlarm, actions: [] })],
+            expect: [{ resource: "zone", property: "actions" }],
+            kind: "default",
+        },
         { name: "a condition that is none", stack: [template({ stopConditions: [null] })], expect: [{ resource: "zone", property: "stopConditions" }] },
-        { name: "neither", stack: [resource("aws-native:fis:ExperimentTemplate", "zone", { stopConditions: [] })], expect: [{ resource: "zone", property: "stopConditions" }, { resource: "zone", property: "actions" }] },
+        {
+            name: "neither",
+            stack: [resource("aws-native:fis:ExperimentTemplate", "zone", { stopConditions: [] })],
+            expect: [
+                { resource: "zone", property: "stopConditions" },
+                { resource: "zone", property: "actions" },
+            ],
+        },
     ],
 });

@@ -3,7 +3,8 @@ import { policyTests, resource, unknown, type TestResource } from "../../harness
 
 const queue = (name: string, region: unknown, own?: string): TestResource =>
     resource("aws:sqs/queue:Queue", name, own ? { region: own } : {}, { provider: { name: `in-${String(region)}`, props: { region } } });
-const record = (props: Record<string, unknown>): TestResource => resource("aws:route53/record:Record", "pay", { zoneId: "Z1", name: "pay", type: "A", ...props });
+const record = (props: Record<string, unknown>): TestResource =>
+    resource("aws:route53/record:Record", "pay", { zoneId: "Z1", name: "pay", type: "A", ...props });
 const expect = [{ resource: "stack", severity: "medium", says: /eu-west-1/ }];
 
 policyTests(multiRegionPresent, {
@@ -23,13 +24,20 @@ policyTests(multiRegionPresent, {
         { name: "an ARC plan", stack: [queue("a", "eu-west-1"), resource("aws:arcregionswitch/plan:Plan", "switch")] },
         { name: "a region that is not known yet", stack: [queue("a", "eu-west-1"), queue("b", unknown)], undecided: true },
         { name: "no AWS at all", stack: [resource("random:index/randomPet:RandomPet", "pet")], kind: "default" },
-        { name: "evidence of one's own", stack: [queue("a", "eu-west-1"), resource("shop:index:Standby", "standby")], settings: { evidence: ["shop:index:Standby"] } },
+        {
+            name: "evidence of one's own",
+            stack: [queue("a", "eu-west-1"), resource("shop:index:Standby", "standby")],
+            settings: { evidence: ["shop:index:Standby"] },
+        },
     ],
     fail: [
         { name: "one region", stack: [queue("a", "eu-west-1"), queue("b", "eu-west-1")], expect },
         {
             name: "a certificate for CloudFront in another region",
-            stack: [queue("a", "eu-west-1"), resource("aws:acm/certificate:Certificate", "cert", {}, { provider: { name: "us", props: { region: "us-east-1" } } })],
+            stack: [
+                queue("a", "eu-west-1"),
+                resource("aws:acm/certificate:Certificate", "cert", {}, { provider: { name: "us", props: { region: "us-east-1" } } }),
+            ],
             expect,
             kind: "lookalike",
         },

@@ -12,9 +12,17 @@ policyTests(resourceShareInternal, {
     },
     pass: [
         { name: "internal", stack: [share({ allowExternalPrincipals: false })] },
-        { name: "what the classic provider fills in", stack: [share({ allowExternalPrincipals: false, __defaults: ["allowExternalPrincipals"] })], kind: "default" },
+        {
+            name: "what the classic provider fills in",
+            stack: [share({ allowExternalPrincipals: false, __defaults: ["allowExternalPrincipals"] })],
+            kind: "default",
+        },
         { name: "not known yet", stack: [share({ allowExternalPrincipals: unknown })], undecided: true },
-        { name: "another type's permission", stack: [resource("aws:ram/permission:Permission", "network", { allowExternalPrincipals: true })], kind: "lookalike" },
+        {
+            name: "another type's permission",
+            stack: [resource("aws:ram/permission:Permission", "network", { allowExternalPrincipals: true })],
+            kind: "lookalike",
+        },
     ],
     fail: [
         { name: "external", stack: [share({ allowExternalPrincipals: true })], expect },
@@ -25,6 +33,10 @@ policyTests(resourceShareInternal, {
         { name: "an external share", stack: [share({ allowExternalPrincipals: true })], expect: { name: "network", allowExternalPrincipals: false } },
         { name: "aws-native", stack: [native()], expect: { name: "network", allowExternalPrincipals: false } },
         { name: "not an internal one", stack: [share({ allowExternalPrincipals: false })], expect: { name: "network", allowExternalPrincipals: false } },
-        { name: "not what is not known yet", stack: [share({ allowExternalPrincipals: unknown })], expect: { name: "network", allowExternalPrincipals: unknown } },
+        {
+            name: "not what is not known yet",
+            stack: [share({ allowExternalPrincipals: unknown })],
+            expect: { name: "network", allowExternalPrincipals: unknown },
+        },
     ],
 });

@@ -15,15 +15,33 @@ policyTests(resourceSharePresent, {
     },
     pass: [
         { name: "a share with both", stack: [share, principal, shared] },
-        { name: "both in one", stack: [share, resource("aws:ram/resourceShareAssociationsExclusive:ResourceShareAssociationsExclusive", "all", { resourceShareArn: ref("network"), principals: ["604219837745"], resourceArns: [unknown] })] },
-        { name: "associations whose share is not known yet", stack: [share, { ...principal, props: { resourceShareArn: unknown } }, { ...shared, props: { resourceShareArn: unknown } }] },
+        {
+            name: "both in one",
+            stack: [
+                share,
+                resource("aws:ram/resourceShareAssociationsExclusive:ResourceShareAssociationsExclusive", "all", {
+                    resourceShareArn: ref("network"),
+                    principals: ["604219837745"],
+                    resourceArns: [unknown],
+                }),
+            ],
+        },
+        {
+            name: "associations whose share is not known yet",
+            stack: [share, { ...principal, props: { resourceShareArn: unknown } }, { ...shared, props: { resourceShareArn: unknown } }],
+        },
         { name: "aws-native's lists", stack: [resource("aws-native:ram:ResourceShare", "network", { principals: ["604219837745"], resourceArns: unknown })] },
         { name: "an empty share beside a complete one", stack: [share, principal, shared, { ...share, name: "spare" }], kind: "lookalike" },
         { name: "evidence of one's own", stack: [resource("shop:index:Share", "network")], settings: { evidence: ["shop:index:Share"] } },
     ],
     fail: [
         { name: "no share", stack: [resource("aws:ec2/subnet:Subnet", "subnet")], expect: [{ resource: "stack", severity: "low" }] },
-        { name: "a share that was accepted, which is another account's", stack: [resource("aws:ram/resourceShareAccepter:ResourceShareAccepter", "theirs")], expect: [{ resource: "stack" }], kind: "lookalike" },
+        {
+            name: "a share that was accepted, which is another account's",
+            stack: [resource("aws:ram/resourceShareAccepter:ResourceShareAccepter", "theirs")],
+            expect: [{ resource: "stack" }],
+            kind: "lookalike",
+        },
         { name: "a share with nothing", stack: [share], expect: [{ resource: "network", says: /no principal and no resource/ }], kind: "default" },
         { name: "a share without a principal", stack: [share, shared], expect: [{ resource: "network", says: /has no principal/ }] },
     ],

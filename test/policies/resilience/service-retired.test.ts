@@ -13,18 +13,39 @@ policyTests(serviceRetired, {
     },
     pass: [
         { name: "a service that lives", stack: [resource("aws:appconfig/application:Application", "flags", { name: unknown })] },
-        { name: "the second version of an ended service", stack: [resource("aws:wafv2/webAcl:WebAcl", "acl"), resource("aws:inspector2/enabler:Enabler", "inspector")], kind: "lookalike" },
+        {
+            name: "the second version of an ended service",
+            stack: [resource("aws:wafv2/webAcl:WebAcl", "acl"), resource("aws:inspector2/enabler:Enabler", "inspector")],
+            kind: "lookalike",
+        },
         { name: "the part of Pinpoint that lives on", stack: [resource("aws:pinpoint/smsvoicev2PhoneNumber:Smsvoicev2PhoneNumber", "sms")], kind: "lookalike" },
         { name: "no AWS at all", stack: [resource("random:index/randomPassword:RandomPassword", "password")], kind: "default" },
     ],
     fail: [
-        { name: "an ended service", stack: [resource("aws:evidently/feature:Feature", "flags")], expect: [{ resource: "flags", severity: "medium", says: /ended on 2025-10-17, as of 2026-11-21[^]*appconfig/ }] },
+        {
+            name: "an ended service",
+            stack: [resource("aws:evidently/feature:Feature", "flags")],
+            expect: [{ resource: "flags", severity: "medium", says: /ended on 2025-10-17, as of 2026-11-21[^]*appconfig/ }],
+        },
         { name: "in aws-native", stack: [resource("aws-native:qldb:Ledger", "ledger")], expect: [{ resource: "ledger" }] },
-        { name: "a service on the day before its end", stack: [resource("aws:evidently/feature:Feature", "flags")], today: "2025-10-16", expect: [{ resource: "flags", level: "advisory", says: /ends on 2025-10-17/ }] },
+        {
+            name: "a service on the day before its end",
+            stack: [resource("aws:evidently/feature:Feature", "flags")],
+            today: "2025-10-16",
+            expect: [{ resource: "flags", level: "advisory", says: /ends on 2025-10-17/ }],
+        },
         { name: "a service that is ending", stack: [workmail], expect: [{ resource: "mail", level: "advisory", severity: "low", says: /ends on 2027-03-31/ }] },
         { name: "a service that ends within the days", stack: [workmail], settings: { days: 180 }, expect: [{ resource: "mail", says: /ends on 2027-03-31/ }] },
-        { name: "a service closed to new customers", stack: [resource("aws:apprunner/service:Service", "web")], expect: [{ resource: "web", level: "advisory", says: /since 2026-04-30/ }] },
-        { name: "closed on a day that is not known", stack: [resource("aws:cloud9/environmentEC2:EnvironmentEC2", "ide")], expect: [{ resource: "ide", level: "advisory", says: /closed to new customers$/m }] },
+        {
+            name: "a service closed to new customers",
+            stack: [resource("aws:apprunner/service:Service", "web")],
+            expect: [{ resource: "web", level: "advisory", says: /since 2026-04-30/ }],
+        },
+        {
+            name: "closed on a day that is not known",
+            stack: [resource("aws:cloud9/environmentEC2:EnvironmentEC2", "ide")],
+            expect: [{ resource: "ide", level: "advisory", says: /closed to new customers$/m }],
+        },
         { name: "an ended service of low confidence", stack: [resource("aws:lex/bot:Bot", "bot")], expect: [{ resource: "bot", level: "advisory" }] },
     ],
 });

@@ -17,15 +17,30 @@ policyTests(transferFamilyPresent, {
     pass: [
         { name: "a server", stack: [bucket, resource("aws:transfer/server:Server", "sftp")], kind: "default" },
         { name: "aws-native's", stack: [resource("aws-native:transfer:Server", "sftp")] },
-        { name: "Cloud Control", stack: [resource("aws:cloudcontrol/resource:Resource", "sftp", { typeName: "AWS::Transfer::Server", desiredState: unknown })] },
-        { name: "CloudFormation", stack: [resource("aws:cloudformation/stack:Stack", "sftp", { templateBody: '{"Resources":{"Sftp":{"Type":"AWS::Transfer::Server"}}}' })] },
+        {
+            name: "Cloud Control",
+            stack: [resource("aws:cloudcontrol/resource:Resource", "sftp", { typeName: "AWS::Transfer::Server", desiredState: unknown })],
+        },
+        {
+            name: "CloudFormation",
+            stack: [resource("aws:cloudformation/stack:Stack", "sftp", { templateBody: '{"Resources":{"Sftp":{"Type":"AWS::Transfer::Server"}}}' })],
+        },
         { name: "a template that is not known yet", stack: [resource("aws:cloudformation/stack:Stack", "sftp", { templateBody: unknown })], undecided: true },
         { name: "evidence of one's own", stack: [resource("shop:index:FileGateway", "files")], settings: { evidence: ["shop:index:FileGateway"] } },
     ],
     fail: [
         { name: "nothing", stack: [bucket], expect },
-        { name: "users of a server elsewhere", stack: [resource("aws:transfer/user:User", "partner", { serverId: "s-01234567890abcdef" })], expect, kind: "lookalike" },
-        { name: "a template of something else", stack: [resource("aws:cloudformation/stack:Stack", "sftp", { templateBody: '{"Resources":{"Files":{"Type":"AWS::S3::Bucket"}}}' })], expect },
+        {
+            name: "users of a server elsewhere",
+            stack: [resource("aws:transfer/user:User", "partner", { serverId: "s-01234567890abcdef" })],
+            expect,
+            kind: "lookalike",
+        },
+        {
+            name: "a template of something else",
+            stack: [resource("aws:cloudformation/stack:Stack", "sftp", { templateBody: '{"Resources":{"Files":{"Type":"AWS::S3::Bucket"}}}' })],
+            expect,
+        },
         { name: "a server that is only read", stack: [bucket, resource("aws:transfer/server:Server", "sftp", {}, { read: true })], expect },
     ],
 });

@@ -24,16 +24,35 @@ policyTests(transferServer, {
     pass: [
         { name: "SFTP in a VPC with logs", stack: [server()], stackName: "prod" },
         { name: "a logging role alone", stack: [server({ loggingRole: unknown }, ["structuredLogDestinations"])] },
-        { name: "values that are not known yet", stack: [server({ protocols: unknown, securityPolicyName: unknown, structuredLogDestinations: unknown, endpointType: unknown })], stackName: "prod", undecided: true },
+        {
+            name: "values that are not known yet",
+            stack: [server({ protocols: unknown, securityPolicyName: unknown, structuredLogDestinations: unknown, endpointType: unknown })],
+            stackName: "prod",
+            undecided: true,
+        },
         { name: "FTPS", stack: [server({ protocols: ["FTPS"] })], kind: "lookalike" },
         { name: "a public endpoint outside production", stack: [server({ endpointType: "PUBLIC" })], kind: "lookalike" },
-        { name: "a public endpoint where the tier is said", stack: [server({ endpointType: "PUBLIC" })], stackName: "prod", settings: { tier: "nonproduction" } },
+        {
+            name: "a public endpoint where the tier is said",
+            stack: [server({ endpointType: "PUBLIC" })],
+            stackName: "prod",
+            settings: { tier: "nonproduction" },
+        },
     ],
     fail: [
         { name: "FTP", stack: [server({ protocols: ["SFTP", "FTP"] })], expect: [finding("protocols")] },
         { name: "no logs", stack: [server({}, ["structuredLogDestinations"])], expect: [finding("structuredLogDestinations")] },
-        { name: "a policy of 2018", stack: [server({ securityPolicyName: "TransferSecurityPolicy-Restricted-2018-11" })], expect: [finding("securityPolicyName")] },
-        { name: "the default policy", stack: [server({ securityPolicyName: "TransferSecurityPolicy-2018-11" })], expect: [finding("securityPolicyName")], kind: "default" },
+        {
+            name: "a policy of 2018",
+            stack: [server({ securityPolicyName: "TransferSecurityPolicy-Restricted-2018-11" })],
+            expect: [finding("securityPolicyName")],
+        },
+        {
+            name: "the default policy",
+            stack: [server({ securityPolicyName: "TransferSecurityPolicy-2018-11" })],
+            expect: [finding("securityPolicyName")],
+            kind: "default",
+        },
         { name: "a public endpoint in production", stack: [server({}, ["endpointType"])], stackName: "prod", expect: [finding("endpointType")] },
         {
             name: "everything at once, beside an unknown",

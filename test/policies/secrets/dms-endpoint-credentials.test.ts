@@ -29,15 +29,27 @@ policyTests(dmsEndpointCredentials, {
         {
             name: "targets that are no databases",
             kind: "lookalike",
-            stack: ["s3", "kinesis", "kafka", "dynamodb", "opensearch"].map((engineName) => resource("aws:dms/endpoint:Endpoint", engineName, { engineName, sslMode: "none" })),
+            stack: ["s3", "kinesis", "kafka", "dynamodb", "opensearch"].map((engineName) =>
+                resource("aws:dms/endpoint:Endpoint", engineName, { engineName, sslMode: "none" }),
+            ),
         },
     ],
     fail: [
-        { name: "a password from the configuration", stack: [endpoint({ username: "dms", password: secret("Quiet-Meadow-7743") })], config: { "shop:p": "Quiet-Meadow-7743" }, expect: [clear] },
+        {
+            name: "a password from the configuration",
+            stack: [endpoint({ username: "dms", password: secret("Quiet-Meadow-7743") })],
+            config: { "shop:p": "Quiet-Meadow-7743" },
+            expect: [clear],
+        },
         { name: "a literal, whose value another policy flags", stack: [endpoint({ username: "dms", password: "password" })], expect: [clear] },
         { name: "another database", stack: [endpoint({ engineName: "aurora-postgresql", username: "dms", password: "x" })], expect: [clear] },
         { name: "no encryption", stack: [endpoint({ sslMode: "none", secretsManagerArn: unknown })], expect: [unencrypted] },
-        { name: "no encryption by default", kind: "default", stack: [resource("aws:dms/endpoint:Endpoint", "source", { engineName: "mysql" })], expect: [unencrypted] },
+        {
+            name: "no encryption by default",
+            kind: "default",
+            stack: [resource("aws:dms/endpoint:Endpoint", "source", { engineName: "mysql" })],
+            expect: [unencrypted],
+        },
         { name: "both", stack: [endpoint({ username: "dms", password: "x", sslMode: "none" })], expect: [clear, unencrypted] },
         { name: "an unknown hides nothing", stack: [endpoint({ username: "dms", password: "x", sslMode: unknown })], expect: [clear] },
     ],

@@ -14,15 +14,27 @@ policyTests(genericDatabaseUser, {
         { name: "a name of its own", stack: [instance("orders_admin")] },
         { name: "not known yet", stack: [instance(unknown)] },
         { name: "none", kind: "default", stack: [resource("aws:rds/instance:Instance", "orders", { replicateSourceDb: "main" })] },
-        { name: "a database, not a user, of that name", kind: "lookalike", stack: [resource("aws:rds/instance:Instance", "orders", { dbName: "postgres", username: "orders" })] },
+        {
+            name: "a database, not a user, of that name",
+            kind: "lookalike",
+            stack: [resource("aws:rds/instance:Instance", "orders", { dbName: "postgres", username: "orders" })],
+        },
         { name: "other names", settings: { names: ["dba"] }, stack: [instance("admin")] },
         { name: "a wrong type", stack: [instance(7)] },
     ],
     fail: [
         { name: "an instance", stack: [instance("postgres")], expect: [{ resource: "orders", property: "username", level: "advisory", severity: "low" }] },
         { name: "in capitals", stack: [instance("Admin")], expect: [{ resource: "orders", property: "username" }] },
-        { name: "a cluster", stack: [resource("aws:rds/cluster:Cluster", "orders", { masterUsername: "root" })], expect: [{ resource: "orders", property: "masterUsername" }] },
-        { name: "a DMS endpoint", stack: [resource("aws:dms/endpoint:Endpoint", "source", { username: "postgres" })], expect: [{ resource: "source", property: "username" }] },
+        {
+            name: "a cluster",
+            stack: [resource("aws:rds/cluster:Cluster", "orders", { masterUsername: "root" })],
+            expect: [{ resource: "orders", property: "masterUsername" }],
+        },
+        {
+            name: "a DMS endpoint",
+            stack: [resource("aws:dms/endpoint:Endpoint", "source", { username: "postgres" })],
+            expect: [{ resource: "source", property: "username" }],
+        },
         { name: "other names", settings: { names: ["dba"] }, stack: [instance("dba")], expect: [{ resource: "orders", property: "username" }] },
     ],
 });

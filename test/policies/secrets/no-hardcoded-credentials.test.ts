@@ -4,8 +4,7 @@ import { policyTests, ref, resource, secret, unknown, type TestResource } from "
 const LITERAL = "Quiet-Meadow-7743";
 const instance = (password: unknown, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/instance:Instance", "orders", { engine: "postgres", username: "orders", password, ...more });
-const fn = (variables: unknown): TestResource =>
-    resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", environment: { variables } });
+const fn = (variables: unknown): TestResource => resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", environment: { variables } });
 const task = (container: Record<string, unknown>): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { family: "orders", containerDefinitions: JSON.stringify([container]) });
 const version = (secretString: unknown): TestResource =>
@@ -59,7 +58,14 @@ policyTests(noHardcodedCredentials, {
             name: "containers read theirs from a secret",
             stack: [
                 task({
-                    ...{ name: "orders", image: "orders:1", environment: [{ name: "HOST", value: "db" }, { name: "TOKEN_TTL", value: "60" }] },
+                    ...{
+                        name: "orders",
+                        image: "orders:1",
+                        environment: [
+                            { name: "HOST", value: "db" },
+                            { name: "TOKEN_TTL", value: "60" },
+                        ],
+                    },
                     secrets: [{ name: "DB_PASSWORD", valueFrom: "orders-db" }],
                 }),
             ],
@@ -86,30 +92,46 @@ policyTests(noHardcodedCredentials, {
         { name: "a secret whose JSON field is configured", stack: [version(JSON.stringify({ password: LITERAL }))], config: { "shop:dbPassword": LITERAL } },
         { name: "a secret put together from configuration", stack: [version(`orders:${LITERAL}`)], config: { "shop:dbPassword": LITERAL } },
         { name: "a plain parameter", stack: [resource("aws:ssm/parameter:Parameter", "orders", { type: "String", value: "db.internal" })] },
-        { name: "a SecureString that is configured", stack: [resource("aws:ssm/parameter:Parameter", "orders", { type: "SecureString", value: LITERAL })], config: { "shop:apiToken": LITERAL } },
+        {
+            name: "a SecureString that is configured",
+            stack: [resource("aws:ssm/parameter:Parameter", "orders", { type: "SecureString", value: LITERAL })],
+            config: { "shop:apiToken": LITERAL },
+        },
         {
             name: "a generated password, known from an earlier update",
             stack: [random, { ...instance(ref("password")), outputs: { password: LITERAL } }],
         },
         {
             name: "user data that reads a secret",
-            stack: [userData("#!/bin/bash\nexport DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id orders)\nAPI_TOKEN=\"$1\"\n")],
+            stack: [userData('#!/bin/bash\nexport DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id orders)\nAPI_TOKEN="$1"\n')],
         },
         {
             name: "token lifetimes",
             stack: [resource("aws:cognito/userPoolClient:UserPoolClient", "web", { tokenValidityUnits: { accessToken: "minutes", refreshToken: "days" } })],
         },
-        { name: "parameters of a database", stack: [resource("aws:rds/parameterGroup:ParameterGroup", "pg", { parameters: [{ name: "password_encryption", value: "scram-sha-256" }] })] },
+        {
+            name: "parameters of a database",
+            stack: [resource("aws:rds/parameterGroup:ParameterGroup", "pg", { parameters: [{ name: "password_encryption", value: "scram-sha-256" }] })],
+        },
         { name: "a connection string without a password", stack: [fn({ DATABASE_URL: "postgres://orders@db.internal/orders" })] },
-        { name: "a certificate", stack: [resource("aws:iam/serverCertificate:ServerCertificate", "tls", { certificateBody: "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----" })] },
+        {
+            name: "a certificate",
+            stack: [
+                resource("aws:iam/serverCertificate:ServerCertificate", "tls", {
+                    certificateBody: "-----BEGIN CERTIFICATE-----\nMIIE\n-----END CERTIFICATE-----",
+                }),
+            ],
+        },
         { name: "an allowed name", settings: { allow: ["PUBLIC_*"] }, stack: [fn({ PUBLIC_API_KEY: "pk-1a2b3c" })] },
-        { name: "wrong types", stack: [fn({ DB_PASSWORD: 7, OTHER_TOKEN: null, NESTED_SECRET: [true, null] }), task({ name: 1, environment: "x" }), version("null")].map((r, i) => ({ ...r, name: `r${i}` })) },
+        {
+            name: "wrong types",
+            stack: [fn({ DB_PASSWORD: 7, OTHER_TOKEN: null, NESTED_SECRET: [true, null] }), task({ name: 1, environment: "x" }), version("null")].map(
+                (r, i) => ({ ...r, name: `r${i}` }),
+            ),
+        },
         {
             name: "what a component was given is judged at its children",
-            stack: [
-                resource("shop:index:Database", "db", { password: LITERAL, key: accessKey }),
-                { ...instance(unknown), parent: "db" },
-            ],
+            stack: [resource("shop:index:Database", "db", { password: LITERAL, key: accessKey }), { ...instance(unknown), parent: "db" }],
         },
     ],
     fail: [
@@ -117,7 +139,11 @@ policyTests(noHardcodedCredentials, {
         { name: "marked secret", stack: [instance(secret("ChangeMe123!"))], expect: [at("password", /^(?![^]*ChangeMe)/)] },
         { name: "a word of the documentation", stack: [instance("password")], expect: [at("password")] },
         { name: "a cluster's", stack: [resource("aws:rds/cluster:Cluster", "orders", { masterPassword: LITERAL })], expect: [at("masterPassword")] },
-        { name: "write-only", stack: [resource("aws:rds/cluster:Cluster", "orders", { masterPasswordWo: LITERAL, masterPasswordWoVersion: 1 })], expect: [at("masterPasswordWo")] },
+        {
+            name: "write-only",
+            stack: [resource("aws:rds/cluster:Cluster", "orders", { masterPasswordWo: LITERAL, masterPasswordWoVersion: 1 })],
+            expect: [at("masterPasswordWo")],
+        },
         {
             name: "a short password that some setting happens to have",
             stack: [instance("dev")],
@@ -145,13 +171,33 @@ policyTests(noHardcodedCredentials, {
                 { resource: "g", property: "kafkaSettings.saslPassword" },
             ],
         },
-        { name: "a function's variable", stack: [fn({ DB_HOST: "db", DB_PASSWORD: LITERAL })], expect: [at("environment.variables.DB_PASSWORD", /Secrets Manager/)] },
-        { name: "two of them", stack: [fn({ SOURCE_DB_PASSWORD: LITERAL, API_KEY: "sk-12" })], expect: [at("environment.variables.SOURCE_DB_PASSWORD"), at("environment.variables.API_KEY")] },
+        {
+            name: "a function's variable",
+            stack: [fn({ DB_HOST: "db", DB_PASSWORD: LITERAL })],
+            expect: [at("environment.variables.DB_PASSWORD", /Secrets Manager/)],
+        },
+        {
+            name: "two of them",
+            stack: [fn({ SOURCE_DB_PASSWORD: LITERAL, API_KEY: "sk-12" })],
+            expect: [at("environment.variables.SOURCE_DB_PASSWORD"), at("environment.variables.API_KEY")],
+        },
         { name: "beside one that is not known yet", stack: [fn({ A_TOKEN: unknown, B_TOKEN: LITERAL })], expect: [at("environment.variables.B_TOKEN")] },
-        { name: "a connection string", stack: [fn({ DATABASE_URL: `postgres://orders:${LITERAL}@db.internal/orders` })], expect: [at("environment.variables.DATABASE_URL", /connection string/)] },
+        {
+            name: "a connection string",
+            stack: [fn({ DATABASE_URL: `postgres://orders:${LITERAL}@db.internal/orders` })],
+            expect: [at("environment.variables.DATABASE_URL", /connection string/)],
+        },
         {
             name: "a container's variable",
-            stack: [task({ name: "orders", environment: [{ name: "HOST", value: "db" }, { name: "DB_PASSWORD", value: LITERAL }] })],
+            stack: [
+                task({
+                    name: "orders",
+                    environment: [
+                        { name: "HOST", value: "db" },
+                        { name: "DB_PASSWORD", value: LITERAL },
+                    ],
+                }),
+            ],
             expect: [at("containerDefinitions[0].environment[1].value", /DB_PASSWORD/)],
         },
         {
@@ -178,8 +224,16 @@ policyTests(noHardcodedCredentials, {
             expect: [at("secretString", /password, url/)],
         },
         { name: "a SecureString", stack: [resource("aws:ssm/parameter:Parameter", "orders", { type: "SecureString", value: LITERAL })], expect: [at("value")] },
-        { name: "an access key, anywhere", stack: [resource("aws:s3/bucketObject:BucketObject", "orders", { content: `key=${accessKey}` })], expect: [at("content", /access key/)] },
-        { name: "a private key, anywhere", stack: [resource("aws:acm/certificate:Certificate", "orders", { privateKey: "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----" })], expect: [at("privateKey", /private key/)] },
+        {
+            name: "an access key, anywhere",
+            stack: [resource("aws:s3/bucketObject:BucketObject", "orders", { content: `key=${accessKey}` })],
+            expect: [at("content", /access key/)],
+        },
+        {
+            name: "a private key, anywhere",
+            stack: [resource("aws:acm/certificate:Certificate", "orders", { privateKey: "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----" })],
+            expect: [at("privateKey", /private key/)],
+        },
         {
             name: "user data",
             stack: [userData(`#!/bin/bash\nexport DB_PASSWORD='${LITERAL}'\n`)],
@@ -198,6 +252,11 @@ policyTests(noHardcodedCredentials, {
             ],
             expect: [at("masterPassword"), { resource: "target", property: "password" }],
         },
-        { name: "a name that is not allowed", settings: { allow: ["PUBLIC_*"] }, stack: [fn({ API_KEY: "sk-1a2b3c" })], expect: [at("environment.variables.API_KEY")] },
+        {
+            name: "a name that is not allowed",
+            settings: { allow: ["PUBLIC_*"] },
+            stack: [fn({ API_KEY: "sk-1a2b3c" })],
+            expect: [at("environment.variables.API_KEY")],
+        },
     ],
 });

@@ -30,7 +30,12 @@ policyTests(secretRecoveryWindow, {
     ],
     remediate: [
         { name: "gives it 30 days", settings: { tier: "production" }, stack: [secret({ recoveryWindowInDays: 0 })], expect: { recoveryWindowInDays: 30 } },
-        { name: "leaves an unknown alone", settings: { tier: "production" }, stack: [secret({ recoveryWindowInDays: unknown })], expect: { recoveryWindowInDays: unknown } },
+        {
+            name: "leaves an unknown alone",
+            settings: { tier: "production" },
+            stack: [secret({ recoveryWindowInDays: unknown })],
+            expect: { recoveryWindowInDays: unknown },
+        },
         { name: "leaves other tiers alone", stack: [secret({ recoveryWindowInDays: 0 })], expect: { recoveryWindowInDays: 0 } },
     ],
 });

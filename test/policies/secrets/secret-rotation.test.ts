@@ -30,7 +30,10 @@ policyTests(secretRotation, {
             name: "a rotation by the secret's known name",
             stack: [secret({ name: "orders/db" }), rotation({ secretId: "orders/db", rotationRules: { automaticallyAfterDays: 7 } })],
         },
-        { name: "a rotation by the secret's version", stack: [secret(), version, rotation({ secretId: ref("version"), rotationRules: { automaticallyAfterDays: 7 } })] },
+        {
+            name: "a rotation by the secret's version",
+            stack: [secret(), version, rotation({ secretId: ref("version"), rotationRules: { automaticallyAfterDays: 7 } })],
+        },
         { name: "a rotation of a secret that is not known yet", stack: [secret(), rotation({ secretId: unknown })], undecided: true },
         { name: "an interval that is not known yet", stack: [secret(), rotation({ rotationRules: unknown })], undecided: true },
         { name: "a schedule that is not known yet", stack: [secret(), schedule(unknown)] },
@@ -60,7 +63,12 @@ policyTests(secretRotation, {
     ],
     fail: [
         { name: "no rotation", stack: [secret()], expect: [{ resource: "orders", severity: "high" }] },
-        { name: "the provider's defaults", kind: "default", stack: [secret({ recoveryWindowInDays: 30, forceOverwriteReplicaSecret: false })], expect: [{ resource: "orders" }] },
+        {
+            name: "the provider's defaults",
+            kind: "default",
+            stack: [secret({ recoveryWindowInDays: 30, forceOverwriteReplicaSecret: false })],
+            expect: [{ resource: "orders" }],
+        },
         {
             name: "a rotation of another secret",
             stack: [secret(), resource("aws:secretsmanager/secret:Secret", "other"), every(30), version].map((r) =>
@@ -73,9 +81,22 @@ policyTests(secretRotation, {
             stack: [secret(), every(90)],
             expect: [{ resource: "rotation", property: "rotationRules.automaticallyAfterDays", says: /90 days[^]*30 or less/ }],
         },
-        { name: "too rarely for the setting", settings: { days: 7 }, stack: [secret(), every(30)], expect: [{ resource: "rotation", property: "rotationRules.automaticallyAfterDays" }] },
+        {
+            name: "too rarely for the setting",
+            settings: { days: 7 },
+            stack: [secret(), every(30)],
+            expect: [{ resource: "rotation", property: "rotationRules.automaticallyAfterDays" }],
+        },
         { name: "a rate", stack: [secret(), schedule("rate(90 days)")], expect: [{ resource: "rotation", property: "rotationRules.scheduleExpression" }] },
-        { name: "every quarter", stack: [secret(), schedule("cron(0 8 1 1/3 ? *)")], expect: [{ resource: "rotation", property: "rotationRules.scheduleExpression" }] },
-        { name: "no function", stack: [secret(), rotation({ rotationRules: { automaticallyAfterDays: 7 } }, NONE)], expect: [{ resource: "rotation", property: "rotationLambdaArn" }] },
+        {
+            name: "every quarter",
+            stack: [secret(), schedule("cron(0 8 1 1/3 ? *)")],
+            expect: [{ resource: "rotation", property: "rotationRules.scheduleExpression" }],
+        },
+        {
+            name: "no function",
+            stack: [secret(), rotation({ rotationRules: { automaticallyAfterDays: 7 } }, NONE)],
+            expect: [{ resource: "rotation", property: "rotationLambdaArn" }],
+        },
     ],
 });
