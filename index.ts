@@ -1,8 +1,8 @@
 /** The policy pack. The only file that constructs a PolicyPack: that starts the server which the Pulumi CLI talks to. */
 import { PolicyPack } from "@pulumi/policy";
 
-import { packNotes } from "./kit/notes";
-import { installSharedViews } from "./kit/sdk";
+import { packNotes } from "./kit/engine/notes";
+import { installSharedViews } from "./kit/engine/sdk";
 import { listPolicies } from "./policies";
 
 installSharedViews();

@@ -6,7 +6,7 @@ import type { Client } from "@grpc/grpc-js";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 
 import { connect, messages } from "../cli/analyzer/grpc";
-import type { Method, Request } from "../cli/analyzer/model";
+import type { Method, Request } from "../cli/analyzer/protocol";
 
 /** A request as it goes over the wire. */
 export interface Encoded {

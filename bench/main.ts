@@ -9,9 +9,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-import type { AnalyzerStackResource } from "../cli/analyzer/model";
+import type { AnalyzerStackResource } from "../cli/analyzer/protocol";
 import { PackProcess, readPackProject } from "../cli/analyzer/pack";
-import type { Preview } from "../cli/inputs/model";
+import type { Preview } from "../cli/inputs/stack";
 import { encode, EncodedClient } from "./client";
 import { inTurn, memoryOfTree, runCommand, summarize, timed, type Measured } from "./measure";
 import { awsGuard, cached, checkov, emptyPack, ROOT } from "./packs";

@@ -1,5 +1,5 @@
 /** A stack of any size, and the same resources as a CloudFormation template for Checkov. */
-import type { Preview, PreviewResource, Values } from "../cli/inputs/model";
+import type { Preview, PreviewResource, Values } from "../cli/inputs/stack";
 
 const STACK = "prod";
 const PROJECT = "bench";

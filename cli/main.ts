@@ -7,7 +7,7 @@ import { addExplain } from "./commands/explain";
 import { addList } from "./commands/list";
 import { addReport } from "./commands/report";
 import { addWaivers } from "./commands/waivers";
-import { ProgramError, UserError } from "./model";
+import { ProgramError, UserError } from "./errors";
 
 const COMMANDS = [addCheck, addReport, addList, addExplain, addWaivers];
 

@@ -1,10 +1,13 @@
 /** What policies are written with. */
 export { readFacts } from "../facts/read";
-export type { Environment, Tier } from "./environment";
-export { resourcePolicy, stackPolicy, type Context, type Policy, type StackContext } from "./policy";
+export type { Context, Level, StackContext } from "./definition";
+export { dependentsOf } from "./dependents";
+export { statedTier, tierInName, type Environment, type Tier } from "./environment";
+export { evidenceSetting, findEvidence } from "./evidence";
+export { resourceGlobs } from "./globs";
+export { resourcePolicy, stackPolicy, type Policy } from "./policy";
 export { provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
-export { Type } from "./type";
 export { at, oncePerStack, type Stack, type Targets } from "./stack";
 export {
     hasUnknown,

@@ -52,7 +52,7 @@ function isDerived(
     stack: Stack,
     seen: Set<string>,
 ): boolean {
-    return (resource.data.propertyDependencies?.[resource.spell(property)] ?? []).some((urn) => {
+    return resource.origins(property).some((urn) => {
         const origin = stack.get(urn);
         return Object.entries(origin?.data.properties ?? {}).some(([key, output]) => {
             const step = `${urn} ${key}`;
@@ -61,7 +61,7 @@ function isDerived(
             }
             // An origin's own arguments do not count: a literal that was written there is a literal here too.
             seen.add(step);
-            return key in origin.written ? isDerived(value, origin, key, stack, seen) : true;
+            return key in origin.arguments ? isDerived(value, origin, key, stack, seen) : true;
         });
     });
 }
@@ -71,11 +71,11 @@ function isDerived(
  * back from a secret of the stack, say. What is written down depends on nothing.
  */
 function isComputed(value: unknown, resource: Resource<unknown>, property: string, stack: Stack): boolean {
-    const origins = resource.data.propertyDependencies?.[property] ?? [];
+    const origins = resource.origins(property);
     return (
         resource.data.properties[property] === value &&
         origins.length > 0 &&
-        !origins.some((urn) => contains(stack.get(urn)?.written, value))
+        !origins.some((urn) => contains(stack.get(urn)?.arguments, value))
     );
 }
 

@@ -2,8 +2,8 @@
 import type { Input } from "@pulumi/pulumi";
 import type { OutputInstance } from "@pulumi/pulumi/output";
 
-import { withoutDefaults } from "./defaults";
-import { classicSpelling, type Spelling } from "./spellings";
+import { withoutDefaults } from "./engine/provider-defaults";
+import { classicSpelling, type Spelling } from "./engine/spellings";
 import { guard, isUnknownValue } from "./unknown";
 
 type Leaf = string | number | boolean | bigint | symbol | null | undefined;
@@ -77,17 +77,33 @@ export class Resource<T = Values> {
 
     /** The properties, safe to read: an unknown throws `UnknownValue`, a provider default is absent. */
     get props(): Plain<T> {
-        return (this.guarded ??= guard(this.values) as Plain<T>);
+        return (this.guarded ??= guard(this.unguarded) as Plain<T>);
     }
 
-    /** The same properties unguarded, unknowns as their sentinels: for searching a whole resource. */
-    get values(): Values {
+    /** The same properties with unknowns as their sentinels (`isUnknownValue`): for searching a whole resource. */
+    get unguarded(): Values {
         return (this.normalized ??= this.normalize());
     }
 
-    /** The program's own arguments, where Analyze was given them: what is not here was computed or left out. */
-    get written(): Values {
+    /** True where the program gave `property`, in its own spelling: what it did not give was computed or left out. */
+    gives(property: string): boolean {
+        return property in this.arguments;
+    }
+
+    /** The program's own arguments in its own spelling, unguarded; none where Analyze was not given them. */
+    get arguments(): Values {
         return this.inputs ?? {};
+    }
+
+    /** The URNs of the resources that a property's value came from; below a property, those of the whole of it. */
+    origins(property: string): readonly string[] {
+        const top = property.split(/[.[]/, 1)[0] as string;
+        return this.data.propertyDependencies?.[this.spell(top)] ?? [];
+    }
+
+    /** The settings of the resource's provider, as on the wire: all texts. */
+    get provider(): Values {
+        return this.data.provider?.properties ?? {};
     }
 
     /** What the provider answered for `property`, or undefined where it is absent or unknown. */

@@ -1,6 +1,6 @@
 /** All resources of a stack and the references between them, built once for each stack analysis, in linear time. */
 import type { Resource, ResourceType, Values } from "./resource";
-import { guard, hasUnknown, isUnknownValue } from "./unknown";
+import { hasUnknown, isUnknownValue } from "./unknown";
 
 /** What a property refers to. */
 export interface Targets<T> {
@@ -78,9 +78,9 @@ export class Stack {
         return this.byType.get("pulumi:pulumi:Stack")?.[0];
     }
 
-    /** The stack's outputs, safe to read; undefined where the input does not hold them (a preview's JSON). */
+    /** The stack's outputs, unguarded; undefined where the input does not hold them (a preview's JSON). */
     get outputs(): Values | undefined {
-        return this.root && guard(this.root.data.properties);
+        return this.root?.data.properties;
     }
 
     /**
@@ -91,8 +91,7 @@ export class Stack {
      */
     targets<U>(resource: Resource<unknown>, property: string, ...types: ResourceType<U>[]): Targets<U> {
         const found = new Set<Resource<U>>();
-        const value = at(resource.values, property);
-        const top = property.split(/[.[]/, 1)[0] as string;
+        const value = at(resource.unguarded, property);
         const unknown = hasUnknown(value);
         for (const text of strings(value)) {
             for (const candidate of this.identifiedBy(text)) {
@@ -101,9 +100,8 @@ export class Stack {
                 }
             }
         }
-        const origins = resource.data.propertyDependencies?.[resource.spell(top)] ?? [];
         if (unknown) {
-            for (const urn of origins) {
+            for (const urn of resource.origins(property)) {
                 const origin = this.byUrn.get(urn);
                 if (origin?.is(...types)) {
                     found.add(origin);

@@ -10,7 +10,8 @@ import * as path from "node:path";
 import type { Severity } from "@pulumi/policy";
 
 import { FRAMEWORKS } from "../kit/frameworks";
-import { settingsSchema } from "../kit/policy";
+import {} from "../kit/policy";
+import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
 import { listPolicies, type Listed } from "../policies";
 import { buildSite } from "./site";
 
@@ -52,11 +53,11 @@ const LEVELS = { mandatory: "mandatory", advisory: "advisory", disabled: "off un
 
 function page({ policy, folder }: Listed, table: Table): string {
     const { definition } = policy;
-    const { name, title, why, fix, severity, level, links, history = [], tiered, remediable } = definition;
+    const { name, title, why, fix, severity, level, links, history = [], tiered, repair } = definition;
     const sections = [
         `# ${name}`,
         `${title}.`,
-        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${FOLDER_TITLES[folder] ?? folder} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${remediable ? "yes, at level `remediate`" : "no"} |`,
+        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${FOLDER_TITLES[folder] ?? folder} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
         `## Why\n\n${sentence(why)}.`,
         `## What to write\n\n${sentence(fix)}.`,
         `## A program that fails\n\n${program(table.example.bad)}`,
@@ -88,7 +89,7 @@ function rows(heading: string, table: { name: string }[]): string {
 }
 
 function settings(definition: Listed["policy"]["definition"]): string {
-    const lines = Object.entries(settingsSchema(definition)).map(([name, schema]) => {
+    const lines = Object.entries<SettingsSchema[string]>(settingsSchema(definition)).map(([name, schema]) => {
         const fallback = schema.default === undefined ? "" : `\`${JSON.stringify(schema.default)}\``;
         return `| \`${name}\` | ${typeOf(schema as JsonSchema)} | ${cell(fallback)} | ${cell(String(schema.description ?? ""))} |`;
     });
@@ -99,16 +100,17 @@ function settings(definition: Listed["policy"]["definition"]): string {
 
 interface JsonSchema {
     type?: string;
-    const?: unknown;
+    enum?: unknown[];
     items?: JsonSchema;
     anyOf?: JsonSchema[];
 }
 
 function typeOf(schema: JsonSchema): string {
+    if (schema.enum) {
+        return schema.enum.map((value) => `\`${String(value)}\``).join(" or ");
+    }
     if (schema.anyOf) {
-        return schema.anyOf
-            .map((option) => (option.const === undefined ? option.type : `\`${String(option.const)}\``))
-            .join(" or ");
+        return schema.anyOf.map(typeOf).join(" or ");
     }
     return schema.type === "array" ? `list of ${schema.items?.type ?? "object"}s` : (schema.type ?? "any");
 }

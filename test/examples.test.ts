@@ -6,8 +6,8 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { check } from "../cli/check";
-import type { Finding } from "../cli/model";
+import { runPacks } from "../cli/analyzer/run-packs";
+import type { Finding } from "../cli/results";
 import { readProject } from "../cli/program/project";
 import { runProgram } from "../cli/program/run";
 import { pythonWithSdk } from "./python";
@@ -35,7 +35,7 @@ async function findingsOf(example: string, variant: string): Promise<Finding[]> 
     const folder = path.join(EXAMPLES, example, variant);
     const preview = await runProgram(folder, { stack: stackOf(folder) });
     const pack = { directory: ROOT, config: path.join(EXAMPLES, example, "config.json") };
-    const { findings } = await check(preview, [pack], { timeoutSeconds: 60 });
+    const { findings } = await runPacks(preview, [pack], { timeoutSeconds: 60 });
     return findings;
 }
 

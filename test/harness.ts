@@ -8,9 +8,11 @@ import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { clock } from "../kit/environment";
-import { resourcePolicy, settingsSchema, UNDECIDED, type Policy } from "../kit/policy";
-import { run } from "../kit/run";
-import { shareViews, type Handlers } from "../kit/sdk";
+import { readNotKnown } from "../kit/engine/message";
+import { resourcePolicy, type Policy } from "../kit/policy";
+import { settingsSchema } from "../kit/settings/schema";
+import { run } from "../kit/engine/run";
+import { shareViews, type Handlers } from "../kit/engine/sdk";
 
 /** A value that the preview does not know. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as never;
@@ -196,7 +198,7 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
                 judged.findings.push(readDiagnostic(diagnostic));
             }
             for (const { reason } of response.getNotApplicableList().map((item) => item.toObject())) {
-                if (reason.startsWith(UNDECIDED)) {
+                if (readNotKnown(reason) !== undefined) {
                     judged.undecided.push(reason);
                 }
             }
@@ -420,7 +422,7 @@ function assertCovers(policy: Policy, table: Table): void {
             missing.push(`the setting ${setting}`);
         }
     }
-    if (policy.definition.remediable && !table.remediate) {
+    if (policy.definition.repair && !table.remediate) {
         missing.push("the remediation");
     }
     assert.deepEqual(missing, []);

@@ -3,9 +3,9 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { check } from "../cli/check";
+import { runPacks } from "../cli/analyzer/run-packs";
 import { readConfiguration } from "../cli/analyzer/configuration";
-import type { Preview } from "../cli/inputs/model";
+import type { Preview } from "../cli/inputs/stack";
 import { listPolicies } from "../policies";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -40,7 +40,7 @@ describe("profiles", () => {
 
         it(`${file} holds for the pack: its policies, settings and types are known`, async () => {
             const choice = { directory: ROOT, config: path.join(FOLDER, file) };
-            const { packs } = await check(PREVIEW, [choice], { timeoutSeconds: 60 });
+            const { packs } = await runPacks(PREVIEW, [choice], { timeoutSeconds: 60 });
             const levels = new Map(packs[0]?.policies.map(({ name, level }) => [name, level]));
             for (const [policy, { level }] of configuration) {
                 assert.equal(levels.get(policy), level ?? levels.get(policy), policy);

@@ -3,9 +3,9 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { check } from "../cli/check";
+import { runPacks } from "../cli/analyzer/run-packs";
 import { readInput } from "../cli/inputs/read";
-import type { Finding } from "../cli/model";
+import type { Finding } from "../cli/results";
 import { fileOf, labelled, readLabels, recordedPreview, recordings, speaksOf } from "./recordings";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -71,7 +71,7 @@ describe("recordings", function () {
         const packs = [{ directory: ROOT, config }];
         describe(recording, () => {
             it("finds what the labels say, and nothing else", async () => {
-                const { findings } = await check(recordedPreview(recording), packs, { timeoutSeconds: 60 });
+                const { findings } = await runPacks(recordedPreview(recording), packs, { timeoutSeconds: 60 });
                 replayed.set(recording, findings);
                 const { violations, either, mustNotFlag } = readLabels(recording);
                 const missed = violations.filter((label) => !findings.some((finding) => speaksOf(label, finding)));
@@ -101,7 +101,7 @@ describe("recordings", function () {
                     // An export holds no configuration, and no file says where the program is.
                     const config = Object.keys(preview.config).length > 0 ? preview.config : recorded.config;
                     const stack = { ...preview, config, directory: recorded.directory };
-                    const { findings } = await check(stack, packs, { timeoutSeconds: 60 });
+                    const { findings } = await runPacks(stack, packs, { timeoutSeconds: 60 });
                     const isTold = (finding: Finding): boolean => !gaps.some(({ missing }) => missing(finding));
                     const keys = (list: Finding[]): string[] => [...new Set(list.map(key))].sort();
                     assert.deepEqual(keys(findings.filter(isTold)), keys(expected.filter(isTold)), file);
@@ -120,7 +120,7 @@ describe("recordings", function () {
         if (!fs.existsSync(fileOf("large", "preview.json"))) {
             this.skip();
         }
-        const { resources } = await check(await readInput(fileOf("large", "preview.json")), [{ directory: ROOT }], { timeoutSeconds: 60 });
+        const { resources } = await runPacks(await readInput(fileOf("large", "preview.json")), [{ directory: ROOT }], { timeoutSeconds: 60 });
         assert.ok(resources > 900);
     });
 

@@ -2,8 +2,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import type { Preview, PreviewResource, Values } from "../cli/inputs/model";
-import type { Finding } from "../cli/model";
+import type { Preview, PreviewResource, Values } from "../cli/inputs/stack";
+import type { Finding } from "../cli/results";
 
 const FOLDER = path.join(__dirname, "..", "..", "..", "shared", "recordings");
 

@@ -1,5 +1,5 @@
 /** Speaks the analyzer protocol to a policy pack, as the engine does. */
-import { UserError } from "../model";
+import { UserError } from "../errors";
 import { HostConnection } from "./host-connection";
 import {
     CallError,
@@ -14,7 +14,7 @@ import {
     type RemediationResult,
     type Request,
     type StackConfiguration,
-} from "./model";
+} from "./protocol";
 import type { PackProcess } from "./pack";
 
 /** How long a pack whose connection has broken may take to end by itself. */

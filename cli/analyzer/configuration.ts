@@ -1,11 +1,11 @@
 /** The configuration of a pack's policies, as the Pulumi CLI makes it of `--policy-pack-config`. */
 import * as fs from "node:fs";
 
-import { reason } from "../inputs/read";
+import { reason } from "../errors";
 import { isObject } from "../inputs/values";
-import { UserError } from "../model";
-import type { Values } from "../inputs/model";
-import type { AnalyzerInfo, AnalyzerPolicy, PolicyConfig, PolicyLevel, PolicySettings } from "./model";
+import { UserError } from "../errors";
+import type { Values } from "../inputs/stack";
+import type { AnalyzerInfo, AnalyzerPolicy, PolicyConfig, PolicyLevel, PolicySettings } from "./protocol";
 import { suggest } from "./suggest";
 
 const LEVELS: readonly string[] = ["advisory", "mandatory", "remediate", "disabled"];

@@ -6,7 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { makeMessages } from "./messages";
-import { CallError, type Answer, type Connection, type Method, type Request } from "./model";
+import { CallError, type Answer, type Connection, type Method, type Request } from "./protocol";
 
 /** The engine's limit of a message, both ways: 400 MB. */
 const LIMIT = 1024 * 1024 * 400;

@@ -3,7 +3,7 @@
  * are sent what gRPC would bring them, without encoding every property bag twice and without HTTP/2, which is most of
  * what a check of a large stack would cost.
  */
-import { CallError, type Answer, type Connection, type Method, type Request } from "./model";
+import { CallError, type Answer, type Connection, type Method, type Request } from "./protocol";
 import type { PackProcess } from "./pack";
 
 /** What the host is sent, several at a time. A list comes in parts, so that a large stack is never one message. */

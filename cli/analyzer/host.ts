@@ -14,10 +14,10 @@ import type { Message } from "google-protobuf";
 import type * as EmptyProto from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructProto from "google-protobuf/google/protobuf/struct_pb";
 
-import type { Values } from "../inputs/model";
+import type { Values } from "../inputs/stack";
 import { Outbox, type FromHost, type ToHost } from "./host-connection";
 import { makeMessages, type Messages } from "./messages";
-import type { Method } from "./model";
+import type { Method } from "./protocol";
 
 type Handler = (call: { request: Message }, callback: (error: unknown, response?: unknown) => void) => unknown;
 type Handlers = Partial<Record<Method, Handler>>;

@@ -3,8 +3,9 @@ import type { Message } from "google-protobuf";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type * as Proto from "@pulumi/pulumi/proto/analyzer_pb";
 
-import type { Values } from "../inputs/model";
-import type { Severity } from "../model";
+import { readNotKnown } from "../../kit/engine/message";
+import type { Values } from "../inputs/stack";
+import type { Severity } from "../results";
 import type {
     Analysis,
     AnalyzerPolicy,
@@ -14,14 +15,11 @@ import type {
     Method,
     PolicyLevel,
     Request,
-} from "./model";
+} from "./protocol";
 
 /** The numbers that stand for levels and severities. */
 const LEVELS: PolicyLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
 const SEVERITIES: (Severity | undefined)[] = [undefined, "low", "medium", "high", "critical"];
-
-/** How a reason of "not applicable" begins when values are unknown (`UNDECIDED` of the kit). Nobody reads the others. */
-const NOT_KNOWN = "Not known until the update: ";
 
 /** For each call, how its request is written and its answer read. */
 export type Messages = {
@@ -187,10 +185,10 @@ function readAnalysis(response: Proto.AnalyzeResponse): Analysis {
             severity: SEVERITIES[diagnostic.getSeverity()],
             urn: diagnostic.getUrn(),
         })),
-        notKnown: response
-            .getNotApplicableList()
-            .filter((entry) => entry.getReason().startsWith(NOT_KNOWN))
-            .map((entry) => ({ policy: entry.getPolicyName(), what: entry.getReason().slice(NOT_KNOWN.length) })),
+        notKnown: response.getNotApplicableList().flatMap((entry) => {
+            const what = readNotKnown(entry.getReason());
+            return what === undefined ? [] : [{ policy: entry.getPolicyName(), what }];
+        }),
     };
 }
 

@@ -4,8 +4,8 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 
-import { UserError } from "../model";
-import type { StackSettings } from "../inputs/model";
+import { UserError } from "../errors";
+import type { StackSettings } from "../inputs/stack";
 
 /** What PulumiPolicy.yaml says. */
 export interface PackProject {

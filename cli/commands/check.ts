@@ -1,15 +1,15 @@
 /** `preflight check`: evaluates a file without the Pulumi CLI, AWS or an account. */
 import type { Command } from "commander";
 
-import { check, type PackChoice } from "../check";
-import type { Preview } from "../inputs/model";
+import { runPacks, type PackChoice } from "../analyzer/run-packs";
+import type { Preview } from "../inputs/stack";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
-import { UserError } from "../model";
-import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "../output";
+import { UserError } from "../errors";
+import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "./output";
 import { progressOn } from "../progress";
-import { collect, ownPack, secondsOf } from "./packs";
-import { addProgramOptions, isFolder, type ProgramFlags, startFolder } from "./program";
+import { collect, ownPack, secondsOf } from "./pack-options";
+import { addProgramOptions, isFolder, type ProgramFlags, startFolder } from "./program-options";
 
 interface Options extends OutputOptions, ProgramFlags {
     policyPack: string[];
@@ -52,7 +52,7 @@ export function addCheck(parent: Command): void {
             try {
                 const stack = program ?? { ...(await readFile(input, options.stackConfig)), tags };
                 const onProgress = progressOn(process.stderr);
-                const run = await check(stack, packs, { timeoutSeconds: timeout ?? 60, onOutput, onProgress });
+                const run = await runPacks(stack, packs, { timeoutSeconds: timeout ?? 60, onOutput, onProgress });
                 const code = deliver(run, options);
                 process.exitCode = code === 0 && options.failOnUnknown && run.undecided.length > 0 ? 1 : code;
             } finally {

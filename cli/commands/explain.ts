@@ -1,15 +1,15 @@
 /** `preflight explain`: all that a pack says of one policy. */
 import { Option, type Command } from "commander";
 
-import type { AnalyzerPolicy } from "../analyzer/model";
+import type { AnalyzerPolicy } from "../analyzer/protocol";
 import { suggest } from "../analyzer/suggest";
-import { toPolicyInfo } from "../check";
-import { describePack, folderOf, frameworksOf, type PackDescription } from "../describe";
-import type { Values } from "../inputs/model";
-import { UserError } from "../model";
+import { toPolicyInfo } from "../analyzer/describe-pack";
+import { describePack, folderOf, frameworksOf, type PackDescription } from "../analyzer/describe-pack";
+import type { Values } from "../inputs/stack";
+import { UserError } from "../errors";
 import { linkOf } from "../report/summary";
 import { printable, printableJson } from "../report/text";
-import { ownPack, secondsOf } from "./packs";
+import { ownPack, secondsOf } from "./pack-options";
 
 interface Options {
     policyPack?: string;

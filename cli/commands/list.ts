@@ -1,13 +1,13 @@
 /** `preflight list`: the policies of a pack. */
 import { Option, type Command } from "commander";
 
-import type { AnalyzerPolicy, PolicyLevel } from "../analyzer/model";
-import { toPolicyInfo } from "../check";
-import { describePack, folderOf, frameworksOf, profileOf, type PackDescription } from "../describe";
-import type { Severity } from "../model";
+import type { AnalyzerPolicy, PolicyLevel } from "../analyzer/protocol";
+import { toPolicyInfo } from "../analyzer/describe-pack";
+import { describePack, folderOf, frameworksOf, profileOf, type PackDescription } from "../analyzer/describe-pack";
+import type { Severity } from "../results";
 import { SEVERITIES } from "../report/summary";
 import { printableJson } from "../report/text";
-import { ownPack, secondsOf } from "./packs";
+import { ownPack, secondsOf } from "./pack-options";
 
 /** Which policies are asked for; all where nothing is said. */
 interface Wanted {

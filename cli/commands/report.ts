@@ -1,8 +1,8 @@
 /** `preflight report`: what policy packs said in a real preview, in every form. */
 import type { Command } from "commander";
 
-import { readPolicyEvents } from "../inputs/policy-events";
-import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "../output";
+import { readPolicyEvents } from "../analyzer/policy-events";
+import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "./output";
 
 const FROM = `
 The events come from any policy pack:

@@ -31,7 +31,7 @@ export function addWaivers(program: Command): void {
 
 /** The waivers of a configuration file: those without a day that can be read first, then by day. */
 export function readWaivers(file: string, today: string): Listed[] {
-    const { waiverProblem } = require("../../kit/waivers") as typeof import("../../kit/waivers");
+    const { waiverProblem } = require("../../kit/settings/waivers") as typeof import("../../kit/settings/waivers");
     const listed = [...readConfiguration(file)].flatMap(([policy, { properties }]) =>
         toList(properties.waivers).map((waiver): Listed => {
             const { resource, expires, reason } = isObject(waiver) ? waiver : {};

@@ -1,6 +1,6 @@
 /** Reads engine events, one JSON object a line: `pulumi preview --json` with PULUMI_ENABLE_STREAMING_JSON_PREVIEW. */
 import { makePreview } from "./make";
-import type { Preview } from "./model";
+import type { Preview } from "./stack";
 import { reads, readResource, removes, Resources } from "./resource";
 import { isObject } from "./values";
 

@@ -1,5 +1,5 @@
 /** Completes what a file holds with what follows from it: names, secret keys and default providers. */
-import type { Preview, PreviewResource, Values } from "./model";
+import type { Preview, PreviewResource, Values } from "./stack";
 import { parseUrn } from "./urn";
 import { configText, isObject, REDACTED, secret } from "./values";
 

@@ -1,5 +1,5 @@
 /** Reads what `pulumi preview --json` prints. */
-import type { Preview } from "./model";
+import type { Preview } from "./stack";
 import { makePreview } from "./make";
 import { reads, readResource, removes, Resources } from "./resource";
 import { isObject } from "./values";

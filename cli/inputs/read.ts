@@ -1,9 +1,9 @@
 /** Reads an input of whichever form, told by its content. */
 import * as fs from "node:fs";
 
-import { UserError } from "../model";
+import { reason, UserError } from "../errors";
 import { isEvent, readEvents } from "./events";
-import type { Preview } from "./model";
+import type { Preview } from "./stack";
 import { isPreview, readPreview } from "./preview";
 import { isState, readState } from "./state";
 import { isObject } from "./values";
@@ -108,21 +108,6 @@ function readFile(file: string): Buffer {
         return fs.readFileSync(file);
     } catch (error) {
         throw new UserError(`${file} cannot be read: ${reason(error)}`);
-    }
-}
-
-/** Why a file cannot be read, in words. */
-export function reason(error: unknown): string {
-    switch ((error as NodeJS.ErrnoException).code) {
-        case "ENOENT":
-            return "there is no such file";
-        case "EISDIR":
-            return "it is a folder";
-        case "EACCES":
-        case "EPERM":
-            return "permission denied";
-        default:
-            return (error as Error).message;
     }
 }
 

@@ -1,6 +1,6 @@
 /** Reads a resource's state, which previews and exported states write alike. */
-import type { SourcePosition } from "../model";
-import type { PreviewResource, ResourceOptions } from "./model";
+import type { SourcePosition } from "../results";
+import type { PreviewResource, ResourceOptions } from "./stack";
 import { parseUrn } from "./urn";
 import { isObject, wireProperties } from "./values";
 

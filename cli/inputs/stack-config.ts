@@ -1,9 +1,9 @@
 /** Reads a stack's configuration file, `Pulumi.<stack>.yaml`, for inputs that hold no configuration. */
 import * as fs from "node:fs";
 
-import { UserError } from "../model";
-import type { Preview } from "./model";
-import { reason } from "./read";
+import { UserError } from "../errors";
+import type { Preview } from "./stack";
+import { reason } from "../errors";
 import { configText, isObject, REDACTED } from "./values";
 
 /** The preview with the file's configuration added. Secret values cannot be read here and are `[secret]`. */

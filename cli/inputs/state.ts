@@ -1,7 +1,7 @@
 /** Reads what `pulumi stack export` prints. */
-import { UserError } from "../model";
+import { UserError } from "../errors";
 import { makePreview } from "./make";
-import type { Preview } from "./model";
+import type { Preview } from "./stack";
 import { readResource, Resources } from "./resource";
 import { isObject } from "./values";
 

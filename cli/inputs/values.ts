@@ -1,5 +1,5 @@
 /** Property values as files hold them, turned into the form that the engine sends to a policy pack. */
-import type { Values } from "./model";
+import type { Values } from "./stack";
 
 /** Marks a value that is more than a plain object. Source: @pulumi/pulumi `runtime/rpc.ts`. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";

@@ -5,10 +5,10 @@ import { isDeepStrictEqual } from "node:util";
 import * as yaml from "js-yaml";
 
 import { readFacts } from "../../facts/read";
-import type { Values } from "../inputs/model";
+import type { Values } from "../inputs/stack";
 import { isObject, SECRET, SIGNATURE } from "../inputs/values";
-import { UserError } from "../model";
-import { defaultTags } from "./defaults";
+import { UserError } from "../errors";
+import { defaultTags } from "./provider-defaults";
 import { policyDocument } from "./policydocument";
 import { containsUnknown, UNKNOWN } from "./wire";
 

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as os from "node:os";
 
-import { UserError } from "../model";
+import { UserError } from "../errors";
 import type { Project } from "./project";
 
 export interface LaunchOptions {

@@ -15,12 +15,12 @@ import type { SourcePosition, StackTrace } from "@pulumi/pulumi/proto/source_pb"
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import type { PreviewResource, ResourceOptions, Values } from "../inputs/model";
+import type { PreviewResource, ResourceOptions, Values } from "../inputs/stack";
 import { mapValues } from "../inputs/values";
-import type { SourcePosition as Place } from "../model";
+import type { SourcePosition as Place } from "../results";
 import { Callbacks } from "./callbacks";
 import type { DataSources } from "./datasources";
-import { checkedInputs, plannedOutputs } from "./defaults";
+import { checkedInputs, plannedOutputs } from "./provider-defaults";
 import type { Project, StackConfig } from "./project";
 import { DefaultProviders, packageOf, type ProviderRequest, providerUrn } from "./providers";
 import { unary } from "./server";

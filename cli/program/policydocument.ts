@@ -1,5 +1,5 @@
 /** `aws.iam.getPolicyDocument`, which needs no AWS: it only writes its arguments as JSON. */
-import type { Values } from "../inputs/model";
+import type { Values } from "../inputs/stack";
 import { isObject } from "../inputs/values";
 
 interface PolicyDocument {

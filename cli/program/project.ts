@@ -6,7 +6,7 @@ import * as path from "node:path";
 import * as yaml from "js-yaml";
 
 import { configText, isObject } from "../inputs/values";
-import { UserError } from "../model";
+import { UserError } from "../errors";
 import { UNKNOWN } from "./wire";
 
 export interface Project {

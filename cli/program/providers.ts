@@ -1,7 +1,7 @@
 /** The providers that a program's resources use: explicit ones, and the default ones that the engine makes. */
-import type { PreviewResource, Values } from "../inputs/model";
+import type { PreviewResource, Values } from "../inputs/stack";
 import { secret } from "../inputs/values";
-import { UserError } from "../model";
+import { UserError } from "../errors";
 import type { StackConfig } from "./project";
 import { UNKNOWN } from "./wire";
 

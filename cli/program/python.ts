@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { UserError } from "../model";
+import { UserError } from "../errors";
 import type { Launch, LaunchOptions } from "./launch";
 import { PARALLEL } from "./monitor";
 import type { Project } from "./project";

@@ -2,8 +2,8 @@
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
-import type { Preview, StackSettings } from "../inputs/model";
-import { ProgramError, UserError } from "../model";
+import type { Preview, StackSettings } from "../inputs/stack";
+import { ProgramError, UserError } from "../errors";
 import { DataSources, readMocks } from "./datasources";
 import { Engine } from "./engine";
 import { type Exit, type Launch, type LaunchOptions, programEnvironment, run } from "./launch";

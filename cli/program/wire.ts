@@ -1,5 +1,5 @@
 /** Property values as a program sends them to its resource monitor. Source: @pulumi/pulumi `runtime/rpc.ts`. */
-import type { Values } from "../inputs/model";
+import type { Values } from "../inputs/stack";
 import { isObject, mapValues, SECRET, secret, SIGNATURE } from "../inputs/values";
 
 /** What stands for a value that a preview does not know. */

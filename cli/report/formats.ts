@@ -1,15 +1,6 @@
 /** The forms of a report; each is loaded when it is asked for. */
-import type { Run } from "../model";
-
-export interface FormatOptions {
-    /** Columns of the terminal. */
-    width: number;
-    color: boolean;
-    /** The violations alone, at a terminal. */
-    quiet: boolean;
-    /** The folder of Pulumi.yaml within the repository, with a slash at its end; empty for the repository itself. */
-    projectFolder: string;
-}
+import type { Run } from "../results";
+import type { FormatOptions } from "./options";
 
 type Format = (run: Run, options: FormatOptions) => string;
 

@@ -1,6 +1,6 @@
 /** Workflow commands, which GitHub Actions shows as annotations on a pull request's lines. */
-import type { Finding, Run } from "../model";
-import type { FormatOptions } from "./formats";
+import type { Finding, Run } from "../results";
+import type { FormatOptions } from "./options";
 import { byWeight, policyName } from "./summary";
 import { printable, printableLine } from "./text";
 

@@ -1,8 +1,8 @@
 /** One self-contained page: it asks nothing of the network, and reads without its script. */
 import { createHash } from "node:crypto";
 
-import type { Finding, Run, Severity } from "../model";
-import type { FormatOptions } from "./formats";
+import type { Finding, Run, Severity } from "../results";
+import type { FormatOptions } from "./options";
 import { SCRIPT } from "./html-script";
 import { STYLE } from "./html-style";
 import { byResource, byWeight, isWholeStack, linkOf, policyName, policyOf, SEVERITIES, summarize } from "./summary";

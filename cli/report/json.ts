@@ -1,5 +1,5 @@
 /** The report for programs. Its schema is docs/schema/run.schema.json. */
-import type { Run } from "../model";
+import type { Run } from "../results";
 import { summarize } from "./summary";
 import { printableJson } from "./text";
 

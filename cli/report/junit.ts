@@ -1,5 +1,5 @@
 /** JUnit XML, for what draws test results: a suite per pack, a case per policy and resource that it found fault with. */
-import type { Finding, Run } from "../model";
+import type { Finding, Run } from "../results";
 import { byPack } from "./summary";
 import { printable, printableLine } from "./text";
 

@@ -1,6 +1,6 @@
 /** Markdown, for a pull request's comment or a job's summary. */
-import type { Finding, Run } from "../model";
-import type { FormatOptions } from "./formats";
+import type { Finding, Run } from "../results";
+import type { FormatOptions } from "./options";
 import { byResource, countsOf, isWholeStack, linkOf, policyName, policyOf, SEVERITIES, summarize } from "./summary";
 import { plural, printable, printableLine } from "./text";
 

@@ -1,9 +1,9 @@
 /** SARIF 2.1.0, for code scanning: a run per pack, a rule per policy, results on the program's lines. */
 import type { Invocation, Location, Notification, ReportingDescriptor, Result, Run as SarifRun } from "sarif";
 
-import type { Finding, PolicyInfo, Run, Severity } from "../model";
+import type { Finding, PolicyInfo, Run, Severity } from "../results";
 import { fingerprints } from "./fingerprint";
-import type { FormatOptions } from "./formats";
+import type { FormatOptions } from "./options";
 import { byPack, linkOf } from "./summary";
 import { printable, printableJson } from "./text";
 

@@ -1,5 +1,5 @@
 /** What a run comes to, as every report counts it. */
-import type { Finding, Pack, PolicyInfo, Run, Severity } from "../model";
+import type { Finding, Pack, PolicyInfo, Run, Severity } from "../results";
 
 /** From the worst. */
 export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low"];

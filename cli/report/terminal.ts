@@ -1,7 +1,7 @@
 /** The report for a person at a terminal: findings by resource, then what they come to. */
 import { parseUrn } from "../inputs/urn";
-import type { Finding, Run, Severity } from "../model";
-import type { FormatOptions } from "./formats";
+import type { Finding, Run, Severity } from "../results";
+import type { FormatOptions } from "./options";
 import { byResource, isWholeStack, policyName, summarize } from "./summary";
 import { plural, printable as clean, printableLine as line } from "./text";
 

@@ -78,12 +78,12 @@ export function isComposed(stack: Stack, alarm: Resource<unknown>): boolean | un
 const readRules = oncePerStack((stack: Stack): Composed => {
     const found: Composed = { urns: new Set(), certain: true };
     const byName = new Map<unknown, string>([
-        ...stack.of(MetricAlarm).map(({ values, urn }) => [values.name, urn] as const),
-        ...stack.of(CompositeAlarm).map(({ values, urn }) => [values.alarmName, urn] as const),
+        ...stack.of(MetricAlarm).map(({ unguarded: values, urn }) => [values.name, urn] as const),
+        ...stack.of(CompositeAlarm).map(({ unguarded: values, urn }) => [values.alarmName, urn] as const),
     ]);
     for (const composite of stack.of(CompositeAlarm)) {
-        const { alarmRule } = composite.values;
-        const origins = composite.data.propertyDependencies?.alarmRule ?? [];
+        const { alarmRule } = composite.unguarded;
+        const origins = composite.origins("alarmRule");
         const names = typeof alarmRule === "string" ? alarmsInRule(alarmRule) : [];
         for (const urn of [...origins, ...names.map((name) => byName.get(name))]) {
             if (urn !== undefined) {

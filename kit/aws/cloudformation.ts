@@ -32,10 +32,10 @@ export const TEMPLATE_TOKENS: readonly string[] = [...STACKS, ...CLOUD_CONTROL];
  */
 export function templateResources({
     token,
-    values,
+    unguarded: values,
 }: {
     token: string;
-    values: Values;
+    unguarded: Values;
 }): TemplateResource[] | undefined {
     if (CLOUD_CONTROL.has(token)) {
         const type = values.typeName ?? values.type;

@@ -12,11 +12,11 @@ export type Log = Resource<FlowLogArgs & { logGroupName?: string }>;
 
 /** The flow logs that write into a log group: by its output, by its name, or by an ARN that names it. */
 export function flowLogsInto(group: Resource<object>, stack: Stack): Log[] {
-    const name = group.values.name;
+    const name = group.unguarded.name;
     return [
         ...stack.referrers(group, FlowLog, "logDestination", LogGroup as ResourceType<object>).resources,
         ...stack.referrers(group, FlowLog, "logGroupName", LogGroup as ResourceType<object>).resources,
-        ...stack.of(FlowLog).filter(({ values }) => {
+        ...stack.of(FlowLog).filter(({ unguarded: values }) => {
             const [, named] = /:log-group:([^:]+)(:\*)?$/.exec(String(values.logDestination)) ?? [];
             return named !== undefined && named === name;
         }),

@@ -18,7 +18,7 @@ export interface PhysicalName {
 /** The physical name that the program gave the resource; undefined where Pulumi made it up, or it is not known yet. */
 export function physicalName(resource: Resource<unknown>): PhysicalName | undefined {
     const property = readFacts<PhysicalNames>("physical-names").resources[resource.type]?.property;
-    const value = property && resource.values[property];
+    const value = property && resource.unguarded[property];
     if (typeof value !== "string" || value === "" || isUnknownValue(value) || isAutoNamed(value, resource.name)) {
         return undefined;
     }

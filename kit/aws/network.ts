@@ -95,7 +95,7 @@ function tablesTo(stack: Stack, nat: Resource<NatGatewayArgs>): Table[] {
         }
     }
     for (const table of stack.referrers(nat, RouteTable, "routes", NatGateway).resources) {
-        const routes = at(table.values, "routes");
+        const routes = at(table.unguarded, "routes");
         const index = Array.isArray(routes) ? routes.findIndex(isDefaultToNat) : -1;
         if (index >= 0 && oneTarget(stack, table, `routes[${index}].natGatewayId`, NatGateway) === nat) {
             tables.add(table);
@@ -139,6 +139,6 @@ function vpcOfMainTable(stack: Stack, table: Table): Resource<unknown> | undefin
 }
 
 function knownText(resource: Resource<unknown> | undefined, property: string): string | undefined {
-    const value = resource?.values[property];
+    const value = resource?.unguarded[property];
     return typeof value === "string" && value !== "" && !isUnknownValue(value) ? value : undefined;
 }

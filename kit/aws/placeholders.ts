@@ -41,8 +41,8 @@ export function uninterpolated(name: string): string | undefined {
 export function placeholdersIn(resource: Resource<unknown>): Placeholder[] {
     const found: Placeholder[] = [];
     // What the provider computed from the arguments repeats them.
-    const written = Object.keys(resource.written);
-    for (const [property, value] of Object.entries(resource.values)) {
+    const written = Object.keys(resource.arguments);
+    for (const [property, value] of Object.entries(resource.unguarded)) {
         if (!SKIPPED.test(property) && (written.length === 0 || written.includes(resource.spell(property)))) {
             collect(found, value, property, property, HOST_NAMES[resource.type] ?? []);
         }

@@ -49,7 +49,7 @@ export function mayBePaired(stack: Stack, record: Resource<RecordArgs>): boolean
 
 /** Zone, name and type of a record; undefined where one of them is not known. */
 function placeOf(stack: Stack, record: Resource<RecordArgs>): string | undefined {
-    const { zoneId, name, type } = record.values;
+    const { zoneId, name, type } = record.unguarded;
     const zone = oneTarget(stack, record, "zoneId", Zone)?.urn ?? zoneId;
     const parts = [zone, name, type].map((part) =>
         typeof part === "string" && !isUnknownValue(part) ? part : undefined,
@@ -94,7 +94,8 @@ function identifierFault(record: Resource<RecordArgs>, group: WeightedGroup): Re
 
 function weightFault(record: Resource<RecordArgs>, group: WeightedGroup): RecordFault[] {
     const allZero =
-        group.length > 1 && group.every(({ values }) => at(values, "weightedRoutingPolicies[0].weight") === 0);
+        group.length > 1 &&
+        group.every(({ unguarded: values }) => at(values, "weightedRoutingPolicies[0].weight") === 0);
     if (!allZero || record !== group[0]) {
         return [];
     }
@@ -121,7 +122,7 @@ function healthFault(group: WeightedGroup): RecordFault[] {
     ];
 }
 
-function isChecked({ props, values }: Resource<RecordArgs>): boolean {
+function isChecked({ props, unguarded: values }: Resource<RecordArgs>): boolean {
     const aliases = at(values, "aliases");
     return (
         isSet(props, "healthCheckId") ||

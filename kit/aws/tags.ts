@@ -1,7 +1,7 @@
 /** The tags that a resource will carry: its own, and those that its provider adds to every resource. */
 import { readFacts } from "../../facts/read";
 import type { Resource, Values } from "../resource";
-import { classicSpelling } from "../spellings";
+import { classicSpelling } from "../engine/spellings";
 import { isUnknownValue, parseJson } from "../unknown";
 
 /** The shape of a type's `tags`. */

@@ -30,7 +30,7 @@ const STORED = new Set(["SECRETS_MANAGER", "PARAMETER_STORE"]);
 /** The known texts of one top-level property of a resource. */
 export function textsOf(resource: Resource<unknown>, property: string): Text[] {
     const texts: Text[] = [];
-    collect(resource.values[property], property, property, false, resource.type, texts);
+    collect(resource.unguarded[property], property, property, false, resource.type, texts);
     return texts;
 }
 

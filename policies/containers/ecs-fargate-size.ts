@@ -1,6 +1,6 @@
 import { fargateSizes } from "../../facts/fargate";
-import { known, resourcePolicy, Type } from "../../kit";
-import { TaskDefinition } from "../../kit/aws/containers";
+import { known, resourcePolicy } from "../../kit";
+import { TaskDefinition } from "../../kit/aws";
 
 export const ecsFargateSize = resourcePolicy({
     name: "ecs-fargate-size",
@@ -11,12 +11,12 @@ export const ecsFargateSize = resourcePolicy({
     fix: 'set cpu and memory to a pair that Fargate offers, such as "512" and "1024"',
     links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"],
     settings: {
-        allow: Type.Optional(
-            Type.Array(Type.String({ pattern: "^\\d+/\\d+$" }), {
-                description:
-                    "The only sizes to use, as CPU units/MiB, such as 512/1024; all that Fargate offers without it.",
-            }),
-        ),
+        allow: {
+            type: "array",
+            items: { type: "string", pattern: "^\\d+/\\d+$" },
+            description:
+                "The only sizes to use, as CPU units/MiB, such as 512/1024; all that Fargate offers without it.",
+        },
     },
     types: [TaskDefinition],
     check(task, { settings, report, attempt }) {

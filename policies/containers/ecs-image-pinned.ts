@@ -1,5 +1,5 @@
 import { resourcePolicy } from "../../kit";
-import { CONTAINER_TYPES, containersOf, parseImage } from "../../kit/aws/containers";
+import { CONTAINER_TYPES, containersOf, parseImage } from "../../kit/aws";
 
 export const ecsImagePinned = resourcePolicy({
     name: "ecs-image-pinned",

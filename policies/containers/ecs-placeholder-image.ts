@@ -1,13 +1,6 @@
 import { publicRepositories } from "../../facts/images";
-import { resourcePolicy, Type } from "../../kit";
-import {
-    CONTAINER_TYPES,
-    containersOf,
-    parseImage,
-    repositoryName,
-    type Container,
-    type Image,
-} from "../../kit/aws/containers";
+import { resourcePolicy } from "../../kit";
+import { type Container, CONTAINER_TYPES, containersOf, type Image, parseImage, repositoryName } from "../../kit/aws";
 
 /** What a program says in an image's place while there is none. */
 const PLACEHOLDER = /^(<.*>|placeholder.*|change-?me|todo|tbd|replace[-_]?(me|with).*|your[-_].+)$/i;
@@ -24,17 +17,19 @@ export const ecsPlaceholderImage = resourcePolicy({
         "https://docs.aws.amazon.com/AmazonECR/latest/userguide/docker-push-ecr-image.html",
     ],
     settings: {
-        allow: Type.Array(Type.String(), {
+        allow: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description:
                 "Stock images that are meant, such as nginx: Docker Hub's by their name, others with their registry.",
-        }),
-        registries: Type.Optional(
-            Type.Array(Type.String(), {
-                description:
-                    "The registries, or registries with a path, that images may come from; then every other one is flagged.",
-            }),
-        ),
+        },
+        registries: {
+            type: "array",
+            items: { type: "string" },
+            description:
+                "The registries, or registries with a path, that images may come from; then every other one is flagged.",
+        },
     },
     types: CONTAINER_TYPES,
     check(_props, { resource, settings, report }) {

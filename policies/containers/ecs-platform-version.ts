@@ -1,8 +1,8 @@
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 
 import { currentPlatformVersions } from "../../facts/fargate";
-import { known, resourceType, stackPolicy, Type } from "../../kit";
-import { TaskDefinition } from "../../kit/aws/containers";
+import { known, resourceType, stackPolicy } from "../../kit";
+import { TaskDefinition } from "../../kit/aws";
 
 const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service", "aws-native:ecs:Service");
 
@@ -15,11 +15,11 @@ export const ecsPlatformVersion = stackPolicy({
     fix: 'set platformVersion to "LATEST", or leave it out',
     links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html"],
     settings: {
-        approved: Type.Optional(
-            Type.Array(Type.String(), {
-                description: "The platform versions to use; LATEST and what it stands for without it.",
-            }),
-        ),
+        approved: {
+            type: "array",
+            items: { type: "string" },
+            description: "The platform versions to use; LATEST and what it stands for without it.",
+        },
     },
     types: [EcsService],
     check(service, { resource, stack, settings, report }) {

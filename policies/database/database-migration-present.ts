@@ -1,6 +1,5 @@
-import { stackPolicy } from "../../kit";
-import { evidenceSetting, findEvidence } from "../../kit/evidence";
-import { DATABASES, isReplica } from "../../kit/aws/rds";
+import { evidenceSetting, findEvidence, stackPolicy } from "../../kit";
+import { DATABASES, isReplica } from "../../kit/aws";
 
 /** What runs a migration, and what its name says then. */
 const RUNNERS = [

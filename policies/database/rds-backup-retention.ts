@@ -1,11 +1,10 @@
-import { resourcePolicy, Type } from "../../kit";
-import { DATABASES, isReplica, isRestore } from "../../kit/aws/rds";
-import { RdsInstance } from "../../kit/aws/types";
+import { resourcePolicy } from "../../kit";
+import { DATABASES, isReplica, isRestore, RdsInstance } from "../../kit/aws";
 
 const MINIMUM = { production: 7, nonproduction: 1 };
 const MAXIMUM = { nonproduction: 7 };
-const Days = Type.Optional(Type.Integer({ minimum: 0, maximum: 35 }));
-const PerTier = { production: Days, nonproduction: Days };
+const Days = { type: "integer", minimum: 0, maximum: 35 } as const;
+const PerTier = { production: Days, nonproduction: Days } as const;
 
 export const rdsBackupRetention = resourcePolicy({
     name: "rds-backup-retention",
@@ -23,11 +22,20 @@ export const rdsBackupRetention = resourcePolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11",
     ],
     settings: {
-        minimum: Type.Object(PerTier, { default: MINIMUM, description: "The fewest days for each tier." }),
-        maximum: Type.Object(PerTier, {
+        minimum: {
+            type: "object",
+            properties: PerTier,
+            additionalProperties: false,
+            default: MINIMUM,
+            description: "The fewest days for each tier.",
+        },
+        maximum: {
+            type: "object",
+            properties: PerTier,
+            additionalProperties: false,
             default: MAXIMUM,
             description: "The most days for each tier; no limit where none is given.",
-        }),
+        },
     },
     tiered: true,
     types: DATABASES,

@@ -1,5 +1,5 @@
 import { resourcePolicy } from "../../kit";
-import { DATABASES, isReplica } from "../../kit/aws/rds";
+import { DATABASES, isReplica } from "../../kit/aws";
 
 export const rdsDeletionProtection = resourcePolicy({
     name: "rds-deletion-protection",

@@ -1,6 +1,6 @@
 import { availability, majorSupport, minorSupportEnd, versionsAsOf } from "../../facts/rds";
-import { resourcePolicy, Type } from "../../kit";
-import { DATABASES } from "../../kit/aws/rds";
+import { resourcePolicy } from "../../kit";
+import { DATABASES } from "../../kit/aws";
 
 export const rdsEngineSupport = resourcePolicy({
     name: "rds-engine-support",
@@ -15,11 +15,12 @@ export const rdsEngineSupport = resourcePolicy({
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html",
     ],
     settings: {
-        days: Type.Integer({
+        days: {
+            type: "integer",
             default: 90,
             minimum: 0,
             description: "How many days before the end of support to say so.",
-        }),
+        },
     },
     types: DATABASES,
     check(database, { report, settings, environment: { today } }) {

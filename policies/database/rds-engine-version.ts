@@ -7,19 +7,8 @@ import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import type { GlobalClusterArgs } from "@pulumi/aws/rds/globalCluster";
 
 import { availability, newest, newestOfMajor, versionsAsOf } from "../../facts/rds";
-import {
-    isSet,
-    resourceType,
-    stackPolicy,
-    Type,
-    type Plain,
-    type Resource,
-    type ResourceType,
-    type Stack,
-} from "../../kit";
-import { isReplica, isRestore } from "../../kit/aws/rds";
-import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
-import { satisfies } from "../../kit/aws/versions";
+import { isSet, type Plain, type Resource, type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isReplica, isRestore, RdsCluster, RdsClusterInstance, RdsInstance, satisfies } from "../../kit/aws";
 
 const GlobalCluster = resourceType<GlobalClusterArgs>("aws:rds/globalCluster:GlobalCluster");
 /** Types whose versions are compared with `approved` only: the facts do not follow these engines. */
@@ -52,16 +41,19 @@ export const rdsEngineVersion = stackPolicy({
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html",
     ],
     settings: {
-        approved: Type.Record(Type.String(), Type.Array(Type.String()), {
+        approved: {
+            type: "object",
+            additionalProperties: { type: "array", items: { type: "string" } },
             default: {},
             description:
                 'Engine to the versions that are allowed: "16.4", "16" for all of 16, or a range such as ">=16.4 <17". ' +
                 "Then they alone decide for that engine. `dms` stands for DMS replication instances.",
-        }),
-        pinned: Type.Boolean({
+        },
+        pinned: {
+            type: "boolean",
             default: false,
             description: "Whether a database without engineVersion is a violation.",
-        }),
+        },
     },
     types: VERSIONED,
     check(props, { resource, stack, settings, report }) {
@@ -130,5 +122,5 @@ function isOwnersVersion(resource: Resource<unknown>, version: string, stack: St
         ? ["clusterIdentifier", RdsCluster]
         : ["globalClusterIdentifier", GlobalCluster];
     const { resources, certain } = stack.targets(resource, property, type);
-    return (certain ? resources : stack.of(type)).some((owner) => owner.values.engineVersion === version);
+    return (certain ? resources : stack.of(type)).some((owner) => owner.unguarded.engineVersion === version);
 }

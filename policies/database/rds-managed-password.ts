@@ -1,8 +1,8 @@
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
-import { isSet, known, provenance, stackPolicy, type Plain } from "../../kit";
-import { DATABASES, isReplica, isRestore } from "../../kit/aws/rds";
+import { isSet, known, type Plain, provenance, stackPolicy } from "../../kit";
+import { DATABASES, isReplica, isRestore } from "../../kit/aws";
 
 /** Where instances and clusters take the administrator's password. */
 const PASSWORDS = ["password", "passwordWo", "masterPassword", "masterPasswordWo"];

@@ -1,10 +1,16 @@
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
-import { isSet, known, stackPolicy, type Plain, type Resource } from "../../kit";
-import { DATABASES, isReplica } from "../../kit/aws/rds";
-import { RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
-import { standbySetting, wantedStandby } from "../../kit/standby";
+import { isSet, known, type Plain, type Resource, stackPolicy } from "../../kit";
+import {
+    DATABASES,
+    isReplica,
+    RdsCluster,
+    RdsClusterInstance,
+    RdsInstance,
+    standbySetting,
+    wantedStandby,
+} from "../../kit/aws";
 
 export const rdsMultiAz = stackPolicy({
     name: "rds-multi-az",

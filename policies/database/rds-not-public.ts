@@ -2,7 +2,7 @@ import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
 import { resourcePolicy, type ResourceType } from "../../kit";
-import { RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
+import { RdsClusterInstance, RdsInstance } from "../../kit/aws";
 
 const INSTANCES: ResourceType<InstanceArgs | ClusterInstanceArgs>[] = [RdsInstance, RdsClusterInstance];
 

@@ -1,5 +1,5 @@
-import { resourcePolicy, type Plain } from "../../kit";
-import { DATABASES, isReplica, isRestore, type DatabaseArgs } from "../../kit/aws/rds";
+import { type Plain, resourcePolicy } from "../../kit";
+import { type DatabaseArgs, DATABASES, isReplica, isRestore } from "../../kit/aws";
 
 export const rdsStorageEncrypted = resourcePolicy({
     name: "rds-storage-encrypted",
@@ -23,13 +23,7 @@ export const rdsStorageEncrypted = resourcePolicy({
             report("storageEncrypted", "the database's storage is not encrypted");
         }
     },
-    remediate(database) {
-        if (database.storageEncrypted || isEncryptedElsewhere(database)) {
-            return false;
-        }
-        database.storageEncrypted = true;
-        return true;
-    },
+    repair: { storageEncrypted: true },
 });
 
 /** A copy is encrypted as its source is, and Aurora Serverless v1 always is. */

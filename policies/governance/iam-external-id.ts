@@ -1,24 +1,23 @@
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 
 import {
+    type Environment,
     isAsset,
     oncePerStack,
-    resourceType,
-    stackPolicy,
-    Type,
-    type Environment,
     type Resource,
+    resourceType,
     type Stack,
+    stackPolicy,
 } from "../../kit";
 import {
     accountIn,
     awsPrincipals,
     conditionKeys,
     isPlaceholderAccount,
+    type Statement,
     statementsOf,
     texts,
-    type Statement,
-} from "../../kit/aws/iam";
+} from "../../kit/aws";
 
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
 
@@ -31,10 +30,12 @@ export const iamExternalId = stackPolicy({
     fix: 'add Condition: { StringEquals: { "sts:ExternalId": externalId } } to the statement; where the account is your own, list it in the setting `allow`',
     links: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html"],
     settings: {
-        allow: Type.Array(Type.String(), {
+        allow: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description: "Accounts that may assume roles without an external id, such as your own.",
-        }),
+        },
     },
     types: [Role],
     check(role, { resource, stack, environment, settings, report, attempt }) {
@@ -87,7 +88,7 @@ function isNarrowed(statement: Statement): boolean {
 
 /** The stack's own accounts, as its provider and the ARNs of what exists already say. */
 function provenAccounts(role: Resource<unknown>, stack: Stack): Set<string> {
-    const { allowedAccountIds, assumeRole, assumeRoles } = role.data.provider?.properties ?? {};
+    const { allowedAccountIds, assumeRole, assumeRoles } = role.provider;
     const ofProvider = JSON.stringify([allowedAccountIds, assumeRole, assumeRoles]).match(ACCOUNT) ?? [];
     return new Set([...ofProvider, ...accountsOfArns(stack)]);
 }
@@ -111,7 +112,7 @@ const AT_HOME =
 const homeAccounts = oncePerStack(
     (stack) =>
         new Set(
-            stack.managed.flatMap(({ type, values }) => [
+            stack.managed.flatMap(({ type, unguarded: values }) => [
                 ...textsIn(values).flatMap((text) => text.match(AT_HOME) ?? []),
                 // A key's policy names the account that the key is in.
                 ...(type === "aws:kms/key:Key"

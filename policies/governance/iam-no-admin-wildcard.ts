@@ -1,6 +1,5 @@
-import { knownEntries, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { resourceGlobs } from "../../kit/globs";
-import { statementsOf, texts } from "../../kit/aws/iam";
+import { knownEntries, type Resource, resourceGlobs, resourceType, type Stack, stackPolicy } from "../../kit";
+import { statementsOf, texts } from "../../kit/aws";
 
 const Policy = resourceType("aws:iam/policy:Policy");
 const Role = resourceType("aws:iam/role:Role");
@@ -41,11 +40,13 @@ export const iamNoAdminWildcard = stackPolicy({
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     ],
     settings: {
-        allow: Type.Array(Type.String(), {
+        allow: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description:
                 "Globs on the names of roles, users, groups and policies, or on `type::name`, that may do everything.",
-        }),
+        },
     },
     types: [Judged],
     check(props, { resource, stack, settings, report, attempt }) {
@@ -69,7 +70,7 @@ export const iamNoAdminWildcard = stackPolicy({
         const attachment = ATTACHMENTS[type];
         if (attachment) {
             attempt(() => {
-                const arns = texts(resource.values[attachment]);
+                const arns = texts(resource.unguarded[attachment]);
                 if (
                     arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn)) &&
                     !isFree(resource, stack, settings.allow)
@@ -97,9 +98,10 @@ function isFree(resource: Resource, stack: Stack, allow: string[]): boolean {
         (type) => stack.referrers(resource, type, "permissionsBoundary", Policy).resources.length > 0,
     );
     const holders = HOLDERS.flatMap((property) => stack.targets(resource, property, Role, User, Group).resources);
-    const names = [resource.values.name, ...HOLDERS.flatMap((property) => texts(resource.values[property]))].flatMap(
-        texts,
-    );
+    const names = [
+        resource.unguarded.name,
+        ...HOLDERS.flatMap((property) => texts(resource.unguarded[property])),
+    ].flatMap(texts);
     const matches = resourceGlobs(allow.map((glob) => (glob.includes("::") ? glob : `*::${glob}`)));
     return (
         bounds ||

@@ -1,5 +1,5 @@
-import { isAsset, isUnknownValue, resourcePolicy, Type } from "../../kit";
-import { isPlaceholderAccount } from "../../kit/aws/iam";
+import { isAsset, isUnknownValue, resourcePolicy } from "../../kit";
+import { isPlaceholderAccount } from "../../kit/aws";
 
 export const iamPlaceholderAccount = resourcePolicy({
     name: "iam-placeholder-account",
@@ -13,17 +13,19 @@ export const iamPlaceholderAccount = resourcePolicy({
         "https://www.pulumi.com/registry/packages/aws/api-docs/getcalleridentity/",
     ],
     settings: {
-        allow: Type.Array(Type.String(), {
+        allow: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description: "Account ids that are real although they look like placeholders.",
-        }),
+        },
     },
     check(_props, { resource, settings, report }) {
         // An emulator of AWS, which the provider is pointed at, has such an account.
-        if (!/^aws(-native)?:/.test(resource.token) || resource.data.provider?.properties.endpoints !== undefined) {
+        if (!/^aws(-native)?:/.test(resource.token) || resource.provider.endpoints !== undefined) {
             return;
         }
-        for (const [property, value] of Object.entries(resource.values)) {
+        for (const [property, value] of Object.entries(resource.unguarded)) {
             const accounts = [...new Set(accountsIn(value, property))].filter(
                 (account) => isPlaceholderAccount(account) && !settings.allow.includes(account),
             );

@@ -1,13 +1,13 @@
-import { resourcePolicy, Type, type Environment } from "../../kit";
-import { resourceGlobs } from "../../kit/globs";
-import { isPrescribedName, physicalName } from "../../kit/aws/names";
-import { uninterpolated } from "../../kit/aws/placeholders";
+import { type Environment, resourceGlobs, resourcePolicy } from "../../kit";
+import { isPrescribedName, physicalName, uninterpolated } from "../../kit/aws";
 
-const Position = Type.Union([Type.Literal("anywhere"), Type.Literal("end"), Type.Literal("start")], {
+const Position = {
+    type: "string",
+    enum: ["anywhere", "end", "start"],
     default: "anywhere",
     description:
         "Where in the name the suffix must stand, as a word of its own. At the `end` an account id, a region, a zone, a number or `.fifo` may follow.",
-});
+} as const;
 
 export const nameEnvironmentSuffix = resourcePolicy({
     name: "name-environment-suffix",
@@ -21,21 +21,23 @@ export const nameEnvironmentSuffix = resourcePolicy({
         "https://docs.aws.amazon.com/dms/latest/userguide/security-iam.html",
     ],
     settings: {
-        suffix: Type.Optional(
-            Type.String({
-                description:
-                    "The suffix. Without it the configured `environmentSuffix` of the project, or else the stack's name or the environment in it.",
-            }),
-        ),
+        suffix: {
+            type: "string",
+            description:
+                "The suffix. Without it the configured `environmentSuffix` of the project, or else the stack's name or the environment in it.",
+        },
         position: Position,
-        logical: Type.Boolean({
+        logical: {
+            type: "boolean",
             default: false,
             description: "Whether the names in the program must carry the suffix as well.",
-        }),
-        exempt: Type.Array(Type.String(), {
+        },
+        exempt: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description: "Globs on a resource's type, or on `type::name`, whose names are free.",
-        }),
+        },
     },
     check(_props, { resource, settings, environment, report }) {
         const { urn, name: logical, token } = resource;

@@ -1,6 +1,5 @@
-import { isAsset, isUnknownValue, stackPolicy, Type, type Resource } from "../../kit";
-import { physicalName } from "../../kit/aws/names";
-import { isPlaceholder, placeholdersIn, uninterpolated } from "../../kit/aws/placeholders";
+import { isAsset, isUnknownValue, type Resource, stackPolicy } from "../../kit";
+import { isPlaceholder, physicalName, placeholdersIn, uninterpolated } from "../../kit/aws";
 
 export const noPlaceholderValues = stackPolicy({
     name: "no-placeholder-values",
@@ -15,10 +14,12 @@ export const noPlaceholderValues = stackPolicy({
         "https://www.rfc-editor.org/rfc/rfc5737",
     ],
     settings: {
-        allow: Type.Array(Type.String(), {
+        allow: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description: "Values that are real although they look like placeholders.",
-        }),
+        },
     },
     check(_props, { resource, settings, report }) {
         if (!isAws(resource)) {
@@ -41,7 +42,7 @@ export const noPlaceholderValues = stackPolicy({
         }
     },
     checkStack({ stack, settings, report }) {
-        for (const [path, value] of texts(stack.root?.data.properties)) {
+        for (const [path, value] of texts(stack.outputs)) {
             if (isPlaceholder(value) && !settings.allow.includes(value) && !isReported(stack.managed, value)) {
                 report(safePath(path), `"${value}", a placeholder, is exported`, {
                     fix: "export the resource's own attribute, or leave the output out until there is something to export",

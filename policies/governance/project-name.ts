@@ -1,4 +1,4 @@
-import { stackPolicy, Type } from "../../kit";
+import { stackPolicy } from "../../kit";
 
 export const projectName = stackPolicy({
     name: "project-name",
@@ -9,12 +9,11 @@ export const projectName = stackPolicy({
     fix: "set name in Pulumi.yaml, and rename the stacks that exist with `pulumi stack rename`",
     links: ["https://www.pulumi.com/docs/iac/concepts/projects/project-file/"],
     settings: {
-        name: Type.Optional(
-            Type.String({
-                description:
-                    "The project's name, or a glob that it matches, such as `payments-*`. Without it nothing is judged.",
-            }),
-        ),
+        name: {
+            type: "string",
+            description:
+                "The project's name, or a glob that it matches, such as `payments-*`. Without it nothing is judged.",
+        },
     },
     checkStack({ settings, environment: { project }, report }) {
         const { name } = settings;

@@ -1,4 +1,4 @@
-import { isUnknownValue, resourcePolicy, Type, type Values } from "../../kit";
+import { isUnknownValue, resourcePolicy, type Values } from "../../kit";
 
 export const regionAllowed = resourcePolicy({
     name: "region-allowed",
@@ -12,19 +12,19 @@ export const regionAllowed = resourcePolicy({
         "https://docs.aws.amazon.com/controltower/latest/userguide/region-deny.html",
     ],
     settings: {
-        regions: Type.Optional(
-            Type.Array(Type.String(), {
-                description:
-                    "The regions, such as eu-west-1. CloudFront's certificates and web ACLs need us-east-1. Without a list nothing is judged.",
-            }),
-        ),
+        regions: {
+            type: "array",
+            items: { type: "string" },
+            description:
+                "The regions, such as eu-west-1. CloudFront's certificates and web ACLs need us-east-1. Without a list nothing is judged.",
+        },
     },
     check(_props, { resource, settings, report }) {
         const { regions } = settings;
         if (!regions || regions.length === 0) {
             return;
         }
-        const { token, values, data } = resource;
+        const { token, unguarded: values, provider } = resource;
         const isProvider = /^pulumi:providers:aws(-native)?$/.test(token);
         if (!isProvider && !/^aws(-native)?:/.test(token)) {
             return;
@@ -39,7 +39,7 @@ export const regionAllowed = resourcePolicy({
             }
         };
         // A resource takes its region from its provider, where one finding is enough.
-        if (isProvider || (values.region !== data.provider?.properties.region && !ROUTING.test(token))) {
+        if (isProvider || (values.region !== provider.region && !ROUTING.test(token))) {
             judge("region", values.region);
         }
         for (const [index, replica] of [values.replicas].flat().entries()) {

@@ -1,6 +1,5 @@
-import { resourcePolicy, Type, type Environment } from "../../kit";
-import { resourceGlobs } from "../../kit/globs";
-import { tagShape, tagsOf } from "../../kit/aws/tags";
+import { type Environment, resourceGlobs, resourcePolicy } from "../../kit";
+import { tagShape, tagsOf } from "../../kit/aws";
 
 export const requiredTags = resourcePolicy({
     name: "required-tags",
@@ -14,20 +13,25 @@ export const requiredTags = resourcePolicy({
         "https://www.pulumi.com/registry/packages/aws/api-docs/provider/#defaulttags_nodejs",
     ],
     settings: {
-        tags: Type.Array(Type.String(), {
+        tags: {
+            type: "array",
+            items: { type: "string" },
             default: ["Environment", "Project", "ManagedBy", "Owner", "CostCenter"],
             description: "The keys that every taggable resource must have.",
-        }),
-        values: Type.Record(Type.String(), Type.String(), {
+        },
+        values: {
+            type: "object",
+            additionalProperties: { type: "string" },
             default: {},
             description:
                 "What a remediation writes for a tag that is missing. Without it, Environment is the configured `environment` or the stack's name, Project the project's name and ManagedBy `Pulumi`; a tag of no known value is only reported.",
-        }),
-        exempt: Type.Array(Type.String(), {
-            // An object in a bucket is content: it takes ten tags at most and is billed with its bucket.
+        },
+        exempt: {
+            type: "array",
+            items: { type: "string" },
             default: ["aws:s3/bucketObject*:*", "aws:s3/objectCopy:*"],
             description: "Globs on a resource's type, or on `type::name`, that need no tags.",
-        }),
+        },
     },
     check(_props, { resource, settings, report, undecided }) {
         if (!tagShape(resource)) {
@@ -51,30 +55,20 @@ export const requiredTags = resourcePolicy({
                     : `add ${list(missing)} to tags, or to defaultTags of the provider`,
         });
     },
-    remediate(props, { resource, settings, environment }) {
-        const shape = tagShape(resource);
-        if (!shape || resourceGlobs(settings.exempt)(resource)) {
-            return false;
-        }
-        const { entries, complete } = tagsOf(resource);
+    repair(_props, { resource, settings, environment }) {
         const values = { ...knownValues(environment), ...settings.values };
+        const { entries } = tagsOf(resource);
         const added = settings.tags
             .filter((key) => !hasTag(entries, key))
             .flatMap((key) => (values[key] ? [[key, values[key]] as const] : []));
-        if (!complete || added.length === 0) {
-            return false;
+        if (added.length === 0) {
+            return undefined;
         }
-        // In place: a tag beside them may be a secret, and stays one.
-        if (shape === "map") {
-            Object.assign((props.tags ??= {}) as object, Object.fromEntries(added));
-            return true;
+        if (tagShape(resource) === "map") {
+            return { tags: Object.fromEntries(added) };
         }
-        const tags = (props.tags ??= []) as object[];
-        const native = resource.token.startsWith("aws-native:");
-        for (const [key, value] of added) {
-            tags[tags.length] = { key, value, ...(native ? {} : { propagateAtLaunch: true }) };
-        }
-        return true;
+        const more = resource.token.startsWith("aws-native:") ? {} : { propagateAtLaunch: true };
+        return { tags: added.map(([key, value]) => ({ key, value, ...more })) };
     },
 });
 

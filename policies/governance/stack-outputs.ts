@@ -1,5 +1,5 @@
-import { hasUnknown, isEmpty, stackPolicy, Type } from "../../kit";
-import { isPlaceholder } from "../../kit/aws/placeholders";
+import { hasUnknown, isEmpty, stackPolicy } from "../../kit";
+import { isPlaceholder } from "../../kit/aws";
 
 export const stackOutputs = stackPolicy({
     name: "stack-outputs",
@@ -10,14 +10,16 @@ export const stackOutputs = stackPolicy({
     fix: "export it from the program's entry file",
     links: ["https://www.pulumi.com/docs/iac/concepts/stacks/#outputs"],
     settings: {
-        required: Type.Array(Type.String(), {
+        required: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description: "The outputs that the stack must have: names, or globs of which one output must match.",
-        }),
+        },
     },
     checkStack({ stack, settings, report, ran }) {
         // Where there is no root resource, as in a preview's JSON, nothing is known of the outputs.
-        const outputs = stack.root?.data.properties;
+        const outputs = stack.outputs;
         if (!outputs) {
             return;
         }

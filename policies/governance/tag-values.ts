@@ -1,6 +1,5 @@
-import { isUnknownValue, resourcePolicy, Type, type Tier } from "../../kit";
-import { statedTier, tierInName } from "../../kit/environment";
-import { tagShape, tagsOf } from "../../kit/aws/tags";
+import { isUnknownValue, resourcePolicy, statedTier, type Tier, tierInName } from "../../kit";
+import { tagShape, tagsOf } from "../../kit/aws";
 
 export const tagValues = resourcePolicy({
     name: "tag-values",
@@ -11,11 +10,13 @@ export const tagValues = resourcePolicy({
     fix: "write one of the allowed values",
     links: ["https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html"],
     settings: {
-        values: Type.Record(Type.String(), Type.Union([Type.Array(Type.String()), Type.String()]), {
+        values: {
+            type: "object",
+            additionalProperties: { anyOf: [{ type: "array", items: { type: "string" } }, { type: "string" }] },
             default: {},
             description:
                 "Tag key -> the values that it may have, or a regular expression that the whole value matches.",
-        }),
+        },
     },
     tiered: true,
     check(_props, { resource, settings, environment, report }) {

@@ -1,6 +1,6 @@
 import type { KeyArgs } from "@pulumi/aws/kms/key";
 
-import { isSet, resourcePolicy, resourceType, type Plain } from "../../kit";
+import { isSet, type Plain, resourcePolicy, resourceType } from "../../kit";
 
 const KmsKey = resourceType<KeyArgs>("aws:kms/key:Key");
 
@@ -26,13 +26,7 @@ export const kmsKeyRotation = resourcePolicy({
             report("enableKeyRotation", "the key's material is never rotated");
         }
     },
-    remediate(key) {
-        if (key.enableKeyRotation || !canRotate(key)) {
-            return false;
-        }
-        key.enableKeyRotation = true;
-        return true;
-    },
+    repair: { enableKeyRotation: true },
 });
 
 /** KMS rotates symmetric encryption keys whose material it made: none of a custom key store, none for signing or HMAC. */

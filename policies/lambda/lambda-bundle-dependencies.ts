@@ -1,11 +1,18 @@
 import { asset } from "@pulumi/pulumi";
 
 import { nodePackagesOf, pythonModules } from "../../facts/lambda";
-import { isSet, resourcePolicy, Type } from "../../kit";
-import { filesOf, programFolder, UnreadableArchive, type Files } from "../../kit/aws/archives";
-import { missingNodePackages, missingPythonModules, type MissingPackage } from "../../kit/aws/imports";
-import { run } from "../../kit/run";
-import { LambdaFunction } from "../../kit/aws/types";
+import { isSet, resourcePolicy } from "../../kit";
+import {
+    type Files,
+    filesOf,
+    LambdaFunction,
+    missingNodePackages,
+    type MissingPackage,
+    missingPythonModules,
+    programFolder,
+    UnreadableArchive,
+} from "../../kit/aws";
+import { run } from "../../kit/engine/run";
 
 export const lambdaBundleDependencies = resourcePolicy({
     name: "lambda-bundle-dependencies",
@@ -19,21 +26,22 @@ export const lambdaBundleDependencies = resourcePolicy({
         "https://docs.aws.amazon.com/lambda/latest/dg/python-package.html",
     ],
     settings: {
-        provided: Type.Array(Type.String(), {
+        provided: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description:
                 "Packages that are there at run time although the archive does not hold them; `@scope/*` is a whole scope.",
-        }),
-        programFolder: Type.Optional(
-            Type.String({
-                description:
-                    "The folder that the paths of archives are relative to; without it that of Pulumi.yaml is looked for.",
-            }),
-        ),
+        },
+        programFolder: {
+            type: "string",
+            description:
+                "The folder that the paths of archives are relative to; without it that of Pulumi.yaml is looked for.",
+        },
     },
     types: [LambdaFunction],
     async check(fn, { resource, settings, environment, report, undecided }) {
-        const { code } = resource.values;
+        const { code } = resource.unguarded;
         const { handler, runtime } = fn;
         if (
             typeof handler !== "string" ||

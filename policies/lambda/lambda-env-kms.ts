@@ -1,5 +1,5 @@
 import { isEmpty, isSet, resourcePolicy } from "../../kit";
-import { LambdaFunction } from "../../kit/aws/types";
+import { LambdaFunction } from "../../kit/aws";
 
 export const lambdaEnvKms = resourcePolicy({
     name: "lambda-env-kms",

@@ -1,6 +1,5 @@
-import { known, resourcePolicy, Type } from "../../kit";
-import { assetsOf, textOf } from "../../kit/aws/archives";
-import { LambdaFunction } from "../../kit/aws/types";
+import { known, resourcePolicy } from "../../kit";
+import { assetsOf, LambdaFunction, textOf } from "../../kit/aws";
 
 /** What Pulumi calls the file that it makes of a callback: code of the program's own language, which tools do check. */
 const SERIALIZED_CALLBACK = "__index";
@@ -14,11 +13,12 @@ export const lambdaInlineCode = resourcePolicy({
     fix: "move the code to a file, and set code to a pulumi.asset.FileArchive of its folder",
     links: ["https://www.pulumi.com/docs/iac/concepts/assets-archives/"],
     settings: {
-        lines: Type.Integer({
+        lines: {
+            type: "integer",
             default: 0,
             minimum: 0,
             description: "The most lines of code that may stand in the program.",
-        }),
+        },
     },
     types: [LambdaFunction],
     async check(fn, { resource, settings, report }) {
@@ -27,7 +27,7 @@ export const lambdaInlineCode = resourcePolicy({
             return;
         }
         const module = handler.replace(/\.[^./]+$/, "");
-        for (const [name, part] of Object.entries((await assetsOf(resource.values.code)) ?? {})) {
+        for (const [name, part] of Object.entries((await assetsOf(resource.unguarded.code)) ?? {})) {
             const isHandler =
                 name.replace(/^\.\//, "").replace(/\.\w+$/, "") === module && module !== SERIALIZED_CALLBACK;
             const code = isHandler ? ((await textOf(part)) ?? "") : "";

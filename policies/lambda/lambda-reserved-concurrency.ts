@@ -2,8 +2,8 @@ import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 
-import { known, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { LambdaFunction } from "../../kit/aws/types";
+import { known, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { LambdaFunction } from "../../kit/aws";
 
 const Distribution = resourceType<DistributionArgs>("aws:cloudfront/distribution:Distribution");
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
@@ -17,8 +17,8 @@ export const lambdaReservedConcurrency = stackPolicy({
     fix: "set reservedConcurrentExecutions to the most executions that this function may run at once",
     links: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
     settings: {
-        minimum: Type.Optional(Type.Integer({ description: "The least that a function may reserve." })),
-        maximum: Type.Optional(Type.Integer({ description: "The most that a function may reserve." })),
+        minimum: { type: "integer", description: "The least that a function may reserve." },
+        maximum: { type: "integer", description: "The most that a function may reserve." },
     },
     types: [LambdaFunction],
     check(fn, { resource, stack, settings: { minimum, maximum }, report }) {

@@ -1,6 +1,6 @@
 import { runtimeOf, runtimesAsOf } from "../../facts/lambda";
-import { resourcePolicy, Type } from "../../kit";
-import { LambdaFunction } from "../../kit/aws/types";
+import { resourcePolicy } from "../../kit";
+import { LambdaFunction } from "../../kit/aws";
 
 export const lambdaRuntime = resourcePolicy({
     name: "lambda-runtime",
@@ -15,11 +15,12 @@ export const lambdaRuntime = resourcePolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-2",
     ],
     settings: {
-        days: Type.Integer({
+        days: {
+            type: "integer",
             default: 90,
             minimum: 0,
             description: "How many days before a runtime's deprecation to say so.",
-        }),
+        },
     },
     types: [LambdaFunction],
     check(fn, { settings, environment: { today }, report }) {

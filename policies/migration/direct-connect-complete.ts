@@ -1,4 +1,4 @@
-import { isUnknownValue, resourceType, stackPolicy, type ResourceType } from "../../kit";
+import { isUnknownValue, resourceType, type ResourceType, stackPolicy } from "../../kit";
 
 /** Everything that goes over a gateway names it in `dxGatewayId`. */
 type Attachment = { dxGatewayId: string };
@@ -50,7 +50,7 @@ export const directConnectComplete = stackPolicy({
     types: JUDGED,
     check(_props, { resource, stack, report, undecided }) {
         for (const property of REFERENCES) {
-            const id = resource.values[property];
+            const id = resource.unguarded[property];
             if (typeof id === "string" && !isUnknownValue(id) && isPlaceholder(id)) {
                 report(property, `"${id}" stands in for the id of a real one`);
             }
@@ -62,9 +62,7 @@ export const directConnectComplete = stackPolicy({
         if (resources.length > 0) {
             return;
         }
-        const exported = Object.keys(stack.root?.data.properties ?? {}).some((name) =>
-            /dx|direct.?connect/i.test(name),
-        );
+        const exported = Object.keys(stack.outputs ?? {}).some((name) => /dx|direct.?connect/i.test(name));
         if (possible.length > 0 || exported) {
             // Another stack may attach to a gateway that this one exports.
             undecided("dxGatewayId");

@@ -1,16 +1,7 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import {
-    at,
-    isUnknownValue,
-    oncePerStack,
-    stackPolicy,
-    Type,
-    type Resource,
-    type ResourceType,
-    type Stack,
-} from "../../kit";
-import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws/types";
+import { at, isUnknownValue, oncePerStack, type Resource, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];
 const TASK = "ReplicationTaskIdentifier";
@@ -28,22 +19,24 @@ export const dmsCdcAlarms = stackPolicy({
         "https://aws.amazon.com/blogs/database/automating-database-migration-monitoring-with-aws-dms/",
     ],
     settings: {
-        elsewhere: Type.Boolean({
+        elsewhere: {
+            type: "boolean",
             default: false,
             description:
                 "True where alarms are made in another stack: then a stack that has no alarm at all is left alone.",
-        }),
-        taskDimension: Type.Boolean({
+        },
+        taskDimension: {
+            type: "boolean",
             default: false,
             description:
                 "True also finds alarms whose dimension ReplicationTaskIdentifier is the task's own id, where CloudWatch has the last part of its ARN (advisory).",
-        }),
+        },
     },
     types: JUDGED,
     check(_props, { resource, stack, settings, report, undecided }) {
         const misnamed = settings.taskDimension ? alarmsByOwnId(stack, resource) : [];
         if (misnamed.length > 0) {
-            const id = String(resource.values.replicationTaskId);
+            const id = String(resource.unguarded.replicationTaskId);
             // Advisory: the alarms are there and somebody meant them; what is wrong is one value.
             report(
                 "resourceIdentifier",
@@ -54,7 +47,7 @@ export const dmsCdcAlarms = stackPolicy({
                 },
             );
         }
-        const { migrationType, replicationType } = resource.values;
+        const { migrationType, replicationType } = resource.unguarded;
         const type = migrationType ?? replicationType;
         if (isUnknownValue(type)) {
             undecided("migrationType");
@@ -88,8 +81,8 @@ function watchedBy(stack: Stack, metric: string): Watched {
     let watched = known.get(metric);
     if (!watched) {
         watched = { tasks: new Set(), maybeAny: false };
-        for (const alarm of stack.of(MetricAlarm).filter(({ values }) => mayBeOn(values, metric))) {
-            const property = alarm.values.metricQueries === undefined ? `dimensions.${TASK}` : "metricQueries";
+        for (const alarm of stack.of(MetricAlarm).filter(({ unguarded: values }) => mayBeOn(values, metric))) {
+            const property = alarm.unguarded.metricQueries === undefined ? `dimensions.${TASK}` : "metricQueries";
             const { resources } = stack.targets(alarm, property, DmsReplicationTask);
             watched.maybeAny ||= resources.length === 0;
             resources.forEach(({ urn }) => watched?.tasks.add(urn));
@@ -112,7 +105,7 @@ function mayBeOn({ metricName, metricQueries }: Record<string, unknown>, metric:
 
 /** The alarms that name a task by its own id, where the ARN ends in something else: in what AWS makes up. */
 function alarmsByOwnId(stack: Stack, task: Resource<object>): Resource<MetricAlarmArgs>[] {
-    const { replicationTaskId: id, resourceIdentifier } = task.values;
+    const { replicationTaskId: id, resourceIdentifier } = task.unguarded;
     if (
         typeof id !== "string" ||
         isUnknownValue(id) ||
@@ -123,6 +116,6 @@ function alarmsByOwnId(stack: Stack, task: Resource<object>): Resource<MetricAla
     }
     return stack
         .referrers(task, MetricAlarm, "dimensions", DmsReplicationTask as ResourceType<object>)
-        .resources.filter(({ values }) => at(values, `dimensions.${TASK}`) === id)
+        .resources.filter(({ unguarded: values }) => at(values, `dimensions.${TASK}`) === id)
         .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }

@@ -2,8 +2,7 @@ import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
 
 import { resourcePolicy, type ResourceType } from "../../kit";
-import { DmsReplicationConfig, DmsReplicationInstance } from "../../kit/aws/types";
-import { standbySetting, wantedStandby } from "../../kit/standby";
+import { DmsReplicationConfig, DmsReplicationInstance, standbySetting, wantedStandby } from "../../kit/aws";
 
 /** A replication instance, or a serverless replication, which has the setting in its computeConfig. */
 const JUDGED: ResourceType<Partial<ReplicationInstanceArgs & ReplicationConfigArgs>>[] = [

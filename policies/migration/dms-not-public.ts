@@ -1,5 +1,5 @@
 import { isSet, resourcePolicy } from "../../kit";
-import { DmsReplicationInstance } from "../../kit/aws/types";
+import { DmsReplicationInstance } from "../../kit/aws";
 
 export const dmsNotPublic = resourcePolicy({
     name: "dms-not-public",
@@ -25,11 +25,5 @@ export const dmsNotPublic = resourcePolicy({
             });
         }
     },
-    remediate(instance) {
-        if (instance.publiclyAccessible === false) {
-            return false;
-        }
-        instance.publiclyAccessible = false;
-        return true;
-    },
+    repair: { publiclyAccessible: false },
 });

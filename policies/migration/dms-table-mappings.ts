@@ -1,8 +1,8 @@
 import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
 
-import { parseJson, resourcePolicy, Type, type ResourceType, type Values } from "../../kit";
-import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/aws/types";
+import { parseJson, resourcePolicy, type ResourceType, type Values } from "../../kit";
+import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/aws";
 
 const JUDGED: ResourceType<Pick<ReplicationTaskArgs & ReplicationConfigArgs, "tableMappings">>[] = [
     DmsReplicationTask,
@@ -21,10 +21,12 @@ export const dmsTableMappings = resourcePolicy({
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.Selections.html",
     ],
     settings: {
-        broadSchemas: Type.Array(Type.String(), {
+        broadSchemas: {
+            type: "array",
+            items: { type: "string" },
             default: ["%", "public"],
             description: "Schemas whose every table (`%`) is too much to include without saying what to exclude.",
-        }),
+        },
     },
     types: JUDGED,
     check({ tableMappings }, { settings, report }) {

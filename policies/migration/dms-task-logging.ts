@@ -2,7 +2,7 @@ import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
 
 import { parseJson, resourcePolicy, type ResourceType } from "../../kit";
-import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/aws/types";
+import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/aws";
 
 const JUDGED: ResourceType<Partial<ReplicationTaskArgs & ReplicationConfigArgs>>[] = [
     DmsReplicationTask,

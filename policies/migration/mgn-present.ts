@@ -1,6 +1,5 @@
-import { hasUnknown, stackPolicy, type Resource } from "../../kit";
-import { templateResources } from "../../kit/aws/cloudformation";
-import { evidenceSetting, findEvidence } from "../../kit/evidence";
+import { evidenceSetting, findEvidence, hasUnknown, type Resource, stackPolicy } from "../../kit";
+import { templateResources } from "../../kit/aws";
 
 const COMMANDS = new Set(["command:local:Command", "command:remote:Command"]);
 /** Resources that say by their name what they set up, since their type cannot. */
@@ -43,7 +42,7 @@ export const mgnPresent = stackPolicy({
 });
 
 function setsUpMgn(resource: Resource): boolean {
-    const { token, name, values } = resource;
+    const { token, name, unguarded: values } = resource;
     const [, module = ""] = token.split(":");
     if (module.split("/")[0]?.toLowerCase() === "mgn") {
         return true;
@@ -72,7 +71,7 @@ function setsUpMgn(resource: Resource): boolean {
 
 /** True for a command or a template that is not known yet, and may be the one that sets it up. */
 function mayHideMgn(resource: Resource): boolean {
-    const { token, values } = resource;
+    const { token, unguarded: values } = resource;
     return COMMANDS.has(token) ? hasUnknown(values.create) : templateResources(resource) === undefined;
 }
 

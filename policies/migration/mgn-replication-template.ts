@@ -1,5 +1,5 @@
 import { hasUnknown, isUnknownValue, resourcePolicy, resourceType, type Values } from "../../kit";
-import { TEMPLATE_TOKENS, templateResources } from "../../kit/aws/cloudformation";
+import { TEMPLATE_TOKENS, templateResources } from "../../kit/aws";
 
 const OWN_TOKENS = [
     "aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate",
@@ -24,7 +24,7 @@ export const mgnReplicationTemplate = resourcePolicy({
     types: [resourceType(...OWN_TOKENS, ...TEMPLATE_TOKENS)],
     check(_props, { resource, report, undecided }) {
         if (OWN_TOKENS.includes(resource.token)) {
-            judge(resource.values, "", report);
+            judge(resource.unguarded, "", report);
             return;
         }
         const resources = templateResources(resource);

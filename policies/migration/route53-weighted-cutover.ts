@@ -1,7 +1,5 @@
-import { stackPolicy } from "../../kit";
-import { evidenceSetting, findEvidence } from "../../kit/evidence";
-import { mayBePaired, recordFaults, weightedGroups } from "../../kit/aws/route53";
-import { Route53Record } from "../../kit/aws/types";
+import { evidenceSetting, findEvidence, stackPolicy } from "../../kit";
+import { mayBePaired, recordFaults, Route53Record, weightedGroups } from "../../kit/aws";
 
 // Two policies speak of weighted records, because a policy has one level: this one asks for the pair, which only a
 // migration needs, so a profile switches it on; route53-weighted-record judges the records that are there, everywhere.

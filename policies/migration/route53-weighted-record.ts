@@ -1,6 +1,5 @@
 import { stackPolicy } from "../../kit";
-import { recordFaults } from "../../kit/aws/route53";
-import { Route53Record } from "../../kit/aws/types";
+import { recordFaults, Route53Record } from "../../kit/aws";
 
 // The faults of records that are there, in every stack; see route53-weighted-cutover, which says the same where it runs.
 export const route53WeightedRecord = stackPolicy({

@@ -3,10 +3,16 @@ import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup";
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 
-import { isUnknown, resourceType, stackPolicy, type Resource, type ResourceType, type Stack } from "../../kit";
-import { CompositeAlarm, isComposed } from "../../kit/aws/alarms";
-import { dependentsOf } from "../../kit/dependents";
-import { MetricAlarm } from "../../kit/aws/types";
+import {
+    dependentsOf,
+    isUnknown,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
+import { CompositeAlarm, isComposed, MetricAlarm } from "../../kit/aws";
 
 const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRule");
 const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");
@@ -66,6 +72,8 @@ function isHeard(stack: Stack, alarm: Resource<unknown>): boolean {
         stops ||
         stack
             .of(EventRule)
-            .some(({ values }) => /CloudWatch Alarm State Change/.test(JSON.stringify(values.eventPattern ?? "")))
+            .some(({ unguarded: values }) =>
+                /CloudWatch Alarm State Change/.test(JSON.stringify(values.eventPattern ?? "")),
+            )
     );
 }

@@ -1,18 +1,22 @@
-import type { TArray, TOptional, TString } from "@sinclair/typebox";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 
 import {
     hasUnknown,
     oncePerStack,
-    resourceType,
-    stackPolicy,
-    Type,
     type Resource,
     type ResourceType,
+    resourceType,
     type Stack,
+    stackPolicy,
 } from "../../kit";
-import { watchedMetrics } from "../../kit/aws/alarms";
-import { LambdaFunction, MetricAlarm, RdsCluster, RdsClusterInstance, RdsInstance } from "../../kit/aws/types";
+import {
+    LambdaFunction,
+    MetricAlarm,
+    RdsCluster,
+    RdsClusterInstance,
+    RdsInstance,
+    watchedMetrics,
+} from "../../kit/aws";
 
 const LoadBalancer = resourceType<LoadBalancerArgs>(
     "aws:lb/loadBalancer:LoadBalancer",
@@ -35,10 +39,12 @@ type Kind = keyof typeof METRICS;
 const OTHER_ALARMS =
     /^(datadog|newrelic|grafana|dynatrace|signalfx|splunk):.*(alert|condition|detector|monitor)|^aws-native:cloudwatch:Alarm/i;
 
-type MetricNames = TOptional<TArray<TString>>;
-
-const metrics = (kind: Kind, what: string): MetricNames =>
-    Type.Optional(Type.Array(Type.String(), { description: `${what}; ${METRICS[kind].join(" and ")} without it.` }));
+const metrics = (kind: Kind, what: string) =>
+    ({
+        type: "array",
+        items: { type: "string" },
+        description: `${what}; ${METRICS[kind].join(" and ")} without it.`,
+    }) as const;
 
 export const alarmCoverage = stackPolicy({
     name: "alarm-coverage",
@@ -52,26 +58,29 @@ export const alarmCoverage = stackPolicy({
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Composite_Alarm.html",
     ],
     settings: {
-        metrics: Type.Object(
-            {
+        metrics: {
+            type: "object",
+            properties: {
                 loadBalancer: metrics("loadBalancer", "Of an Application Load Balancer"),
                 networkLoadBalancer: metrics("networkLoadBalancer", "Of a Network Load Balancer"),
                 database: metrics("database", "Of an RDS instance"),
                 cluster: metrics("cluster", "Of an Aurora cluster or one of its instances"),
                 function: metrics("function", "Of a Lambda function"),
             },
-            { default: {}, description: "The metrics to watch, by kind; a bar parts metrics of which one is enough." },
-        ),
-        composite: Type.Optional(
-            Type.Number({
-                description:
-                    "A stack of more alarms than this, such as 4, must have a composite alarm; not asked without it.",
-            }),
-        ),
-        elsewhere: Type.Boolean({
+            additionalProperties: false,
+            default: {},
+            description: "The metrics to watch, by kind; a bar parts metrics of which one is enough.",
+        },
+        composite: {
+            type: "number",
+            description:
+                "A stack of more alarms than this, such as 4, must have a composite alarm; not asked without it.",
+        },
+        elsewhere: {
+            type: "boolean",
             default: false,
             description: "True where alarms are made in another stack: then a stack that holds no alarm is not judged.",
-        }),
+        },
     },
     types: TYPES,
     check(_props, { resource, stack, settings, report }) {
@@ -144,7 +153,7 @@ function readCoverage(stack: Stack): Coverage {
     const coverage: Coverage = { alarms: alarms.length, unclear: false, watched: new Map() };
     coverage.unclear = stack.managed.some(({ type }) => OTHER_ALARMS.test(type));
     for (const alarm of alarms) {
-        const { namespace, metricName, metricQueries } = alarm.values;
+        const { namespace, metricName, metricQueries } = alarm.unguarded;
         // A query by SQL or SEARCH, or a metric that is not known yet, may be any.
         const open = /"expression":"[^"]*\b(SELECT|SEARCH)\b/i.test(JSON.stringify(metricQueries ?? ""));
         coverage.unclear ||= open || hasUnknown([namespace, metricName]) || typeof metricQueries === "string";
@@ -159,7 +168,7 @@ function readCoverage(stack: Stack): Coverage {
             const path = `${at}dimensions${dimension === undefined ? "" : `.${dimension}`}`;
             const { resources, certain } = stack.targets(alarm, path, ...TYPES, RdsClusterInstance);
             // Once all is known, what the alarm came from still tells: an ARN's suffix is no identifier.
-            const origins = alarm.data.propertyDependencies?.[at === "" ? "dimensions" : "metricQueries"] ?? [];
+            const origins = alarm.origins(at === "" ? "dimensions" : "metricQueries");
             for (const urn of [...resources.map((resource) => resource.urn), ...origins]) {
                 watchers.add(urn);
             }

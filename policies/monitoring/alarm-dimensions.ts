@@ -4,12 +4,11 @@ import {
     knownEntries,
     oncePerStack,
     provenance,
-    stackPolicy,
     type Stack,
     type StackContext,
+    stackPolicy,
 } from "../../kit";
-import { watchedMetrics, type WatchedMetric } from "../../kit/aws/alarms";
-import { MetricAlarm } from "../../kit/aws/types";
+import { MetricAlarm, type WatchedMetric, watchedMetrics } from "../../kit/aws";
 
 export const alarmDimensions = stackPolicy({
     name: "alarm-dimensions",
@@ -71,7 +70,7 @@ function example(namespace: string, set: string[]): string {
 
 function checkValues(
     metric: WatchedMetric,
-    { resource, stack, environment, report }: StackContext<never, unknown>,
+    { resource, stack, environment, report }: StackContext<Record<never, never>, unknown>,
 ): void {
     const { namespace, dimensions, at } = metric;
     for (const [key, value] of knownEntries(dimensions)) {
@@ -130,7 +129,7 @@ function namesOf(stack: Stack, { tokens, property }: NonNullable<ReturnType<type
     // The same list of tokens for each alarm of a kind.
     if (!known.has(tokens)) {
         const candidates = stack.of({ tokens });
-        const list = candidates.map(({ name, values }) => ({
+        const list = candidates.map(({ name, unguarded: values }) => ({
             logical: name,
             physical: String(values[property] ?? ""),
         }));
@@ -148,7 +147,11 @@ function missingResource(
     namespace: string,
     key: string,
     value: string,
-    { resource, stack, environment }: Pick<StackContext<never, unknown>, "resource" | "stack" | "environment">,
+    {
+        resource,
+        stack,
+        environment,
+    }: Pick<StackContext<Record<never, never>, unknown>, "resource" | "stack" | "environment">,
     property: string,
 ): Missing | undefined {
     const named = namedBy(namespace, key);

@@ -1,8 +1,6 @@
 import { meaningOf } from "../../facts/cloudwatch";
-import { isEmpty, knownEntries, stackPolicy } from "../../kit";
-import { isComposed } from "../../kit/aws/alarms";
-import { dependentsOf } from "../../kit/dependents";
-import { MetricAlarm } from "../../kit/aws/types";
+import { dependentsOf, isEmpty, knownEntries, stackPolicy } from "../../kit";
+import { isComposed, MetricAlarm } from "../../kit/aws";
 
 export const alarmDirection = stackPolicy({
     name: "alarm-direction",

@@ -1,7 +1,6 @@
 import { wrongMetric } from "../../facts/cloudwatch";
 import { resourcePolicy } from "../../kit";
-import { watchedMetrics } from "../../kit/aws/alarms";
-import { MetricAlarm } from "../../kit/aws/types";
+import { MetricAlarm, watchedMetrics } from "../../kit/aws";
 
 export const alarmMetricKnown = resourcePolicy({
     name: "alarm-metric-known",

@@ -1,6 +1,6 @@
 import { meaningOfMissing } from "../../facts/cloudwatch";
 import { isEmpty, known, resourcePolicy } from "../../kit";
-import { MetricAlarm } from "../../kit/aws/types";
+import { MetricAlarm } from "../../kit/aws";
 
 export const alarmMissingData = resourcePolicy({
     name: "alarm-missing-data",
@@ -21,14 +21,7 @@ export const alarmMissingData = resourcePolicy({
             });
         }
     },
-    remediate(alarm) {
-        const right = rightTreatment(alarm);
-        if (right === undefined || !(isEmpty(alarm.treatMissingData) || alarm.treatMissingData === "missing")) {
-            return false;
-        }
-        alarm.treatMissingData = right;
-        return true;
-    },
+    repair: (alarm) => ({ treatMissingData: rightTreatment(alarm) }),
 });
 
 /** What missing data of the alarm's metric means; undefined where the facts do not say, as for metric math. */

@@ -2,10 +2,8 @@ import type { SlackChannelConfigurationArgs } from "@pulumi/aws/chatbot/slackCha
 import type { TeamsChannelConfigurationArgs } from "@pulumi/aws/chatbot/teamsChannelConfiguration";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription";
 
-import { resourceType, stackPolicy, type Resource } from "../../kit";
-import { CompositeAlarm } from "../../kit/aws/alarms";
-import { dependentsOf } from "../../kit/dependents";
-import { MetricAlarm, Topic } from "../../kit/aws/types";
+import { dependentsOf, type Resource, resourceType, stackPolicy } from "../../kit";
+import { CompositeAlarm, MetricAlarm, Topic } from "../../kit/aws";
 
 const TopicSubscription = resourceType<TopicSubscriptionArgs>("aws:sns/topicSubscription:TopicSubscription");
 const SlackChannel = resourceType<SlackChannelConfigurationArgs>(

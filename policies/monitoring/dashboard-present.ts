@@ -1,9 +1,8 @@
 import type { DashboardArgs } from "@pulumi/aws/cloudwatch/dashboard";
 
 import { wrongDimensions } from "../../facts/cloudwatch";
-import { parseJson, resourceType, stackPolicy, Type } from "../../kit";
-import { evidenceSetting } from "../../kit/evidence";
-import { isPresent } from "../../kit/presence";
+import { evidenceSetting, parseJson, resourceType, stackPolicy } from "../../kit";
+import { isPresent } from "../../kit/aws";
 
 const Dashboard = resourceType<DashboardArgs>("aws:cloudwatch/dashboard:Dashboard", "aws-native:cloudwatch:Dashboard");
 
@@ -28,10 +27,11 @@ export const dashboardPresent = stackPolicy({
             "splunk:*Dashboard*",
             "signalfx:*Dashboard*",
         ]),
-        widgets: Type.Boolean({
+        widgets: {
+            type: "boolean",
             default: false,
             description: "True also finds widgets that show nothing, because their metric has no dimension (advisory).",
-        }),
+        },
     },
     types: [Dashboard],
     check(dashboard, { settings, report }) {

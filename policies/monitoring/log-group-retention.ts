@@ -1,6 +1,5 @@
-import { stackPolicy, Type } from "../../kit";
-import { flowLogsInto } from "../../kit/aws/flow-logs";
-import { LogGroup } from "../../kit/aws/types";
+import { stackPolicy } from "../../kit";
+import { flowLogsInto, LogGroup } from "../../kit/aws";
 
 /** The periods that CloudWatch Logs takes, in days. */
 const PERIODS = [
@@ -22,9 +21,7 @@ export const logGroupRetention = stackPolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",
     ],
     settings: {
-        days: Type.Optional(
-            Type.Number({ description: "The fewest days to keep logs; any stated time is enough without it." }),
-        ),
+        days: { type: "number", description: "The fewest days to keep logs; any stated time is enough without it." },
     },
     types: [LogGroup],
     check(group, { resource, stack, settings, report }) {
@@ -46,15 +43,13 @@ export const logGroupRetention = stackPolicy({
             });
         }
     },
-    remediate(group, { settings }) {
+    repair(group, { settings }) {
         const days: unknown = group.retentionInDays;
-        const missing = days === undefined || days === null || days === 0;
+        const missing = days === undefined || days === 0;
         const tooFew = typeof days === "number" && settings.days !== undefined && days < settings.days;
-        if (group.logGroupClass === "DELIVERY" || !(missing || tooFew)) {
-            return false;
-        }
-        group.retentionInDays = enough(settings.days);
-        return true;
+        return group.logGroupClass === "DELIVERY" || !(missing || tooFew)
+            ? undefined
+            : { retentionInDays: enough(settings.days) };
     },
 });
 

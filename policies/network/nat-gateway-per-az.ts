@@ -1,12 +1,11 @@
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
-import { oncePerStack, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { differ, natClients, oneTarget, vpcKey, zoneName, zoneOf } from "../../kit/aws/network";
-import { NatGateway, Subnet } from "../../kit/aws/types";
+import { oncePerStack, type Resource, type Stack, stackPolicy } from "../../kit";
+import { differ, natClients, NatGateway, oneTarget, Subnet, vpcKey, zoneName, zoneOf } from "../../kit/aws";
 
 const DEFAULTS = { production: "per-zone", nonproduction: "one" } as const;
-const Requirement = Type.Union([Type.Literal("per-zone"), Type.Literal("one"), Type.Literal("any")]);
+const Requirement = { type: "string", enum: ["per-zone", "one", "any"] } as const;
 
 export const natGatewayPerAz = stackPolicy({
     name: "nat-gateway-per-az",
@@ -21,15 +20,14 @@ export const natGatewayPerAz = stackPolicy({
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
     ],
     settings: {
-        require: Type.Object(
-            { production: Type.Optional(Requirement), nonproduction: Type.Optional(Requirement) },
-            {
-                default: DEFAULTS,
-                additionalProperties: false,
-                description:
-                    "What each tier needs: `per-zone` (a gateway in each zone that uses one), `one` (not more than one in a VPC) or `any`.",
-            },
-        ),
+        require: {
+            type: "object",
+            properties: { production: Requirement, nonproduction: Requirement },
+            additionalProperties: false,
+            default: DEFAULTS,
+            description:
+                "What each tier needs: `per-zone` (a gateway in each zone that uses one), `one` (not more than one in a VPC) or `any`.",
+        },
     },
     types: [NatGateway],
     check(nat, { resource, stack, tier, settings, report, undecided }) {
@@ -72,7 +70,7 @@ export const natGatewayPerAz = stackPolicy({
 const gatewaysByVpc = oncePerStack((stack) => {
     const gateways = new Map<string | undefined, Resource<NatGatewayArgs>[]>();
     for (const gateway of stack.of(NatGateway).sort(byName)) {
-        const { connectivityType, availabilityMode } = gateway.values;
+        const { connectivityType, availabilityMode } = gateway.unguarded;
         const vpc = vpcOf(stack, gateway);
         if (vpc && connectivityType !== "private" && availabilityMode !== "regional") {
             gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);

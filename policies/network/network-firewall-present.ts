@@ -2,10 +2,17 @@ import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
 import type { LoggingConfigurationArgs } from "@pulumi/aws/networkfirewall/loggingConfiguration";
 import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpcEndpointAssociation";
 
-import { isSet, isUnknownValue, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { evidenceSetting, findEvidence } from "../../kit/evidence";
-import { zoneName, zoneOf } from "../../kit/aws/network";
-import { Subnet } from "../../kit/aws/types";
+import {
+    evidenceSetting,
+    findEvidence,
+    isSet,
+    isUnknownValue,
+    type Resource,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
+import { Subnet, zoneName, zoneOf } from "../../kit/aws";
 
 const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
 const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");
@@ -27,10 +34,11 @@ export const networkFirewallPresent = stackPolicy({
     ],
     settings: {
         ...evidenceSetting(["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"]),
-        logging: Type.Boolean({
+        logging: {
+            type: "boolean",
             default: false,
             description: "True also asks for a logging configuration of each firewall (advisory).",
-        }),
+        },
     },
     types: [Firewall],
     check(firewall, { resource, stack, settings, report, undecided }) {
@@ -65,7 +73,7 @@ export const networkFirewallPresent = stackPolicy({
 
 /** For a firewall known to stand in one zone, the end of the sentence that says so; undefined for any other. */
 function zonesOf(stack: Stack, firewall: Resource<FirewallArgs>): string | undefined {
-    const { subnetMappings, availabilityZoneMappings } = firewall.values;
+    const { subnetMappings, availabilityZoneMappings } = firewall.unguarded;
     const { resources, possible } = stack.referrers(firewall, EndpointAssociation, "firewallArn", Firewall);
     if (
         resources.length + possible.length > 0 ||

@@ -1,4 +1,4 @@
-import { isUnknown, knownEntries, resourcePolicy, resourceType, Type, type ResourceType } from "../../kit";
+import { isUnknown, knownEntries, resourcePolicy, type ResourceType, resourceType } from "../../kit";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -24,6 +24,15 @@ interface Inline extends Rule {
     type: string;
 }
 
+/** Ports that nobody should reach from the internet. */
+const PORTS: readonly number[] = [
+    // Administration: SSH, Telnet, RPC, SMB, Docker, etcd, RDP, VNC, WinRM.
+    ...[22, 23, 135, 445, 2375, 2376, 2379, 3389, 5900, 5985, 5986],
+    // Databases, caches and queues: SQL Server, Oracle, NFS, MySQL, PostgreSQL, Redshift, CouchDB, Redis,
+    // Neptune, Cassandra, Kafka, OpenSearch and its dashboards, Memcached, MongoDB.
+    ...[1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017, 27018],
+];
+
 export const securityGroupIngress = resourcePolicy({
     name: "security-group-ingress",
     title: "No administration or database port is open to the internet",
@@ -37,19 +46,12 @@ export const securityGroupIngress = resourcePolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
     ],
     settings: {
-        ports: Type.Array(Type.Integer(), {
-            default: [
-                // Administration: SSH, Telnet, RPC, SMB, Docker, etcd, RDP, VNC, WinRM.
-                ...[22, 23, 135, 445, 2375, 2376, 2379, 3389, 5900, 5985, 5986],
-                // Databases, caches and queues: SQL Server, Oracle, NFS, MySQL, PostgreSQL, Redshift, CouchDB, Redis,
-                // Neptune, Cassandra, Kafka, OpenSearch and its dashboards, Memcached, MongoDB.
-                ...[
-                    1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211,
-                    27017, 27018,
-                ],
-            ],
+        ports: {
+            type: "array",
+            items: { type: "integer" },
+            default: PORTS,
             description: "The TCP ports that must not be open to the internet.",
-        }),
+        },
     },
     types: JUDGED,
     check(props, { resource, settings, report, attempt }) {

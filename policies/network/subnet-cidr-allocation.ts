@@ -5,15 +5,13 @@ import type { VpcIpv4CidrBlockAssociationArgs } from "@pulumi/aws/ec2/vpcIpv4Cid
 import {
     isUnknownValue,
     oncePerStack,
-    resourceType,
-    stackPolicy,
     type Resource,
     type ResourceType,
+    resourceType,
     type Stack,
+    stackPolicy,
 } from "../../kit";
-import { addressOf, isWithin, parseBlock, type Block } from "../../kit/aws/cidr";
-import { oneTarget, vpcKey } from "../../kit/aws/network";
-import { Subnet, Vpc } from "../../kit/aws/types";
+import { addressOf, type Block, isWithin, oneTarget, parseBlock, Subnet, Vpc, vpcKey } from "../../kit/aws";
 
 const Association = resourceType<VpcIpv4CidrBlockAssociationArgs>(
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
@@ -33,7 +31,7 @@ export const subnetCidrAllocation = stackPolicy({
     ],
     types: JUDGED,
     check(_props, { resource, stack, report }) {
-        const { cidrBlock: text } = resource.values;
+        const { cidrBlock: text } = resource.unguarded;
         if (typeof text !== "string" || isUnknownValue(text)) {
             return; // Not known yet, or IPAM's to choose.
         }
@@ -82,7 +80,7 @@ interface Placement extends Block {
 const placements = oncePerStack((stack): Map<string, Placement[]> => {
     const byVpc = new Map<string, Placement[]>();
     for (const subnet of stack.of(Subnet)) {
-        const block = parseBlock(subnet.values.cidrBlock);
+        const block = parseBlock(subnet.unguarded.cidrBlock);
         const vpc = vpcKey(stack, subnet);
         if (block && vpc) {
             const placed = byVpc.get(vpc) ?? [];
@@ -126,7 +124,7 @@ function blocksOf(stack: Stack, vpc: Resource<VpcArgs> | undefined): Block[] | u
         return undefined;
     }
     const { resources, possible } = stack.referrers(vpc, Association, "vpcId", Vpc);
-    const blocks = [vpc, ...resources].map(({ values }) => parseBlock(values.cidrBlock));
+    const blocks = [vpc, ...resources].map(({ unguarded: values }) => parseBlock(values.cidrBlock));
     return possible.length > 0 || blocks.includes(undefined) ? undefined : (blocks as Block[]);
 }
 

@@ -4,14 +4,13 @@ import {
     at,
     isEmpty,
     isUnknownValue,
-    resourceType,
-    stackPolicy,
     type Resource,
     type ResourceType,
+    resourceType,
     type Stack,
+    stackPolicy,
 } from "../../kit";
-import { zoneName, zoneOf } from "../../kit/aws/network";
-import { Subnet } from "../../kit/aws/types";
+import { Subnet, zoneName, zoneOf } from "../../kit/aws";
 
 /** Where a type has its subnets, and whether AWS wants them in two zones. */
 interface Place {
@@ -22,10 +21,10 @@ interface Place {
     unless?(resource: Resource<object>): boolean;
 }
 
-const isInterface = ({ values }: Resource<object>): boolean =>
+const isInterface = ({ unguarded: values }: Resource<object>): boolean =>
     ["Interface", "GatewayLoadBalancer"].includes(String(values.vpcEndpointType));
 /** A network or a gateway load balancer may stand in one zone. */
-const isApplication = ({ values }: Resource<object>): boolean =>
+const isApplication = ({ unguarded: values }: Resource<object>): boolean =>
     isUnknownValue(values.loadBalancerType) || ["application", "undefined"].includes(String(values.loadBalancerType));
 
 const PLACES: Place[] = [
@@ -45,7 +44,7 @@ const PLACES: Place[] = [
         tokens: ["aws:lambda/function:Function"],
         property: "vpcConfig.subnetIds",
         // Both lists empty take a function out of its VPC.
-        unless: ({ values }) => isEmpty(at(values, "vpcConfig.securityGroupIds")),
+        unless: ({ unguarded: values }) => isEmpty(at(values, "vpcConfig.securityGroupIds")),
     },
     {
         tokens: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
@@ -54,12 +53,12 @@ const PLACES: Place[] = [
     {
         tokens: ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
         property: "subnets",
-        unless: ({ values }) => !isEmpty(values.subnetMappings),
+        unless: ({ unguarded: values }) => !isEmpty(values.subnetMappings),
     },
     {
         tokens: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
         property: "subnetIds",
-        unless: (endpoint) => !isInterface(endpoint) || !isEmpty(endpoint.values.subnetConfigurations),
+        unless: (endpoint) => !isInterface(endpoint) || !isEmpty(endpoint.unguarded.subnetConfigurations),
     },
     { tokens: ["aws:ec2transitgateway/vpcAttachment:VpcAttachment"], property: "subnetIds" },
     { tokens: ["aws:apprunner/vpcConnector:VpcConnector"], property: "subnets" },
@@ -69,7 +68,7 @@ const PLACES: Place[] = [
     {
         tokens: ["aws:autoscaling/group:Group"],
         property: "vpcZoneIdentifiers",
-        unless: ({ values }) => !isEmpty(values.availabilityZones),
+        unless: ({ unguarded: values }) => !isEmpty(values.availabilityZones),
     },
 ];
 const byToken = new Map(PLACES.flatMap((place) => place.tokens.map((token) => [token, place])));
@@ -89,7 +88,7 @@ export const subnetIdsPresent = stackPolicy({
     types: JUDGED,
     check(_props, { resource, stack, report }) {
         const place = byToken.get(resource.type);
-        const ids = place && at(resource.values, place.property);
+        const ids = place && at(resource.unguarded, place.property);
         if (!place || !Array.isArray(ids)) {
             return; // Left out, or not known as a whole.
         }
@@ -119,7 +118,7 @@ function onlyZone(stack: Stack, resource: Resource<object>, property: string, id
     const zones = resources.map(zoneOf);
     if (ids.length === 1) {
         // A local zone or an outpost has no second one.
-        const special = resources.some((subnet) => subnet.values.outpostArn !== undefined || isInLocalZone(subnet));
+        const special = resources.some((subnet) => subnet.unguarded.outpostArn !== undefined || isInLocalZone(subnet));
         return special ? undefined : "it names one subnet";
     }
     if (resources.length !== ids.length || zones.includes(undefined)) {
@@ -132,6 +131,6 @@ function onlyZone(stack: Stack, resource: Resource<object>, property: string, id
 }
 
 function isInLocalZone(subnet: Resource<SubnetArgs>): boolean {
-    const { availabilityZone: name } = subnet.values;
+    const { availabilityZone: name } = subnet.unguarded;
     return typeof name === "string" && !isUnknownValue(name) && !zoneOf(subnet);
 }

@@ -1,6 +1,5 @@
-import { isSet, known, stackPolicy, Type, type ResourceType, type Stack } from "../../kit";
-import { FlowLog, flowLogsInto, type Log } from "../../kit/aws/flow-logs";
-import { LogGroup, Vpc } from "../../kit/aws/types";
+import { isSet, known, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import { FlowLog, flowLogsInto, type Log, LogGroup, Vpc } from "../../kit/aws";
 
 const JUDGED: ResourceType<object>[] = [Vpc, FlowLog, LogGroup];
 
@@ -22,10 +21,12 @@ export const vpcFlowLogs = stackPolicy({
         "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/flowlog/",
     ],
     settings: {
-        trafficType: Type.Array(Type.String(), {
+        trafficType: {
+            type: "array",
+            items: { type: "string" },
             default: ["ALL"],
             description: "The traffic types that are enough: ALL, ACCEPT, REJECT.",
-        }),
+        },
     },
     types: JUDGED,
     check(_props, { resource, stack, settings, report, undecided }) {

@@ -1,8 +1,8 @@
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 
-import { known, stackPolicy, Type, type Resource, type Stack } from "../../kit";
-import { NatGateway, Subnet, Vpc, VpcEndpoint } from "../../kit/aws/types";
+import { known, type Resource, type Stack, stackPolicy } from "../../kit";
+import { NatGateway, Subnet, Vpc, VpcEndpoint } from "../../kit/aws";
 
 export const vpcGatewayEndpoints = stackPolicy({
     name: "vpc-gateway-endpoints",
@@ -16,10 +16,12 @@ export const vpcGatewayEndpoints = stackPolicy({
         "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/vpcendpoint/",
     ],
     settings: {
-        services: Type.Array(Type.String(), {
+        services: {
+            type: "array",
+            items: { type: "string" },
             default: ["s3", "dynamodb"],
             description: "The services that need an endpoint: `s3`, `dynamodb`.",
-        }),
+        },
     },
     types: [Vpc],
     check(_vpc, { resource, stack, settings, report, undecided }) {
@@ -44,7 +46,8 @@ export const vpcGatewayEndpoints = stackPolicy({
 
 /** True for a VPC with a public NAT gateway: in one of its subnets, or a regional one. */
 function hasNatGateway(stack: Stack, vpc: Resource<VpcArgs>): boolean {
-    const isPublic = ({ values }: Resource<NatGatewayArgs>): boolean => values.connectivityType !== "private";
+    const isPublic = ({ unguarded: values }: Resource<NatGatewayArgs>): boolean =>
+        values.connectivityType !== "private";
     return (
         stack.referrers(vpc, NatGateway, "vpcId", Vpc).resources.some(isPublic) ||
         stack

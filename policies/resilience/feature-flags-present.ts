@@ -1,6 +1,5 @@
-import { isUnknownValue, stackPolicy } from "../../kit";
-import { evidenceSetting } from "../../kit/evidence";
-import { isPresent } from "../../kit/presence";
+import { evidenceSetting, isUnknownValue, stackPolicy } from "../../kit";
+import { isPresent } from "../../kit/aws";
 
 const FEATURE_FLAGS = "AWS.AppConfig.FeatureFlags";
 
@@ -27,7 +26,7 @@ export const featureFlagsPresent = stackPolicy({
             evidence: settings.evidence,
             templateTypes: ["AWS::AppConfig::ConfigurationProfile"],
             // A profile of another type holds configuration, and no flags.
-            counts: ({ type, values }) =>
+            counts: ({ type, unguarded: values }) =>
                 !/appconfig.*:ConfigurationProfile$/.test(type) ||
                 isUnknownValue(values.type) ||
                 values.type === FEATURE_FLAGS,

@@ -1,8 +1,7 @@
 import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
 
-import { isEmpty, isUnknown, known, resourceType, stackPolicy } from "../../kit";
-import { evidenceSetting } from "../../kit/evidence";
-import { isPresent } from "../../kit/presence";
+import { evidenceSetting, isEmpty, isUnknown, known, resourceType, stackPolicy } from "../../kit";
+import { isPresent } from "../../kit/aws";
 
 const ExperimentTemplate = resourceType<ExperimentTemplateArgs>(
     "aws:fis/experimentTemplate:ExperimentTemplate",

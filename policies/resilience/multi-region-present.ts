@@ -1,8 +1,7 @@
 import type { RecordArgs } from "@pulumi/aws/route53/record";
 
-import { isEmpty, isUnknownValue, resourceType, stackPolicy, type Stack } from "../../kit";
-import { evidenceSetting } from "../../kit/evidence";
-import { isPresent } from "../../kit/presence";
+import { evidenceSetting, isEmpty, isUnknownValue, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isPresent } from "../../kit/aws";
 
 const DnsRecord = resourceType<RecordArgs>("aws:route53/record:Record");
 /** What a stack of one region keeps in us-east-1 because CloudFront, or a global service, wants it there. */
@@ -39,7 +38,9 @@ export const multiRegionPresent = stackPolicy({
     ]),
     checkStack({ stack, settings, report, undecided }) {
         const { regions, certain } = regionsOf(stack);
-        const routes = stack.of(DnsRecord).some(({ values }) => ROUTING.some((key) => !isEmpty(values[key])));
+        const routes = stack
+            .of(DnsRecord)
+            .some(({ unguarded: values }) => ROUTING.some((key) => !isEmpty(values[key])));
         if (regions.size > 1 || routes) {
             return;
         }
@@ -59,11 +60,11 @@ export const multiRegionPresent = stackPolicy({
 function regionsOf(stack: Stack): { regions: Set<string>; certain: boolean } {
     const regions = new Set<string>();
     let certain = true;
-    for (const { type, token, values, data } of stack.managed) {
+    for (const { type, token, unguarded: values, provider } of stack.managed) {
         if (!/^aws(-native)?:/.test(token) || GLOBAL.test(type)) {
             continue;
         }
-        const region = values.region ?? data.provider?.properties.region;
+        const region = values.region ?? provider.region;
         if (isUnknownValue(region)) {
             certain = false;
         } else if (typeof region === "string" && region !== "") {

@@ -22,11 +22,5 @@ export const resourceShareInternal = resourcePolicy({
             report("allowExternalPrincipals", "accounts outside the organisation may be added to this share");
         }
     },
-    remediate(share) {
-        if (share.allowExternalPrincipals === false) {
-            return false;
-        }
-        share.allowExternalPrincipals = false;
-        return true;
-    },
+    repair: { allowExternalPrincipals: false },
 });

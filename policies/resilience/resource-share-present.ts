@@ -3,9 +3,8 @@ import type { ResourceAssociationArgs } from "@pulumi/aws/ram/resourceAssociatio
 import type { ResourceShareArgs } from "@pulumi/aws/ram/resourceShare";
 import type { ResourceShareAssociationsExclusiveArgs } from "@pulumi/aws/ram/resourceShareAssociationsExclusive";
 
-import { isUnknownValue, resourceType, stackPolicy, type Resource, type Stack } from "../../kit";
-import { evidenceSetting } from "../../kit/evidence";
-import { isPresent } from "../../kit/presence";
+import { evidenceSetting, isUnknownValue, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isPresent } from "../../kit/aws";
 
 const Share = resourceType<ResourceShareArgs>("aws:ram/resourceShare:ResourceShare", "aws-native:ram:ResourceShare");
 const Principal = resourceType<PrincipalAssociationArgs>("aws:ram/principalAssociation:PrincipalAssociation");
@@ -43,7 +42,7 @@ export const resourceSharePresent = stackPolicy({
 
 /** What a share lacks; nothing where an association that is not known yet may bring it. */
 function missingIn(share: Resource<unknown>, stack: Stack): string[] {
-    const { principals, resourceArns } = share.values;
+    const { principals, resourceArns } = share.unguarded;
     const both = stack.referrers(share, Both, "resourceShareArn", Share as never);
     const associated = (type: typeof Principal | typeof Shared): boolean => {
         const { resources, possible } = stack.referrers(

@@ -1,5 +1,5 @@
 import { endedServices, type EndedService } from "../../facts/services";
-import { resourcePolicy, resourceType, Type } from "../../kit";
+import { resourcePolicy, resourceType } from "../../kit";
 
 /** Type token, in either provider's spelling -> the service. */
 const SERVICES = new Map<string, EndedService>(
@@ -23,10 +23,11 @@ export const serviceRetired = resourcePolicy({
     fix: "move to the service's successor",
     links: ["https://aws.amazon.com/products/lifecycle/"],
     settings: {
-        days: Type.Number({
+        days: {
+            type: "number",
             default: 0,
             description: "How many days before a service ends its use is a violation, and no longer advice.",
-        }),
+        },
     },
     types: [resourceType(...SERVICES.keys())],
     check(_props, { resource, settings, environment, report }) {

@@ -1,6 +1,5 @@
-import { stackPolicy } from "../../kit";
-import { evidenceSetting } from "../../kit/evidence";
-import { isPresent } from "../../kit/presence";
+import { evidenceSetting, stackPolicy } from "../../kit";
+import { isPresent } from "../../kit/aws";
 
 export const transferFamilyPresent = stackPolicy({
     name: "transfer-family-present",

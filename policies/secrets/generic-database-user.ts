@@ -2,8 +2,8 @@ import type { ClusterArgs as DocDbClusterArgs } from "@pulumi/aws/docdb/cluster"
 import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
 import type { ClusterArgs as RedshiftClusterArgs } from "@pulumi/aws/redshift/cluster";
 
-import { knownEntries, resourcePolicy, resourceType, Type, type ResourceType } from "../../kit";
-import { DATABASES, type DatabaseArgs } from "../../kit/aws/rds";
+import { knownEntries, resourcePolicy, resourceType, type ResourceType } from "../../kit";
+import { type DatabaseArgs, DATABASES } from "../../kit/aws";
 
 const JUDGED: ResourceType<DatabaseArgs | DocDbClusterArgs | RedshiftClusterArgs | EndpointArgs>[] = [
     ...DATABASES,
@@ -26,7 +26,9 @@ export const genericDatabaseUser = resourcePolicy({
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html",
     ],
     settings: {
-        names: Type.Array(Type.String(), {
+        names: {
+            type: "array",
+            items: { type: "string" },
             default: [
                 "admin",
                 "administrator",
@@ -42,7 +44,7 @@ export const genericDatabaseUser = resourcePolicy({
                 "user",
             ],
             description: "The names that say nothing. Case does not matter.",
-        }),
+        },
     },
     types: JUDGED,
     check(database, { settings, report }) {

@@ -1,15 +1,17 @@
 import type { ParameterArgs } from "@pulumi/aws/ssm/parameter";
 
-import { parseJson, provenance, resourceType, stackPolicy, Type, type Resource, type Stack } from "../../kit";
+import { parseJson, provenance, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
 import {
     credentialsAssignedIn,
     credentialsIn,
     decodeBase64,
     isHarmless,
     isSecretName,
-} from "../../kit/aws/credentials";
-import { textsOf, type Text } from "../../kit/aws/texts";
-import { Secret, SecretVersion } from "../../kit/aws/types";
+    Secret,
+    SecretVersion,
+    type Text,
+    textsOf,
+} from "../../kit/aws";
 
 const Parameter = resourceType<ParameterArgs>("aws:ssm/parameter:Parameter");
 
@@ -36,10 +38,12 @@ export const noHardcodedCredentials = stackPolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8",
     ],
     settings: {
-        allow: Type.Array(Type.String(), {
+        allow: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description: "Globs on the name that a value stands under, such as `PUBLIC_*`, where it is no credential.",
-        }),
+        },
     },
     check(_props, { resource, stack, environment, settings, report }) {
         const isAws = /^aws(-native)?:/.test(resource.token);
@@ -48,14 +52,14 @@ export const noHardcodedCredentials = stackPolicy({
             return;
         }
         const isAllowed = nameMatcher(settings.allow);
-        for (const property of Object.keys(resource.values)) {
+        for (const property of Object.keys(resource.unguarded)) {
             const spelled = resource.spell(property);
             const isWritten = (value: string): boolean =>
                 provenance(value, resource, spelled, stack, environment) === "literal" && !namesSecret(value, stack);
             const isCredential = (key: string, text: string): boolean =>
                 isSecretName(key) && !isAllowed(key) && !isHarmless(text) && isWritten(text);
 
-            for (const text of spelled in resource.written ? textsOf(resource, property) : []) {
+            for (const text of spelled in resource.arguments ? textsOf(resource, property) : []) {
                 const problem = isAllowed(text.key) ? undefined : judge(text);
                 if (problem) {
                     const fix = text.named
@@ -120,7 +124,7 @@ export const noHardcodedCredentials = stackPolicy({
 /** True for the properties that take a credential: passwords and tokens, and a SecureString's value. */
 function holdsCredential(key: string, resource: Resource<unknown>, isAws: boolean): boolean {
     if (resource.is(Parameter)) {
-        return resource.values.type === "SecureString" && /^(value|valueWo|insecureValue)$/.test(key);
+        return resource.unguarded.type === "SecureString" && /^(value|valueWo|insecureValue)$/.test(key);
     }
     return isAws && (CREDENTIAL_PROPERTY.test(key) || CREDENTIAL_PROPERTY_OF[resource.type] === key);
 }

@@ -1,5 +1,5 @@
 import { resourcePolicy } from "../../kit";
-import { Secret } from "../../kit/aws/types";
+import { Secret } from "../../kit/aws";
 
 /** What Secrets Manager keeps a deleted secret for, unless it is told otherwise. */
 const DEFAULT_DAYS = 30;
@@ -19,11 +19,5 @@ export const secretRecoveryWindow = resourcePolicy({
             report("recoveryWindowInDays", "0 deletes this secret at once, for ever");
         }
     },
-    remediate(secret, { tier }) {
-        if (tier !== "production" || secret.recoveryWindowInDays !== 0) {
-            return false;
-        }
-        secret.recoveryWindowInDays = DEFAULT_DAYS;
-        return true;
-    },
+    repair: { recoveryWindowInDays: DEFAULT_DAYS },
 });

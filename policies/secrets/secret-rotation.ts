@@ -1,18 +1,8 @@
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager/secretRotation";
 
-import {
-    isSet,
-    resourceType,
-    stackPolicy,
-    Type,
-    type Plain,
-    type Resource,
-    type ResourceType,
-    type Stack,
-} from "../../kit";
-import { longestInterval } from "../../kit/aws/schedules";
-import { Secret, SecretVersion } from "../../kit/aws/types";
+import { isSet, type Plain, type Resource, type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
+import { longestInterval, Secret, SecretVersion } from "../../kit/aws";
 
 const SecretRotation = resourceType<SecretRotationArgs>("aws:secretsmanager/secretRotation:SecretRotation");
 const JUDGED: ResourceType<SecretArgs | SecretRotationArgs>[] = [Secret, SecretRotation];
@@ -35,15 +25,18 @@ export const secretRotation = stackPolicy({
         "https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-1",
     ],
     settings: {
-        days: Type.Integer({
+        days: {
+            type: "integer",
             default: 30,
             minimum: 1,
             description: "The most days between two rotations; a calendar month is 30.",
-        }),
-        exempt: Type.Array(Type.String(), {
+        },
+        exempt: {
+            type: "array",
+            items: { type: "string" },
             default: [],
             description: "Globs on the name of secrets that cannot be rotated, such as another company's API key.",
-        }),
+        },
     },
     types: JUDGED,
     check(props, { resource, stack, settings, report, undecided, attempt }) {

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 
-import type { AnalyzerInfo, PolicyConfig, PolicySettings } from "../../cli/analyzer/model";
+import type { AnalyzerInfo, PolicyConfig, PolicySettings } from "../../cli/analyzer/protocol";
 import { readConfiguration, reconcile } from "../../cli/analyzer/configuration";
-import { UserError } from "../../cli/model";
+import { UserError } from "../../cli/errors";
 import { makeFolder, removeFolders } from "./fixtures";
 
 const INFO: AnalyzerInfo = {

@@ -1,13 +1,14 @@
 /** How the messages of packs become findings. */
 import assert from "node:assert/strict";
 
-import { parseMessage, undecidedOf } from "../../cli/analyzer/findings";
+import { undecidedOf } from "../../cli/analyzer/findings";
+import { readMessage } from "../../kit/engine/message";
 
 const OURS = ["Databases are private", "publiclyAccessible: it is public", "Why: anybody can reach it", "Fix: set it to false"];
 
 describe("messages of packs", () => {
     it("come apart into property, problem, why and fix", () => {
-        assert.deepEqual(parseMessage(OURS.join("\n"), "Databases are private"), {
+        assert.deepEqual(readMessage(OURS.join("\n"), "Databases are private"), {
             title: "Databases are private",
             property: "publiclyAccessible",
             problem: "it is public",
@@ -26,25 +27,25 @@ describe("messages of packs", () => {
     ];
     for (const [line, property, problem] of firsts) {
         it(`take ${property ?? "no property"} from "${line}"`, () => {
-            const parts = parseMessage([OURS[0], line, ...OURS.slice(2)].join("\n"), OURS[0] as string);
+            const parts = readMessage([OURS[0], line, ...OURS.slice(2)].join("\n"), OURS[0] as string);
             assert.deepEqual([parts.property, parts.problem], [property, problem]);
         });
     }
 
     it("tell a waiver", () => {
-        const { waiver } = parseMessage([...OURS, "Waived until 2027-01-31: a test database"].join("\n"), OURS[0] as string);
+        const { waiver } = readMessage([...OURS, "Waived until 2027-01-31: a test database"].join("\n"), OURS[0] as string);
         assert.deepEqual(waiver, { expires: "2027-01-31", reason: "a test database" });
     });
 
     it("of other packs keep their text, without the description that the SDK puts before it", () => {
-        const parts = parseMessage("Checks volumes.\nname: volume is not encrypted\nsee the wiki", "Checks volumes.");
+        const parts = readMessage("Checks volumes.\nname: volume is not encrypted\nsee the wiki", "Checks volumes.");
         assert.equal(parts.title, "Checks volumes.");
         assert.equal(parts.property, undefined);
         assert.equal(parts.problem, "name: volume is not encrypted\nsee the wiki");
     });
 
     it("of other packs may be the description alone", () => {
-        assert.deepEqual(parseMessage("Checks volumes.", "Checks volumes."), { title: "Checks volumes.", problem: "Checks volumes." });
+        assert.deepEqual(readMessage("Checks volumes.", "Checks volumes."), { title: "Checks volumes.", problem: "Checks volumes." });
     });
 
     it("that tell what is unknown are no findings", () => {

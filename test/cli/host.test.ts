@@ -4,9 +4,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { Analyzer } from "../../cli/analyzer/client";
-import type { Analysis, AnalyzerStackResource } from "../../cli/analyzer/model";
+import type { Analysis, AnalyzerStackResource } from "../../cli/analyzer/protocol";
 import { PackProcess, readPackProject } from "../../cli/analyzer/pack";
-import type { Values } from "../../cli/inputs/model";
+import type { Values } from "../../cli/inputs/stack";
 import { makeFolder, makePack, packOf, removeFolders, ROOT, SECRET, SIGNATURE, STACK_URN, UNKNOWN, urnOf } from "./fixtures";
 
 const SECONDS = 60;

@@ -1,10 +1,10 @@
 /** What is read from each kind of input. */
 import assert from "node:assert/strict";
 
-import type { Preview, PreviewResource } from "../../cli/inputs/model";
+import type { Preview, PreviewResource } from "../../cli/inputs/stack";
 import { parseInput } from "../../cli/inputs/read";
 import { parseUrn } from "../../cli/inputs/urn";
-import { UserError } from "../../cli/model";
+import { UserError } from "../../cli/errors";
 import { BUCKET, previewJson, ROOT_STATE, SECRET, SIGNATURE, state, UNKNOWN, urnOf } from "./fixtures";
 
 const TABLE = "aws:dynamodb/table:Table";

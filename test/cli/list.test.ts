@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { select } from "../../cli/commands/list";
-import { describePack } from "../../cli/describe";
+import { describePack } from "../../cli/analyzer/describe-pack";
 import { makePack, packOf, preflight, removeFolders, ROOT } from "./fixtures";
 
 const POLICIES = `

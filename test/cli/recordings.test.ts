@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { check } from "../../cli/check";
+import { runPacks } from "../../cli/analyzer/run-packs";
 import { readInput } from "../../cli/inputs/read";
-import type { Preview } from "../../cli/inputs/model";
+import type { Preview } from "../../cli/inputs/stack";
 import { makeFolder, makePack, RECORDER, recordings, removeFolders, SECRET, SIGNATURE } from "./fixtures";
 
 type Sent = {
@@ -48,7 +48,7 @@ describe("recorded stacks", function () {
         const log = path.join(makeFolder({ log: "" }), "log");
         process.env.PREFLIGHT_TEST_LOG = log;
         try {
-            await check(preview, [{ directory: recorder }], { timeoutSeconds: 60 });
+            await runPacks(preview, [{ directory: recorder }], { timeoutSeconds: 60 });
         } finally {
             delete process.env.PREFLIGHT_TEST_LOG;
         }

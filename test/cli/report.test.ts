@@ -3,8 +3,9 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { parsePolicyEvents } from "../../cli/inputs/policy-events";
-import { UserError, type Run } from "../../cli/model";
+import { parsePolicyEvents } from "../../cli/analyzer/policy-events";
+import type { Run } from "../../cli/results";
+import { UserError } from "../../cli/errors";
 import {
     BUCKET,
     FLAGS_BUCKETS,

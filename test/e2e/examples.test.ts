@@ -6,8 +6,8 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { check } from "../../cli/check";
-import type { Preview } from "../../cli/inputs/model";
+import { runPacks } from "../../cli/analyzer/run-packs";
+import type { Preview } from "../../cli/inputs/stack";
 import { readProject, stacksOf } from "../../cli/program/project";
 import { runProgram } from "../../cli/program/run";
 import { makePack, RECORDER, removeFolders, ROOT } from "../cli/fixtures";
@@ -81,7 +81,7 @@ describe("examples under the real engine", function () {
                 assertSameRequests(ours, theirs);
 
                 const packs = [{ directory: ROOT, config: path.join(EXAMPLES, example, "config.json") }];
-                const runs = await Promise.all([ours, theirs].map((preview) => check(preview, packs, { timeoutSeconds: 60 })));
+                const runs = await Promise.all([ours, theirs].map((preview) => runPacks(preview, packs, { timeoutSeconds: 60 })));
                 const [own, engines] = runs.map(({ findings }) =>
                     findings.map((finding) => `${finding.level} ${finding.policy} ${labelled(finding)} ${finding.problem}`).sort(),
                 );

@@ -8,9 +8,9 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import type { Values } from "../../cli/inputs/model";
+import type { Values } from "../../cli/inputs/stack";
 import { DataSources } from "../../cli/program/datasources";
-import { checkedInputs, plannedOutputs } from "../../cli/program/defaults";
+import { checkedInputs, plannedOutputs } from "../../cli/program/provider-defaults";
 import { serve, unary } from "../../cli/program/server";
 
 const plain = (struct?: Struct): Values => (struct?.toJavaScript() ?? {}) as Values;

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { resourcePolicy, stackPolicy, Type } from "../../kit";
-import { packNotes } from "../../kit/notes";
+import { resourcePolicy, stackPolicy } from "../../kit";
+import { packNotes } from "../../kit/engine/notes";
 import type { Policy } from "../../kit/policy";
 import { judge, resource, unknown } from "../harness";
 
@@ -63,7 +63,7 @@ describe("kit/policy", () => {
         const policy = resourcePolicy({
             ...meta,
             name: "settings",
-            settings: { days: Type.Integer({ default: 30, description: "Days." }) },
+            settings: { days: { type: "integer", default: 30, description: "Days." } },
             check: (_props, { settings, report }) => report(undefined, `days are ${settings.days}`),
         });
         assert.match((await messages(policy, []))[0] as string, /Days are 30/);

@@ -1,7 +1,7 @@
 /** What the embedded monitor leads to against what the real engine sends for the same program. */
 import * as assert from "node:assert/strict";
 
-import type { Preview, PreviewResource } from "../../../cli/inputs/model";
+import type { Preview, PreviewResource } from "../../../cli/inputs/stack";
 import { isObject, SIGNATURE } from "../../../cli/inputs/values";
 
 /** Every difference that there may be, with its reason. */

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import type { Values } from "../../../cli/inputs/model";
+import type { Values } from "../../../cli/inputs/stack";
 import { policyDocument } from "../../../cli/program/policydocument";
 
 const document = (args: Values): unknown => JSON.parse(String(policyDocument(args).json));

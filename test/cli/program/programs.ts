@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import type { Preview, PreviewResource } from "../../../cli/inputs/model";
+import type { Preview, PreviewResource } from "../../../cli/inputs/stack";
 import { runProgram, type ProgramOptions } from "../../../cli/program/run";
 import { makeFolder, ROOT } from "../fixtures";
 

@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as path from "node:path";
 
-import { ProgramError } from "../../../cli/model";
+import { ProgramError } from "../../../cli/errors";
 import { runProgram } from "../../../cli/program/run";
 import { makeFolder, removeFolders, ROOT, SECRET, SIGNATURE, UNKNOWN } from "../fixtures";
 import { pythonWithSdk } from "../../python";

@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-import { check } from "../../../cli/check";
+import { runPacks } from "../../../cli/analyzer/run-packs";
 import { runProgram } from "../../../cli/program/run";
 import { fileOf, labelled, recordedPreview, recordings } from "../../recordings";
 import { assertSameRequests, unmetDifferences } from "./compare";
@@ -52,7 +52,7 @@ describe("recorded programs", function () {
             assertSameRequests(preview, recorded);
 
             const packs = [{ directory: ROOT, config: fileOf(recording, "config.json") }];
-            const [run, replayed] = await Promise.all([preview, recorded].map((input) => check(input, packs, { timeoutSeconds: 60 })));
+            const [run, replayed] = await Promise.all([preview, recorded].map((input) => runPacks(input, packs, { timeoutSeconds: 60 })));
             const findings = ({ findings }: NonNullable<typeof run>): string[] =>
                 findings.map((finding) => `${finding.policy} ${labelled(finding)} ${finding.problem}`.replace(/-[0-9a-f]{7}\b/g, "")).sort();
             assert.ok(run && replayed);

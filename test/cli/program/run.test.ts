@@ -5,8 +5,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Values } from "../../../cli/inputs/model";
-import { ProgramError, UserError } from "../../../cli/model";
+import type { Values } from "../../../cli/inputs/stack";
+import { ProgramError, UserError } from "../../../cli/errors";
 import { runProgram } from "../../../cli/program/run";
 import { MAIN, makeFolder, removeFolders, SECRET, SIGNATURE, UNKNOWN } from "../fixtures";
 import { makeProgram, named, run } from "./programs";

@@ -4,8 +4,9 @@ import * as path from "node:path";
 
 import type { Log } from "sarif";
 
-import { FORMATS, formatOf, render, type FormatName, type FormatOptions } from "../../../cli/report/formats";
-import type { Run } from "../../../cli/model";
+import { FORMATS, formatOf, render, type FormatName } from "../../../cli/report/formats";
+import type { FormatOptions } from "../../../cli/report/options";
+import type { Run } from "../../../cli/results";
 import { withoutCommands } from "../../../cli/report/text";
 import { ROOT } from "../fixtures";
 import { aHostileRun, anEmptyRun, aRun, finding, OPTIONS, WAIVED, WHOLE_STACK } from "./runs";

@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 
-import type { Run } from "../../../cli/model";
+import type { Run } from "../../../cli/results";
 import { render } from "../../../cli/report/formats";
 import { aHostileRun, anEmptyRun, aRun, finding, OPTIONS } from "./runs";
 

@@ -1,6 +1,6 @@
 /** Runs to write reports of: an ordinary one, and one in which every text tries to be more than text. */
-import type { Finding, Run } from "../../../cli/model";
-import type { FormatOptions } from "../../../cli/report/formats";
+import type { Finding, Run } from "../../../cli/results";
+import type { FormatOptions } from "../../../cli/report/options";
 
 export const OPTIONS: FormatOptions = { width: 100, color: false, quiet: false, projectFolder: "" };
 

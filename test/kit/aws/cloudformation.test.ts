@@ -4,7 +4,7 @@ import { intrinsic, templateResources } from "../../../kit/aws/cloudformation";
 import { unknown } from "../../harness";
 
 const stack = (templateBody: unknown): ReturnType<typeof templateResources> =>
-    templateResources({ token: "aws:cloudformation/stack:Stack", values: { templateBody } });
+    templateResources({ token: "aws:cloudformation/stack:Stack", unguarded: { templateBody } });
 
 describe("templateResources", () => {
     it("reads a template in JSON", () => {
@@ -33,7 +33,7 @@ Resources:
 
     it("reads what Cloud Control makes", () => {
         const values = { typeName: "AWS::SQS::Queue", desiredState: '{"DelaySeconds":5}' };
-        assert.deepEqual(templateResources({ token: "aws:cloudcontrol/resource:Resource", values }), [
+        assert.deepEqual(templateResources({ token: "aws:cloudcontrol/resource:Resource", unguarded: values }), [
             { logicalId: "", type: "AWS::SQS::Queue", properties: { DelaySeconds: 5 } },
         ]);
     });
@@ -43,11 +43,11 @@ Resources:
         assert.equal(stack(undefined), undefined);
         assert.equal(stack("{ not: [a template"), undefined);
         const values = { typeName: unknown };
-        assert.equal(templateResources({ token: "aws:cloudcontrol/resource:Resource", values }), undefined);
+        assert.equal(templateResources({ token: "aws:cloudcontrol/resource:Resource", unguarded: values }), undefined);
     });
 
     it("has nothing for another type, or for odd input", () => {
-        assert.deepEqual(templateResources({ token: "aws:sqs/queue:Queue", values: {} }), []);
+        assert.deepEqual(templateResources({ token: "aws:sqs/queue:Queue", unguarded: {} }), []);
         assert.deepEqual(stack('{"Resources": [1, null, {"Type": 3}]}'), []);
         assert.deepEqual(stack('{"Resources": null}'), []);
     });

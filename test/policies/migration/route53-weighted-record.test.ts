@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import type { Policy } from "../../../kit";
-import { run } from "../../../kit/run";
+import { run } from "../../../kit/engine/run";
 import { route53WeightedRecord } from "../../../policies/migration/route53-weighted-record";
 import { judge, policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 

@@ -1,0 +1,271 @@
+/** Runs policy packs over a stack, as the engine does at a preview. */
+import { isDeepStrictEqual } from "node:util";
+
+import { Analyzer } from "./client";
+import { toPolicyInfo } from "./describe-pack";
+import { readConfiguration, reconcile } from "./configuration";
+import { toFinding, undecidedOf, type Source } from "./findings";
+import type { AnalyzerResource, AnalyzerStackResource, PolicyLevel } from "./protocol";
+import { PackProcess, readPackProject } from "./pack";
+import { providerUrn } from "../inputs/make";
+import type { Preview, PreviewResource, StackSettings, Values } from "../inputs/stack";
+import { stackUrn } from "../inputs/urn";
+import { SIGNATURE, SECRET } from "../inputs/values";
+import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "../results";
+import type { Progress } from "../progress";
+
+/** A policy pack to run. */
+export interface PackChoice {
+    directory: string;
+    /** The file of its configuration, as `--policy-pack-config` takes it. */
+    config?: string;
+}
+
+export interface CheckOptions {
+    /** How long a pack may take to start, and for each request. */
+    timeoutSeconds: number;
+    /** Given what the packs wrote to standard error. */
+    onOutput?: (text: string) => void;
+    /** Told how many of the resources were checked. */
+    onProgress?: Progress;
+}
+
+/** A stack whose resources are still to come, from a program that runs; the packs start meanwhile. */
+export interface Coming extends StackSettings {
+    coming: Promise<Preview>;
+}
+
+/** Requests in flight; one at a time, most of the time is spent waiting. */
+const IN_FLIGHT = 64;
+
+/** A pack that was started and configured. */
+interface RunningPack extends Source {
+    analyzer: Analyzer;
+    pack: string;
+    remediates: boolean;
+    info: Pack;
+}
+
+/** A run whose resources were counted. */
+type CheckedRun = Run & { resources: number };
+
+/** Runs the packs over a stack. Throws a `UserError` for a pack or a configuration that is wrong. */
+export async function runPacks(
+    preview: Preview | Coming,
+    choices: PackChoice[],
+    options: CheckOptions,
+): Promise<CheckedRun> {
+    const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
+    const projects = choices.map(({ directory }) => readPackProject(directory));
+    if ("resources" in preview && preview.resources.length === 0) {
+        const { project, stack, notes } = preview;
+        return { project, stack, packs: [], resources: 0, findings: [], undecided: [], remediations: [], notes };
+    }
+    const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
+    const analyzers: Analyzer[] = [];
+    try {
+        const [whole, ...packs] = await Promise.all([
+            "coming" in preview ? preview.coming : preview,
+            ...processes.map(async (process, index) => {
+                const analyzer = await Analyzer.connect(process, options.timeoutSeconds);
+                analyzers.push(analyzer);
+                const file = choices[index]?.config ?? "";
+                return configure(analyzer, preview, configurations[index] as never, file);
+            }),
+        ]);
+        return await run(whole, packs, options.onProgress);
+    } finally {
+        for (const analyzer of analyzers) {
+            analyzer.close();
+        }
+        for (const process of processes) {
+            process.stop();
+            options.onOutput?.(process.stderr);
+        }
+    }
+}
+
+async function configure(
+    analyzer: Analyzer,
+    stackSettings: StackSettings,
+    given: ReturnType<typeof readConfiguration>,
+    file: string,
+): Promise<RunningPack> {
+    const { project, stack, organization = "organization", config, secretKeys, tags } = stackSettings;
+    // The engine's order: the stack, then what the pack says of itself, then its configuration.
+    await analyzer.configureStack({ project, stack, organization, config, secretKeys, tags });
+    const info = await analyzer.info();
+    const settings = reconcile(info, given, file);
+    if (settings.size > 0) {
+        await analyzer.configure(settings);
+    }
+    const policies = info.policies.map((policy): PolicyInfo => {
+        return toPolicyInfo(policy, settings.get(policy.name)?.level ?? policy.level);
+    });
+    return {
+        analyzer,
+        pack: info.name,
+        info: { name: info.name, version: info.version, policies },
+        policies: new Map(policies.map((policy) => [policy.name, policy])),
+        remediates: policies.some(({ level }) => level === ("remediate" satisfies PolicyLevel)),
+    };
+}
+
+/** What was found on one resource, or on the stack. */
+interface Found {
+    findings: Finding[];
+    undecided: Undecided[];
+    remediations: Remediation[];
+}
+
+async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress): Promise<CheckedRun> {
+    const requests = preview.resources.map((resource) => toRequest(preview, resource));
+    const managed = requests.filter((_, index) => !preview.resources[index]?.external);
+    let done = 0;
+    const found = await inFlight(managed, async (request) => {
+        const part = await analyze(packs, request);
+        onProgress?.(++done, managed.length);
+        return part;
+        // A failure is not told behind a bar.
+    }).finally(() => onProgress?.(managed.length, managed.length));
+    found.push(await analyzeStack(preview, packs, requests));
+
+    // A finding of a stack policy stands with the others on its resource.
+    const order = new Map(preview.resources.map(({ urn }, index) => [urn, index]));
+    const findings = found.flatMap((part) => part.findings);
+    findings.sort((a, b) => (order.get(a.urn) ?? -1) - (order.get(b.urn) ?? -1));
+    return {
+        project: preview.project,
+        stack: preview.stack,
+        packs: packs.map(({ info }) => info),
+        resources: managed.filter(({ type }) => !type.startsWith("pulumi:")).length,
+        findings,
+        undecided: distinct(found.flatMap((part) => part.undecided)),
+        remediations: found.flatMap((part) => part.remediations),
+        notes: preview.notes,
+        incomplete: preview.incomplete,
+    };
+}
+
+/** A resource with its inputs, which a remediation changes, and what else a request tells of it. */
+type Request = AnalyzerResource & { resource: PreviewResource };
+
+function toRequest(preview: Preview, resource: PreviewResource): Request {
+    const { urn, type, name, inputs, parent, options } = resource;
+    return { resource, urn, type, name, properties: inputs, parent, options, provider: providerOf(preview, resource) };
+}
+
+const providers = new WeakMap<Preview, Map<string, PreviewResource>>();
+
+function providerOf(preview: Preview, { provider: reference }: PreviewResource): AnalyzerResource["provider"] {
+    if (!reference) {
+        return undefined;
+    }
+    let byUrn = providers.get(preview);
+    if (!byUrn) {
+        byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
+        providers.set(preview, byUrn);
+    }
+    const provider = byUrn.get(providerUrn(reference));
+    return provider && { urn: provider.urn, type: provider.type, name: provider.name, properties: provider.inputs };
+}
+
+async function analyze(packs: RunningPack[], request: Request): Promise<Found> {
+    const found: Found = { findings: [], undecided: [], remediations: [] };
+    const { resource } = request;
+    // One pack after the other, for each is to see what the one before it repaired.
+    for (const { analyzer, pack, remediates } of packs) {
+        for (const result of remediates ? await analyzer.remediate(request) : []) {
+            if (result.properties) {
+                const properties = repair(request, result.properties);
+                found.remediations.push({ pack, policy: result.policy, urn: request.urn, properties });
+            } else {
+                const diagnostic = {
+                    ...result,
+                    message: result.diagnostic ?? "",
+                    level: "advisory" as const,
+                    urn: request.urn,
+                };
+                const analysis = { diagnostics: [diagnostic], notKnown: [] };
+                found.undecided.push(...undecidedOf(pack, analysis, resource));
+            }
+        }
+    }
+    const analyses = await Promise.all(packs.map(({ analyzer }) => analyzer.analyze(request)));
+    for (const [index, source] of packs.entries()) {
+        const analysis = analyses[index] as (typeof analyses)[number];
+        const findings = analysis.diagnostics.map((diagnostic) => toFinding(source, diagnostic, request.urn, resource));
+        found.findings.push(...findings.filter((finding) => finding !== undefined));
+        found.undecided.push(...undecidedOf(source.pack, analysis, resource));
+    }
+    return found;
+}
+
+/** Takes over what a remediation changed, and tells which top-level properties that is. */
+function repair(request: Request, result: Values): string[] {
+    const before = request.properties;
+    const after = { ...result };
+    for (const key of Object.keys(before)) {
+        // The SDK gives an archive back without its hash, or in a form that it cannot read itself.
+        if (holdsAsset(before[key]) && key in after) {
+            after[key] = before[key];
+        }
+    }
+    request.properties = after;
+    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return [...keys].filter((key) => !key.startsWith("__") && !isDeepStrictEqual(before[key], after[key]));
+}
+
+function holdsAsset(value: unknown): boolean {
+    if (typeof value !== "object" || value === null) {
+        return false;
+    }
+    const signature = (value as Values)[SIGNATURE];
+    return (signature !== undefined && signature !== SECRET) || Object.values(value).some(holdsAsset);
+}
+
+async function analyzeStack(preview: Preview, packs: RunningPack[], requests: Request[]): Promise<Found> {
+    // A file without the stack's outputs must not pass for a stack that has none.
+    const isTold = ({ resource }: Request): boolean =>
+        resource.type !== "pulumi:pulumi:Stack" || resource.outputs !== undefined;
+    const resources = requests.filter(isTold).map(({ resource, ...request }): AnalyzerStackResource => {
+        const { outputs, dependencies, propertyDependencies } = resource;
+        return { ...request, properties: outputs ?? request.properties, dependencies, propertyDependencies };
+    });
+    const byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
+    const root = preview.resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn;
+    const found: Found = { findings: [], undecided: [], remediations: [] };
+    const analyses = await Promise.all(packs.map(({ analyzer }) => analyzer.analyzeStack(resources)));
+    for (const [index, source] of packs.entries()) {
+        const analysis = analyses[index] as (typeof analyses)[number];
+        for (const diagnostic of analysis.diagnostics) {
+            const known = byUrn.has(diagnostic.urn);
+            const urn = known ? diagnostic.urn : (root ?? stackUrn(preview.project, preview.stack));
+            // The stack itself is made by the SDK; no line of the program stands for it.
+            const finding = toFinding(source, diagnostic, urn, known ? byUrn.get(urn) : undefined);
+            if (finding) {
+                found.findings.push(finding);
+            }
+        }
+        found.undecided.push(...undecidedOf(source.pack, analysis));
+    }
+    return found;
+}
+
+/** Does `work` on all items, some at a time, and gives the results in the items' order. */
+async function inFlight<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+    const results: R[] = [];
+    let next = 0;
+    const worker = async (): Promise<void> => {
+        while (next < items.length) {
+            const index = next++;
+            results[index] = await work(items[index] as T);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, items.length) }, worker));
+    return results;
+}
+
+function distinct(undecided: Undecided[]): Undecided[] {
+    return [...new Map(undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.what}`, entry])).values()];
+}

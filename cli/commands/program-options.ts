@@ -1,0 +1,58 @@
+/** `preflight check <folder>`: the options that are for a program, and its run. */
+import * as fs from "node:fs";
+
+import type { Command } from "commander";
+
+import { UserError } from "../errors";
+import type { RunningProgram } from "../program/run";
+
+/** What the command line says of a program. */
+export interface ProgramFlags {
+    stack?: string;
+    stackConfig?: string;
+    set: string[];
+    mocks?: string;
+    passEnv: string[];
+}
+
+export function addProgramOptions(command: Command): void {
+    const collect = (value: string, before: string[]): string[] => [...before, value];
+    command
+        .option("--stack <name>", "the stack that the program is run for")
+        .option("--set <key=value>", "a value of the program's stack configuration; repeatable", collect, [])
+        .option("--mocks <file>", "what the program's data source calls are answered with: [{ token, args, result }]")
+        .option(
+            "--pass-env <name>",
+            "a variable that the program gets though it may be a credential; repeatable",
+            collect,
+            [],
+        );
+}
+
+export function isFolder(input: string): boolean {
+    return fs.statSync(input, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Starts the program in a folder. */
+export function startFolder(
+    folder: string,
+    flags: ProgramFlags & { tags: Record<string, string>; seconds?: number; onOutput(text: string): void },
+): RunningProgram {
+    // Loaded here: a file is checked without any of it.
+    const { readProject, stacksOf } = require("../program/project") as typeof import("../program/project");
+    if (flags.stack === undefined) {
+        const known = stacksOf(readProject(folder)).join(", ") || "none has a file yet";
+        throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack (${known})`);
+    }
+    const { startProgram } = require("../program/run") as typeof import("../program/run");
+    return startProgram(folder, {
+        stack: flags.stack,
+        stackConfig: flags.stackConfig,
+        set: flags.set,
+        mocks: flags.mocks,
+        passEnv: flags.passEnv,
+        tags: flags.tags,
+        timeout: flags.seconds,
+        show: flags.onOutput,
+    });
+}

@@ -1,0 +1,103 @@
+/** What a policy says of itself, and what its check is given. */
+import type { Severity } from "@pulumi/policy";
+
+import type { Environment, Tier } from "./environment";
+import type { Frameworks } from "./frameworks";
+import type { Plain, Resource, ResourceType } from "./resource";
+import type { Settings, SettingsSchema } from "./settings/schema";
+import type { Stack } from "./stack";
+
+export type Level = "mandatory" | "advisory" | "disabled";
+
+/** What every policy says of itself. */
+export interface Definition<S extends SettingsSchema = SettingsSchema> {
+    /** The name in configuration, findings and waivers; also the file's name. Never reused. */
+    name: string;
+    /** Names that it had: configuration, waivers and baselines that hold one go on working. */
+    aliases?: string[];
+    /** One line that says what is right. */
+    title: string;
+    severity: Severity;
+    /** The level unless configuration says otherwise; `disabled` for a policy that a profile switches on. */
+    level: Level;
+    /** Why it matters, in one clause. */
+    why: string;
+    /** What to write instead. */
+    fix: string;
+    /** Framework -> the controls that it serves, each with its source in kit/frameworks.ts. */
+    frameworks?: Frameworks;
+    /** AWS and Pulumi pages that the policy rests on. */
+    links: string[];
+    /** The settings, beside `enforcementLevel` and `waivers`: the JSON schema of each, with a description. */
+    settings?: S;
+    /** True where the verdict depends on the tier: adds the `tier` setting. */
+    tiered?: boolean;
+    /** What changed since the version that added it, newest first, for the page. */
+    history?: { version: string; change: string }[];
+}
+
+/** Options of one finding. */
+export interface ReportOptions {
+    /** What to write instead, where it is more exact than the policy's own `fix`. */
+    fix?: string;
+    /** Reports below the policy's level: a lesser finding of the same kind. */
+    level?: "advisory";
+    severity?: Severity;
+}
+
+/** What a check knows beside the properties. */
+export interface Facts<S extends SettingsSchema = SettingsSchema, T = unknown> {
+    resource: Resource<T>;
+    settings: Settings<S>;
+    environment: Environment;
+    tier: Tier;
+}
+
+/** What a check is given beside the properties. */
+export interface Context<S extends SettingsSchema = SettingsSchema, T = unknown> extends Facts<S, T> {
+    /**
+     * Reports a violation.
+     * @param property the path of the property to change, such as `environment.variables`; undefined for the whole.
+     * @param problem what is wrong, in one clause; never a credential's value.
+     */
+    report(property: string | undefined, problem: string, options?: ReportOptions): void;
+    /** Runs a part of a check; an unknown value that it reads ends this part only. */
+    attempt(part: () => void): void;
+    /** Says that `property` could not be judged because it is not known yet. */
+    undecided(property: string): void;
+}
+
+/** What a check of a stack policy is given. */
+export interface StackContext<S extends SettingsSchema = SettingsSchema, T = unknown> extends Context<S, T> {
+    stack: Stack;
+    /** True when the stack policy of that name has run in this analysis: two policies never say the same. */
+    ran(policy: string): boolean;
+}
+
+/** The properties that a repair sets, and to what. */
+export type Repaired<T> = Partial<Plain<T>>;
+
+/** Works a repair out of the resource and the settings; undefined where this resource needs none. */
+export type RepairOf<S extends SettingsSchema, T> = (props: Plain<T>, facts: Facts<S, T>) => Repaired<T> | undefined;
+
+export interface ResourcePolicyDefinition<S extends SettingsSchema, T> extends Definition<S> {
+    /** The types that the policy checks; every resource where it names none. */
+    types?: ResourceType<T>[];
+    /** Judges one resource by its inputs; a check that has to read files or assets answers with a promise. */
+    check(props: Plain<T>, context: Context<S, T>): void | Promise<void>;
+    /**
+     * What level `remediate` sets on a resource before it is created: where the check reports one of these properties.
+     */
+    repair?: Repaired<T> | RepairOf<S, T>;
+}
+
+export interface StackPolicyDefinition<S extends SettingsSchema, T> extends Definition<S> {
+    /** The types that `check` judges; every resource where it names none. */
+    types?: ResourceType<T>[];
+    /** Judges one resource within its stack; one that cannot be judged does not hide another. */
+    check?(props: Plain<T>, context: StackContext<S, T>): void;
+    /** Judges the stack as a whole; its findings hang on the stack. */
+    checkStack?(context: StackContext<S>): void;
+    /** What level `remediate` sets on a resource before it is created. There is no stack yet: the repair decides alone. */
+    repair?: RepairOf<S, T>;
+}

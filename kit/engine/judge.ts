@@ -1,0 +1,170 @@
+/** Applies a check to resources and turns what it says into violations, waived or not. */
+import type { ReportViolation, ResourceValidationArgs, Severity, StackValidationArgs } from "@pulumi/policy";
+
+import type { Definition, Level, ReportOptions, StackContext } from "../definition";
+import { readEnvironment, tierOf, type Environment, type Tier } from "../environment";
+import type { Resource } from "../resource";
+import { settingsOf, waiverKey, type CommonSettings } from "../settings/settings";
+import { waiverMatches, type Waiver } from "../settings/waivers";
+import type { Stack } from "../stack";
+import { UnknownValue } from "../unknown";
+import { writeMessage, writeNotKnown } from "./message";
+import { run } from "./run";
+
+/** Where a crash of a check is to be reported. */
+const ISSUES = "https://github.com/aws-preflight/aws-preflight/issues";
+
+/**
+ * How the SDK takes a violation: beside the string that its typings name, an object, which does not repeat the
+ * description and may change severity and level (`makeReportViolationFun` in @pulumi/policy's server.ts).
+ */
+type ReportObject = (violation: {
+    message: string;
+    urn?: string;
+    enforcementLevel?: Level;
+    severity?: Severity;
+}) => void;
+
+/** What a judge needs of a request. */
+type Request = Pick<ResourceValidationArgs | StackValidationArgs, "getConfig" | "stackTags">;
+
+/** A context whose settings have the type of no policy yet. */
+type Untyped<C> = Omit<C, "settings"> & { settings: object };
+
+/** Judges resources by one policy, in one request. */
+export class Judge {
+    private readonly unknowns = new Set<string>();
+    private readonly settings: CommonSettings;
+    private readonly environment: Environment;
+    private readonly tier: Tier;
+    private readonly reportViolation: ReportObject;
+
+    /** @param root what the environment is read for: the resource of the request, or the stack's root. */
+    constructor(
+        private readonly definition: Definition,
+        root: Resource<unknown>,
+        request: Request,
+        reportViolation: ReportViolation,
+        /** Of a stack policy only. */
+        private readonly stack?: Stack,
+    ) {
+        this.settings = settingsOf(definition, request.getConfig());
+        this.environment = environmentFor(root, request);
+        this.tier = tierOf(this.environment, this.settings.tier);
+        this.reportViolation = reportViolation as unknown as ReportObject;
+    }
+
+    /** What the SDK's summary and `preflight check` say of a policy that met unknown values; undefined if it met none. */
+    get notKnown(): string | undefined {
+        return this.unknowns.size > 0 ? writeNotKnown(this.unknowns) : undefined;
+    }
+
+    /** Runs a check on a resource. Never throws: an unknown that it reads is noted, and a crash is reported. */
+    judge<C extends object>(
+        resource: Resource<unknown>,
+        check: (context: C) => void | Promise<void>,
+    ): void | Promise<void> {
+        const fail = (error: unknown): void => {
+            if (error instanceof UnknownValue) {
+                this.undecided(resource, error.path);
+            } else {
+                this.crash(resource.urn, error);
+            }
+        };
+        try {
+            return check(this.contextOf(resource) as C)?.catch(fail);
+        } catch (error) {
+            fail(error);
+        }
+    }
+
+    private contextOf(resource: Resource<unknown>): Untyped<StackContext> {
+        return {
+            stack: this.stack as Stack,
+            ran: (policy) => run.ran.has(policy),
+            resource,
+            settings: this.settings,
+            environment: this.environment,
+            tier: this.tier,
+            report: (property, problem, options) => this.report(resource, property, problem, options),
+            attempt: (part) => {
+                try {
+                    part();
+                } catch (error) {
+                    if (!(error instanceof UnknownValue)) {
+                        throw error;
+                    }
+                    this.undecided(resource, error.path);
+                }
+            },
+            undecided: (property) => this.undecided(resource, property),
+        };
+    }
+
+    private undecided(resource: Resource<unknown>, property: string): void {
+        this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
+    }
+
+    private report(
+        resource: Resource<unknown>,
+        property: string | undefined,
+        problem: string,
+        { fix = this.definition.fix, level, severity }: ReportOptions = {},
+    ): void {
+        const { title, why } = this.definition;
+        const waiver = this.waiverFor(resource);
+        const spelled = property === undefined ? undefined : resource.spell(property);
+        this.reportViolation({
+            message: writeMessage({ title, property: spelled, problem, why, fix, waiver }),
+            urn: resource.urn,
+            enforcementLevel: waiver ? "advisory" : level,
+            severity,
+        });
+    }
+
+    private waiverFor(resource: Resource<unknown>): Waiver | undefined {
+        for (const waiver of this.settings.waivers ?? []) {
+            const entry = run.waivers.get(waiverKey(this.definition.name, waiver));
+            if (entry && !entry.problem && waiverMatches(waiver, resource)) {
+                entry.used = true;
+                return waiver;
+            }
+        }
+        return undefined;
+    }
+
+    private crash(urn: string, error: unknown): void {
+        const { name, title } = this.definition;
+        if (run.crashed.has(name)) {
+            return;
+        }
+        run.crashed.add(name);
+        const kind = error instanceof Error ? error.name : typeof error;
+        this.reportViolation({
+            // The error's own text may quote a value; its kind and place do not.
+            message: [
+                title,
+                `The check itself failed (${kind}${placeOf(error)}), so it says nothing here.`,
+                `Please report it with the name of the policy, ${name}: ${ISSUES}`,
+            ].join("\n"),
+            urn,
+            enforcementLevel: "advisory",
+        });
+    }
+}
+
+const environments = new WeakMap<object, Environment>();
+
+/** The environment, read once for the resource of a request: every policy asks for it. */
+export function environmentFor(resource: Resource<unknown>, { stackTags }: Pick<Request, "stackTags">): Environment {
+    const environment =
+        environments.get(resource) ?? readEnvironment(resource.urn, Object.fromEntries(stackTags.entries()));
+    environments.set(resource, environment);
+    return environment;
+}
+
+function placeOf(error: unknown): string {
+    const stack = error instanceof Error ? error.stack : undefined;
+    const [, place] = /\bat .*?([\w.-]+\.js:\d+)/.exec(stack ?? "") ?? [];
+    return place ? ` at ${place}` : "";
+}

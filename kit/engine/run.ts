@@ -1,0 +1,30 @@
+/** What the policies of one preview share: the inputs that Analyze was given, and the notes of the pack itself. */
+import type { Values } from "../resource";
+
+class Run {
+    /** URN -> the inputs of that resource, as Analyze was given them. */
+    readonly inputs = new Map<string, Values>();
+    /** Policy -> its configuration, where the engine's could be seen: also of a policy that no resource calls. */
+    readonly configured = new Map<string, Values>();
+    /** Policies whose stack check ran in the stack analysis under way. */
+    readonly ran = new Set<string>();
+    /** Policies whose check failed; each is reported once. */
+    readonly crashed = new Set<string>();
+    /** Policy and waiver -> whether it matched a finding, or why it does not hold. */
+    readonly waivers = new Map<string, { policy: string; resource: string; used: boolean; problem?: string }>();
+    /** What is said once in a preview, however many resources it holds for. */
+    readonly said = new Set<string>();
+    /** Settings that no policy knows, as `policy: setting`. */
+    readonly unknownSettings = new Set<string>();
+
+    /** Forgets everything: the engine configures the pack anew at the start of each preview. */
+    reset(): void {
+        const { inputs, configured, ran, crashed, waivers, said, unknownSettings } = this;
+        for (const state of [inputs, configured, ran, crashed, waivers, said, unknownSettings]) {
+            state.clear();
+        }
+    }
+}
+
+/** The one preview that this process serves. */
+export const run = new Run();
