@@ -30,6 +30,30 @@ export default tseslint.config(
         },
     },
     {
+        // Policies are written with the kit's outside; the engine's side and a resource's raw data are its inside.
+        files: ["policies/*/**"],
+        rules: {
+            "@typescript-eslint/no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        { group: ["@pulumi/aws", "@pulumi/aws/*"], allowTypeImports: true, message: "Types only." },
+                        { group: ["**/kit/*", "!**/kit/aws"], message: "Import kit, or kit/aws." },
+                        { group: ["**/kit/aws/*"], message: "Import kit/aws." },
+                        { group: ["**/cli/**", "@pulumi/policy"], message: "A policy is written with the kit." },
+                    ],
+                },
+            ],
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "MemberExpression[property.name='data'], ObjectPattern > Property[key.name='data']",
+                    message: "Read props, unguarded, output(), gives(), origins() or provider.",
+                },
+            ],
+        },
+    },
+    {
         files: ["scripts/**", "bench/**", "**/*.mjs", "**/*.cjs"],
         languageOptions: {
             globals: {

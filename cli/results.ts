@@ -57,12 +57,23 @@ export interface Pack {
     policies: PolicyInfo[];
 }
 
-/** A policy that could not judge something because values are not known yet. */
+/** A policy that could not judge something. */
 export interface Undecided {
     pack: string;
     policy: string;
-    /** What is unknown, as the policy says it: resources and properties. */
+    /** What could not be judged, as the policy says it: resources and properties. */
     what: string;
+    /** Not known until the update, or hidden by the file that was read (`[secret]`). */
+    because: "unknown" | "hidden";
+}
+
+/** A component that makes its resources where the run cannot look: inside a provider plugin. */
+export interface Opaque {
+    urn: string;
+    type: string;
+    name: string;
+    /** The package that holds it, such as `aws-eks`. */
+    package: string;
 }
 
 /** A property bag that a policy of level `remediate` changed. */
@@ -84,6 +95,8 @@ export interface Run {
     findings: Finding[];
     undecided: Undecided[];
     remediations: Remediation[];
+    /** Components that were not looked into. */
+    opaque: Opaque[];
     /** Said with the result, such as a stream that ends in the middle. */
     notes: string[];
     /** True when not everything was judged: the input ends in the middle, or the preview itself failed. */

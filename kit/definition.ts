@@ -43,6 +43,8 @@ export interface ReportOptions {
     /** Reports below the policy's level: a lesser finding of the same kind. */
     level?: "advisory";
     severity?: Severity;
+    /** Says it once in a preview, however many resources it holds for. */
+    once?: boolean;
 }
 
 /** What a check knows beside the properties. */

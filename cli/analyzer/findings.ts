@@ -48,9 +48,9 @@ export function undecidedOf(
     const where = resource ? `${resource.name} ` : "";
     const unreadable = diagnostics.flatMap(({ policy, message }) => {
         const what = UNREADABLE.exec(message)?.[1];
-        return what === undefined ? [] : [{ pack, policy, what: `${where}${propertyIn(what)}`.trim() }];
+        return what === undefined ? [] : [{ policy, what: `${where}${propertyIn(what)}`.trim() }];
     });
-    return [...unreadable, ...notKnown.map((entry) => ({ pack, ...entry }))];
+    return [...unreadable, ...notKnown].map((entry) => ({ pack, ...entry, because: "unknown" }));
 }
 
 /** The property of the SDK's `string value at .vpcId can't be known during preview`. */

@@ -109,6 +109,7 @@ class Reader {
             resources: this.analyzed.size > 0 ? checked : undefined,
             findings,
             undecided: this.undecided(),
+            opaque: [],
             remediations: this.remediations,
             notes: this.notes(truncated, findings.length),
             incomplete: truncated || this.error !== undefined,

@@ -59,7 +59,17 @@ export async function runPacks(
     const projects = choices.map(({ directory }) => readPackProject(directory));
     if ("resources" in preview && preview.resources.length === 0) {
         const { project, stack, notes } = preview;
-        return { project, stack, packs: [], resources: 0, findings: [], undecided: [], remediations: [], notes };
+        return {
+            project,
+            stack,
+            packs: [],
+            resources: 0,
+            findings: [],
+            undecided: [],
+            remediations: [],
+            opaque: [],
+            notes,
+        };
     }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
     const analyzers: Analyzer[] = [];
@@ -142,6 +152,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         findings,
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
+        opaque: preview.opaque ?? [],
         notes: preview.notes,
         incomplete: preview.incomplete,
     };

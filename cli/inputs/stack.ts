@@ -1,5 +1,5 @@
 /** The one form that every input is read into: what the engine would know of a stack when it asks a policy pack. */
-import type { SourcePosition } from "../results";
+import type { Opaque, SourcePosition } from "../results";
 
 /** A property bag in Pulumi's wire form: unknowns as their sentinels, secrets and assets as signed objects. */
 export type Values = Record<string, unknown>;
@@ -53,6 +53,8 @@ export interface StackSettings {
 export interface Preview extends StackSettings {
     /** In the order in which the engine met them. */
     resources: PreviewResource[];
+    /** Components that were not looked into; only a run of the program knows. */
+    opaque?: Opaque[];
     /** What the input does not hold, for the reader of the result. */
     notes: string[];
     /** True when the input ends in the middle. */

@@ -8,7 +8,7 @@ const VERSION = 1;
 
 /** Writes a run as JSON. */
 export function json(run: Run): string {
-    const { project, stack, resources, packs, findings, undecided, remediations, notes, incomplete } = run;
+    const { project, stack, resources, packs, findings, undecided, remediations, opaque, notes, incomplete } = run;
     const summary = summarize(run);
     return `${printableJson({
         version: VERSION,
@@ -20,6 +20,7 @@ export function json(run: Run): string {
         findings,
         undecided,
         remediations,
+        opaque,
         notes,
         packs,
     })}\n`;

@@ -109,9 +109,13 @@ export class Judge {
         resource: Resource<unknown>,
         property: string | undefined,
         problem: string,
-        { fix = this.definition.fix, level, severity }: ReportOptions = {},
+        { fix = this.definition.fix, level, severity, once = false }: ReportOptions = {},
     ): void {
-        const { title, why } = this.definition;
+        const { name, title, why } = this.definition;
+        if (once && run.said.has(name)) {
+            return;
+        }
+        run.said.add(name);
         const waiver = this.waiverFor(resource);
         const spelled = property === undefined ? undefined : resource.spell(property);
         this.reportViolation({

@@ -12,7 +12,7 @@ class Run {
     readonly crashed = new Set<string>();
     /** Policy and waiver -> whether it matched a finding, or why it does not hold. */
     readonly waivers = new Map<string, { policy: string; resource: string; used: boolean; problem?: string }>();
-    /** What is said once in a preview, however many resources it holds for. */
+    /** Policies that reported something. */
     readonly said = new Set<string>();
     /** Settings that no policy knows, as `policy: setting`. */
     readonly unknownSettings = new Set<string>();

@@ -97,9 +97,7 @@ function provenAccounts(role: Resource<unknown>, stack: Stack): Set<string> {
 const accountsOfArns = oncePerStack(
     (stack) =>
         new Set(
-            stack.managed.flatMap(({ data: { properties } }) =>
-                texts(properties.arn).flatMap((arn) => accountIn(arn) ?? []),
-            ),
+            stack.managed.flatMap((resource) => texts(resource.output("arn")).flatMap((arn) => accountIn(arn) ?? [])),
         ),
 );
 

@@ -12,7 +12,6 @@ import {
     programFolder,
     UnreadableArchive,
 } from "../../kit/aws";
-import { run } from "../../kit/engine/run";
 
 export const lambdaBundleDependencies = resourcePolicy({
     name: "lambda-bundle-dependencies",
@@ -76,13 +75,10 @@ export const lambdaBundleDependencies = resourcePolicy({
             if (!(error instanceof UnreadableArchive)) {
                 throw error;
             }
-            if (!run.said.has("lambda-bundle-dependencies")) {
-                run.said.add("lambda-bundle-dependencies");
-                report("code", `the archive cannot be read (${error.message}), so nothing is known of its packages`, {
-                    fix: "set programFolder in the policy's configuration to the folder that the program runs in",
-                    ...{ level: "advisory", severity: "low" },
-                });
-            }
+            report("code", `the archive cannot be read (${error.message}), so nothing is known of its packages`, {
+                fix: "set programFolder in the policy's configuration to the folder that the program runs in",
+                ...{ level: "advisory", severity: "low", once: true },
+            });
         }
     },
 });

@@ -67,8 +67,9 @@ export function aRun(more: Partial<Run> = {}): Run {
         ],
         resources: 7,
         findings: [finding(), WHOLE_STACK, WAIVED],
-        undecided: [{ pack: "fixture", policy: "encrypted", what: "orders kmsKeyId" }],
+        undecided: [{ pack: "fixture", policy: "encrypted", what: "orders kmsKeyId", because: "unknown" }],
         remediations: [{ pack: "fixture", policy: "tagger", urn: finding().urn, properties: ["tags"] }],
+        opaque: [],
         notes: ["A note for the reader."],
         ...more,
     };
@@ -108,8 +109,9 @@ export function aHostileRun(): Run {
             { name: "other", version: "", policies: [] },
         ],
         findings: [bad, { ...bad, waiver: undefined }, { ...bad, pack: "other", property: undefined, waiver: undefined }],
-        undecided: [{ pack: HOSTILE, policy: HOSTILE, what: HOSTILE }],
+        undecided: [{ pack: HOSTILE, policy: HOSTILE, what: HOSTILE, because: "unknown" }],
         remediations: [{ pack: HOSTILE, policy: HOSTILE, urn: HOSTILE, properties: [HOSTILE] }],
+        opaque: [],
         notes: [HOSTILE],
     });
 }
