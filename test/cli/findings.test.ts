@@ -53,8 +53,8 @@ describe("messages of packs", () => {
         const diagnostic = { policy: "a", description: "", message, level: "advisory" as const, urn: "" };
         const notKnown = [{ policy: "b", what: "orders engineVersion" }];
         assert.deepEqual(undecidedOf("p", { diagnostics: [diagnostic], notKnown }), [
-            { pack: "p", policy: "a", what: "vpcId" },
-            { pack: "p", policy: "b", what: "orders engineVersion" },
+            { pack: "p", policy: "a", what: "vpcId", because: "unknown" },
+            { pack: "p", policy: "b", what: "orders engineVersion", because: "unknown" },
         ]);
     });
 });

@@ -123,7 +123,7 @@ describe("a run from events", () => {
             "can't run policy 'bucket-named' from policy pack 'fixture@v1.2.3' during preview: string value at .bucket can't be known during preview";
         const run = read(violation({ message, enforcementLevel: "advisory" }));
         assert.deepEqual(run.findings, []);
-        assert.deepEqual(run.undecided, [{ pack: "fixture", policy: "bucket-named", what: "logs bucket" }]);
+        assert.deepEqual(run.undecided, [{ pack: "fixture", policy: "bucket-named", what: "logs bucket", because: "unknown" }]);
     });
     it("is read from `pulumi policy analyze`, which tells no resources", () => {
         const text = stream(violation(), { summaryEvent: { PolicyPacks: { fixture: "1.2.3" }, result: "failed" } });
