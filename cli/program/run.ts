@@ -59,8 +59,12 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
     };
     const stopping = new AbortController();
     const finish = async (): Promise<Preview> => {
-        const warnings = await runToEnd(project, config, monitor, options, stopping.signal);
-        return { ...settings, resources: monitor.resources, notes: [...monitor.notes(), ...warnings] };
+        const warnings = await runToEnd(project, config, dataSources, monitor, options, stopping.signal);
+        return {
+            ...settings,
+            resources: monitor.resources,
+            notes: [...dataSources.notes(), ...monitor.notes(), ...warnings],
+        };
     };
     const coming = finish();
     // Whoever awaits it sees the failure; until then it is nobody's.
@@ -77,6 +81,7 @@ export async function runProgram(folder: string, options: ProgramOptions): Promi
 async function runToEnd(
     project: Project,
     config: StackConfig,
+    dataSources: DataSources,
     monitor: Monitor,
     options: ProgramOptions,
     stopped: AbortSignal,
@@ -101,7 +106,7 @@ async function runToEnd(
         }
         const problem = problemOf(exit, monitor, engine);
         if (problem) {
-            throw new ProgramError([problem, ...monitor.notes()].join("\n"));
+            throw new ProgramError([...dataSources.advice(), problem, ...monitor.notes()].join("\n"));
         }
         return engine.warnings;
     } finally {
