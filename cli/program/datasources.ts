@@ -96,10 +96,13 @@ export class DataSources {
 
     /** What to write where the program failed, which may be for want of an answer: the entries of `--mocks`, as YAML. */
     advice(): string[] {
-        if (this.unanswered.size === 0) {
+        // What a resource that is read holds are outputs, with which no program fails.
+        const { resources } = readFacts<ProviderOutputs>("provider-outputs");
+        const calls = [...this.unanswered].filter(([token]) => !(token in resources));
+        if (calls.length === 0) {
             return [];
         }
-        const entries = [...this.unanswered].map(([token, args]) => ({
+        const entries = calls.map(([token, args]) => ({
             token,
             ...(Object.keys(args).length > 0 && !containsUnknown(args) ? { args } : {}),
             result: Object.fromEntries(answered(resultOf(token), args).map((name) => [name, "..."])),
@@ -125,10 +128,10 @@ export class DataSources {
     }
 }
 
-/** The properties of a data source's result, or of the state of a resource that is read. */
+/** The properties of a data source's result. */
 function resultOf(token: string): string[] {
-    const { functions, resources } = readFacts<ProviderOutputs>("provider-outputs");
-    return functions[token] ?? resources[token] ?? (token === STACK_REFERENCE ? ["outputs"] : ["result"]);
+    const { functions } = readFacts<ProviderOutputs>("provider-outputs");
+    return functions[token] ?? (token === STACK_REFERENCE ? ["outputs"] : ["result"]);
 }
 
 const USUAL = ["arn", "id", "ids", "name", "names", "accountId"];

@@ -13,6 +13,8 @@ const finding = (property: string): { resource: string; property: string; severi
 
 policyTests(transferServer, {
     example: {
+        given: `
+            const partners = securityGroup;`,
         bad: `new aws.transfer.Server("settlement", { protocols: ["SFTP", "FTP"] });`,
         good: `
             new aws.transfer.Server("settlement", {
