@@ -11,6 +11,10 @@ export interface Listed {
     folder: string;
 }
 
+/** As this file is, compiled or not: a pack that is not built runs from its source. No declarations, no tests. */
+const EXTENSION = path.extname(__filename);
+const POLICY_FILE = new RegExp(`^[^.]+\\${EXTENSION}$`);
+
 /** All policies, by folder and name. */
 export function listPolicies(): Listed[] {
     return fs
@@ -19,7 +23,7 @@ export function listPolicies(): Listed[] {
         .flatMap(({ name: folder }) =>
             fs
                 .readdirSync(path.join(__dirname, folder))
-                .filter((file) => file.endsWith(".js"))
+                .filter((file) => POLICY_FILE.test(file))
                 .sort()
                 .map((file) => ({ policy: tagged(policyIn(path.join(__dirname, folder, file)), folder), folder })),
         );
@@ -27,7 +31,7 @@ export function listPolicies(): Listed[] {
 
 function policyIn(file: string): Policy {
     const [policy, ...rest] = Object.values(require(file) as Record<string, Policy>);
-    if (!policy || rest.length > 0 || policy.name !== path.basename(file, ".js")) {
+    if (!policy || rest.length > 0 || policy.name !== path.basename(file, EXTENSION)) {
         throw new Error(`${file} must export one policy, named as the file is.`);
     }
     return policy;
