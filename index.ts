@@ -4,9 +4,9 @@ import { RunError } from "@pulumi/pulumi/errors";
 
 import { packNotes } from "./kit/engine/notes";
 import { installSharedViews } from "./kit/engine/sdk";
-import { listPolicies } from "./policies";
+import { packPolicies } from "./policies";
 
-const policies = listPolicies().map(({ policy }) => policy);
+const policies = packPolicies();
 if (policies.length === 0) {
     // Without policies every preview would be green. Its runner shows an error of this kind without a stack trace.
     throw new RunError("aws-preflight has no policies: it is not built whole; run `npm run build` in its folder");

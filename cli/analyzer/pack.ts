@@ -142,10 +142,16 @@ export class PackProcess {
         return new UserError(`policy pack ${this.project.directory}: ${what}${line ? `: ${line}` : ""}`);
     }
 
+    /** Such a fault has one more likely cause. */
+    private startFault(what: string): UserError {
+        const unbuilt = isUnbuilt(this.project.directory) ? "it is not built, run `npm run build` there; " : "";
+        return this.fault(`${unbuilt}${what}`);
+    }
+
     private readPort(seconds: number): Promise<number> {
         return new Promise((resolve, reject) => {
             const timer = setTimeout(() => {
-                reject(this.fault(`it did not start within ${seconds} ${seconds === 1 ? "second" : "seconds"}`));
+                reject(this.startFault(`it did not start within ${seconds} ${seconds === 1 ? "second" : "seconds"}`));
                 this.stop();
             }, seconds * 1000);
             let output = "";
@@ -177,13 +183,10 @@ export class PackProcess {
             this.child.once("close", (code, signal) => {
                 clearTimeout(timer);
                 running.delete(this.child);
-                const unbuilt = isUnbuilt(this.project.directory) ? "it is not built, run `npm run build` there; " : "";
                 reject(
-                    this.fault(
-                        code === 0
-                            ? "it ended without making a PolicyPack"
-                            : `${unbuilt}it failed to start (${signal ?? `exit code ${code}`})`,
-                    ),
+                    code === 0
+                        ? this.fault("it ended without making a PolicyPack")
+                        : this.startFault(`it failed to start (${signal ?? `exit code ${code}`})`),
                 );
             });
         });
