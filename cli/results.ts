@@ -101,4 +101,6 @@ export interface Run {
     notes: string[];
     /** True when not everything was judged: the input ends in the middle, or the preview itself failed. */
     incomplete?: boolean;
+    /** Why the preview itself failed, in one line; no findings then tell nothing. */
+    failure?: string;
 }
