@@ -93,6 +93,8 @@ export interface Run {
     /** How many resources were checked; undefined where the events do not tell, as those of `pulumi policy analyze`. */
     resources?: number;
     findings: Finding[];
+    /** How many findings a baseline holds, which are left out. */
+    known?: number;
     undecided: Undecided[];
     remediations: Remediation[];
     /** Components that were not looked into. */

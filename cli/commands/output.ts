@@ -140,10 +140,7 @@ function applyBaseline(run: Run, { baseline, updateBaseline: update }: OutputOpt
         }
         return run;
     }
-    if (update) {
-        updateBaseline(run, baseline);
-    }
-    return withoutBaseline(run, baseline);
+    return update ? updateBaseline(run, baseline) : withoutBaseline(run, baseline);
 }
 
 function folderOf(folder: string): string {

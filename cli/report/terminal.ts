@@ -79,7 +79,7 @@ function closing(run: Run, paint: Paint, width: number): string {
     return lines.join("\n");
 }
 
-function counts({ findings, resources, packs, stack, project, incomplete }: Run, paint: Paint): string {
+function counts({ findings, resources, packs, stack, project, incomplete, known }: Run, paint: Paint): string {
     const where = project ? ` in stack ${line(stack)} of ${line(project)}` : "";
     if (resources === 0 && findings.length === 0) {
         return `There was nothing to check${where}: the input holds no resources.`;
@@ -89,7 +89,8 @@ function counts({ findings, resources, packs, stack, project, incomplete }: Run,
     const checked = `${what}${where} checked by ${names}`;
     const { mandatory, advisory, waived } = summarize({ findings });
     if (findings.length === 0) {
-        const none = incomplete ? "No findings in what was checked" : paint.green("✔ No findings");
+        const kind = known ? "No new findings" : "No findings";
+        const none = incomplete ? `${kind} in what was checked` : paint.green(`✔ ${kind}`);
         return `${none}: ${checked}.`;
     }
     const parts = [
