@@ -90,7 +90,7 @@ function counts({ findings, resources, packs, stack, project, incomplete, known 
     const { mandatory, advisory, waived } = summarize({ findings });
     if (findings.length === 0) {
         const kind = known ? "No new findings" : "No findings";
-        const none = incomplete ? `${kind} in what was checked` : paint.green(`✔ ${kind}`);
+        const none = incomplete ? `${kind}, but not everything was seen` : paint.green(`✔ ${kind}`);
         return `${none}: ${checked}.`;
     }
     const parts = [
