@@ -8,7 +8,7 @@ import { describePack, folderOf, frameworksOf, type PackDescription } from "../a
 import type { Values } from "../inputs/stack";
 import { UserError } from "../errors";
 import { linkOf } from "../report/summary";
-import { printable, printableJson } from "../report/text";
+import { printable, printableJson, wrap } from "../report/text";
 import { ownPack, secondsOf } from "./pack-options";
 
 interface Options {
@@ -53,11 +53,11 @@ function levelsByProfile({ name, level }: AnalyzerPolicy, { profiles }: PackDesc
 }
 
 function toText(policy: AnalyzerPolicy, pack: PackDescription): string {
-    const wrap = require("wrap-ansi") as typeof import("wrap-ansi");
     const width = Math.min(process.stdout.columns || 100, 110);
     const indented = (text: string, indent: string): string =>
-        wrap(printable(text), width - indent.length)
+        printable(text)
             .split("\n")
+            .flatMap((line) => wrap(line, width - indent.length))
             .map((line) => `${indent}${line}`)
             .join("\n");
     const { title, fix } = toPolicyInfo(policy, policy.level);

@@ -71,10 +71,6 @@ describe("the terminal's report", () => {
             ].join("\n"),
         );
     });
-    it("shows the violations alone when it is to be quiet", () => {
-        assert.match(write("terminal", aRun(), { quiet: true }), /No alarm tells anybody\n.*\n.*\n$/);
-        assert.equal(write("terminal", anEmptyRun(), { quiet: true }), "");
-    });
     it("keeps to the width", () => {
         const wide = aRun({ findings: [finding({ problem: "word ".repeat(60) })] });
         assert.ok(

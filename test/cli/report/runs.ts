@@ -2,7 +2,7 @@
 import type { Finding, Run } from "../../../cli/results";
 import type { FormatOptions } from "../../../cli/report/options";
 
-export const OPTIONS: FormatOptions = { width: 100, color: false, quiet: false, projectFolder: "" };
+export const OPTIONS: FormatOptions = { width: 100, color: false, groupBy: "policy", projectFolder: "" };
 
 /** A finding on the bucket `logs`. */
 export function finding(more: Partial<Finding> = {}): Finding {
