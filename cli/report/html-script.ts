@@ -52,8 +52,12 @@ if (form) {
     };
     const write = () => {
         const address = new URLSearchParams(chosen()).toString();
-        history.replaceState(null, "", address === "" ? location.pathname + location.search : "#" + address);
         apply();
+        try {
+            history.replaceState(null, "", address === "" ? location.pathname + location.search : "#" + address);
+        } catch {
+            // A page within another may have no address of its own.
+        }
     };
     const read = () => {
         const asked = new URLSearchParams(location.hash.slice(1));

@@ -60,7 +60,7 @@ svg text { text-anchor: middle; fill: var(--ink); }
 .legend b, .busiest b { text-align: right; }
 .bar { height: .45rem; border-radius: 1rem; background: var(--code); overflow: hidden; }
 .bar i { display: block; height: 100%; border-radius: inherit; background: var(--band, var(--quiet)); }
-.levels { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-top: .6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
+.levels { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin-top: .6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
 .levels a { display: inline-flex; align-items: center; gap: .5rem; }
 .busiest { border-left: 1px solid var(--line); padding-left: 2.5rem; }
 .busiest h2 { font-size: .92rem; font-weight: 600; color: var(--quiet); margin-bottom: .35rem; }
@@ -68,7 +68,9 @@ svg text { text-anchor: middle; fill: var(--ink); }
 .busiest .bar { grid-row: 2; grid-column: 1 / -1; height: .3rem; }
 .critical { --band: var(--critical); } .high { --band: var(--high); } .medium { --band: var(--medium); }
 .low { --band: var(--low); } .unspecified { --band: var(--unspecified); } .waived { --band: var(--waived); }
-.note { padding: .75rem 1.25rem; border-left: 4px solid var(--quiet); }
+.notes { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); }
+.notes:empty { display: none; }
+.note { padding: .65rem 1.25rem; border-left: 4px solid var(--quiet); }
 .note.hidden, .note.opaque { border-left-color: var(--medium); }
 .note summary { cursor: pointer; }
 .note ul { padding-top: .5rem; font-size: .92rem; }

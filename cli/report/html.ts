@@ -62,9 +62,9 @@ export function html(run: Run, options: FormatOptions): string {
 ${header(run)}
 <main>
 ${totals(run)}
-${gaps(run)}
-${notes(run)}
-${remediationsSection(run)}
+<div class="notes">
+${[...gaps(run), ...repairs(run), ...notes(run)].join("\n")}
+</div>
 ${run.findings.length > 0 ? filters(run) : ""}
 ${findingsSection(run, options)}
 </main>
@@ -183,8 +183,8 @@ function busiest(run: Run): string {
     return `<div class="busiest"><h2>Most findings by policy</h2><ol>${rows.join("")}</ol></div>`;
 }
 
-function notes({ notes: list }: Run): string {
-    return list.map((note) => `<p class="note"><b>Note</b> ${lines(note)}</p>`).join("\n");
+function notes({ notes: list }: Run): string[] {
+    return list.map((note) => `<p class="note"><b>Note</b> ${lines(note)}</p>`);
 }
 
 /** The filters; the script shows them, for they do nothing without it. */
@@ -262,14 +262,14 @@ ${groups.join("\n")}
 function policyGroup(run: Run, group: PolicyGroup, options: FormatOptions): string {
     const [first] = group.findings as [Finding];
     const url = linkOf(policyOf(run, first)?.url);
-    const page = url ? `<p><a href="${escape(url)}" rel="noreferrer">About this policy</a></p>` : "";
+    const page = url ? ` <a href="${escape(url)}" rel="noreferrer">About this policy</a>` : "";
     const remedies = group.remedies.map((remedy) => {
         const problems = remedy.problems.map((problem) => problemBlock(run, problem, options));
         return `<div class="remedy">${reasons(remedy)}${problems.join("\n")}</div>`;
     });
     return `<details class="group ${bandOf(first)}"${levelOf(first) === "mandatory" ? " open" : ""}>
 <summary>${policyHeading(run, first, "h3")}<span class="count">${plural(group.findings.length, "finding")}</span></summary>
-<div class="body">${titleOf(first)}${page}
+<div class="body"><p class="title">${lines(first.title)}${page}</p>
 ${remedies.join("\n")}</div>
 </details>`;
 }
@@ -352,23 +352,20 @@ function reasons({ why, fix, waiver }: Pick<Finding, "why" | "fix" | "waiver">):
 }
 
 /** What was not seen, at the top where it takes the green away. */
-function gaps(run: Run): string {
-    return gapsOf(run)
-        .map(({ kind, sentence, items }) => {
-            const rows = items.map(
-                ({ name, what: list }) => `<li><b>${escape(name)}</b> ${list.map(lines).join(", ")}</li>`,
-            );
-            return `<details class="note ${kind}"><summary>${lines(sentence)}</summary><ul>${rows.join("")}</ul></details>`;
-        })
-        .join("\n");
+function gaps(run: Run): string[] {
+    return gapsOf(run).map(({ kind, sentence, items }) => {
+        const rows = items.map(
+            ({ name, what: list }) => `<li><b>${escape(name)}</b> ${list.map(lines).join(", ")}</li>`,
+        );
+        return `<details class="note ${kind}"><summary>${lines(sentence)}</summary><ul>${rows.join("")}</ul></details>`;
+    });
 }
 
-function remediationsSection(run: Run): string {
-    const rows = repairsOf(run).map(({ sentence, urns }) => {
+function repairs(run: Run): string[] {
+    return repairsOf(run).map(({ sentence, urns }) => {
         const list = urns.map((urn) => `<li><code>${escape(urn)}</code></li>`);
         return `<details class="note"><summary>${lines(sentence)} before the check</summary><ul>${list.join("")}</ul></details>`;
     });
-    return rows.join("\n");
 }
 
 function bandOf({ severity, waiver }: Finding): Band {
