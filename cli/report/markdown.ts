@@ -21,6 +21,9 @@ import { escapeMarkup, plural, printable, printableLine } from "./text";
 /** GitHub takes comments of 65,536 characters. */
 const LIMIT = 60_000;
 
+/** A longer table would leave no room for the details. */
+const ROWS = 100;
+
 const LEVEL = { mandatory: "🔴 mandatory", advisory: "🟡 advisory", waived: "⚪ waived" };
 
 /**
@@ -40,23 +43,38 @@ export function markdown(run: Run, options: FormatOptions): string {
     const end = endOf(run);
     const details =
         options.groupBy === "policy"
-            ? groups.map((group) => ({ count: group.findings.length, text: policyDetails(run, group, options) }))
-            : byResource(run.findings).map((findings) => ({
-                  count: findings.length,
-                  text: resourceDetails(run, findings, options),
-              }));
-    let length = parts.concat(end).join("\n\n").length;
-    let left = run.findings.length;
-    for (const { count, text } of details) {
-        length += text.length + 2;
-        if (length > LIMIT) {
-            parts.push(`… and ${plural(left, "more finding")}, left out here for length.`);
-            break;
+            ? groups.map((group) => policyDetails(group, run, options))
+            : byResource(run.findings).map((findings) => resourceDetails(findings, run, options));
+    return `${[...parts, ...withinLimit(details, parts.concat(end).join("\n\n").length), ...end].join("\n\n")}\n`;
+}
+
+/** A fold. */
+interface Details {
+    summary: string;
+    items: Item[];
+}
+
+/** A part of a fold, and how many findings it tells. */
+interface Item {
+    text: string;
+    count: number;
+}
+
+/** As much of the details as a comment takes that holds so much already. */
+function withinLimit(details: Details[], taken: number): string[] {
+    const parts: string[] = [];
+    let length = taken;
+    let left = details.flatMap(({ items }) => items).reduce((sum, { count }) => sum + count, 0);
+    for (const { summary, items } of details) {
+        length += folded(summary, []).length + 2;
+        const fitting = items.filter(({ text }) => (length += text.length + 1) < LIMIT);
+        if (fitting.some(({ count }) => count > 0)) {
+            const texts = fitting.map(({ text }) => text);
+            parts.push(folded(summary, texts));
+            left -= fitting.reduce((sum, { count }) => sum + count, 0);
         }
-        parts.push(text);
-        left -= count;
     }
-    return `${[...parts, ...end].join("\n\n")}\n`;
+    return left > 0 ? [...parts, `… and ${plural(left, "more finding")}, left out here for length.`] : parts;
 }
 
 function title(run: Run): string {
@@ -78,7 +96,7 @@ function aboutOf(run: Run): string {
     return `${count}stack ${code(stack)} of ${code(project)}, checked by ${names || "no policy pack"}.${end}`;
 }
 
-/** A row for each policy; a long list would leave no room for the details. */
+/** A row for each policy. */
 function overview(run: Run, groups: PolicyGroup[]): string {
     const rows = groups.map(({ findings }) => {
         const [first] = findings as [Finding];
@@ -88,18 +106,19 @@ function overview(run: Run, groups: PolicyGroup[]): string {
         return `| ${safe.join(" | ")} | ${findings.length} |`;
     });
     const head = ["| level | severity | policy | what is right | findings |", "|---|---|---|---|---:|"];
-    return [...head, ...rows.slice(0, 100)].join("\n");
+    const more = rows.length > ROWS ? [`\n… and ${rows.length - ROWS} more policies, in the details.`] : [];
+    return [...head, ...rows.slice(0, ROWS), ...more].join("\n");
 }
 
-function policyDetails(run: Run, group: PolicyGroup, options: FormatOptions): string {
+function policyDetails(group: PolicyGroup, run: Run, options: FormatOptions): Details {
     const [first] = group.findings as [Finding];
-    const summary = `${LEVEL[levelOf(first)]}${first.severity ? `, ${first.severity}` : ""}: <b>${inSummary(policyName(run, first))}</b>, ${plural(group.findings.length, "finding")}`;
-    const list = group.remedies.flatMap((remedy) => [
-        ...reasonsOf(remedy).map((reason) => `\n${reason}`),
-        "",
-        ...remedy.problems.map((problem) => problemItem(problem, options)),
+    const level = `${LEVEL[levelOf(first)]}${first.severity ? `, ${first.severity}` : ""}`;
+    const count = plural(group.findings.length, "finding");
+    const items = group.remedies.flatMap((remedy): Item[] => [
+        { text: `\n${reasonsOf(remedy).join("\n\n")}\n`, count: 0 },
+        ...remedy.problems.map((problem) => ({ text: problemItem(problem, options), count: problem.findings.length })),
     ]);
-    return folded(summary, list);
+    return { summary: `${level}: <b>${inSummary(policyName(run, first))}</b>, ${count}`, items };
 }
 
 function problemItem(problem: Problem, options: FormatOptions): string {
@@ -114,16 +133,19 @@ function problemItem(problem: Problem, options: FormatOptions): string {
     ].join("\n");
 }
 
-function resourceDetails(run: Run, findings: Finding[], options: FormatOptions): string {
+function resourceDetails(findings: Finding[], run: Run, options: FormatOptions): Details {
     const [first] = findings as [Finding];
     const kind = isWholeStack(first) ? "the whole stack" : inSummary(first.type);
-    const summary = `<b>${inSummary(first.name)}</b> ${kind}, ${plural(findings.length, "finding")}`;
-    const items = findings.map((finding) => {
-        const head = `${LEVEL[levelOf(finding)]}${finding.severity ? `, ${finding.severity}` : ""} ${link(run, finding)}`;
-        return `- ${[head, what(finding), ...reasonsOf(finding)].join("<br>\n  ")}`;
-    });
     const at = place(first, options);
-    return folded(summary, [...(at === "" ? [] : [`At${at}\n`]), ...items]);
+    const items = findings.map((finding): Item => {
+        const level = `${LEVEL[levelOf(finding)]}${finding.severity ? `, ${finding.severity}` : ""}`;
+        const rows = [`${level} ${link(run, finding)}`, what(finding), ...reasonsOf(finding)];
+        return { text: `- ${rows.join("<br>\n  ")}`, count: 1 };
+    });
+    return {
+        summary: `<b>${inSummary(first.name)}</b> ${kind}, ${plural(findings.length, "finding")}`,
+        items: at === "" ? items : [{ text: `At${at}\n`, count: 0 }, ...items],
+    };
 }
 
 function what({ property, problem }: Pick<Finding, "property" | "problem">): string {

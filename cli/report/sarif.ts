@@ -126,7 +126,7 @@ function locationOf(finding: Finding, options: FormatOptions): Location {
     return {
         physicalLocation: {
             artifactLocation: { uri: uriOf(finding, options), uriBaseId: "%SRCROOT%" },
-            ...(source ? { region: { startLine: source.line, startColumn: source.column } } : {}),
+            region: source ? { startLine: source.line, startColumn: source.column } : { startLine: 1 },
         },
         logicalLocations: [
             { fullyQualifiedName: urn, name, kind: "resource", ...(property ? { properties: { property } } : {}) },
@@ -140,15 +140,14 @@ function invocationOf(run: Run, pack: string): Invocation {
     const notifications: Notification[] = [
         ...run.notes.map((note): Notification => ({ level: "note", message: { text: printable(note) } })),
         ...gaps.flatMap(({ kind, reason, items }) =>
-            items.map(({ name, what }): Notification => ({
-                level: kind === "unknown" ? "note" : "warning",
-                message: {
-                    text: printable(
-                        `Not judged by ${kind === "opaque" ? "any policy" : name}: ${what.join(", ")} (${reason})`,
-                    ),
-                },
-                ...(kind === "opaque" ? {} : { associatedRule: { id: name } }),
-            })),
+            items.map(({ name, what }): Notification => {
+                const text = `${kind === "opaque" ? "Not looked into, of" : "Not judged by"} ${name}: ${what.join(", ")} (${reason})`;
+                return {
+                    level: kind === "unknown" ? "note" : "warning",
+                    message: { text: printable(text) },
+                    ...(kind === "opaque" ? {} : { associatedRule: { id: name } }),
+                };
+            }),
         ),
     ];
     return { executionSuccessful: !run.incomplete, toolExecutionNotifications: notifications };

@@ -190,14 +190,14 @@ describe("preflight report", () => {
 
     it("reads standard input and ends with 1 for what is mandatory", async () => {
         const { code, stdout, stderr } = await report([]);
-        assert.match(stdout, /1 mandatory, 1 advisory, 1 waived: 1 resource in stack prod of shop checked by fixture 1\.2\.3\.\n$/);
+        assert.match(stdout, /1 resource in stack prod of shop checked by fixture 1\.2\.3\.\n1 mandatory, 1 advisory, 1 waived: 1 high, 1 low\n$/);
         assert.deepEqual([code, stderr], [1, ""]);
     });
     it("loads neither Pulumi nor the forms that are not asked for", async () => {
         const hook = path.join(makeFolder({ "hook.js": LISTS_MODULES }), "hook.js");
         const { stderr } = await preflight(["report", "--format", "github"], { input: events, env: { NODE_OPTIONS: `--require ${hook}` } });
         assert.match(stderr, /report\/github\.js/);
-        assert.doesNotMatch(stderr, /@pulumi|grpc|chalk|xmlbuilder|report\/(html|sarif|terminal)/);
+        assert.doesNotMatch(stderr, /@pulumi|grpc|report\/(html|sarif|terminal)/);
     });
     it("writes several forms at once", async () => {
         const folder = makeFolder({});
