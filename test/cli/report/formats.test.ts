@@ -203,7 +203,7 @@ describe("the compact report", () => {
         assert.deepEqual(matched.slice(0, 4), [
             ["src/storage.ts", "12", "5", "bucket-named", "tags.Name: the bucket has no name (logs)"],
             ["Pulumi.yaml", "1", "1", "alarms", "No alarm tells anybody"],
-            undefined,
+            ["src/storage.ts", "12", "5", "bucket-named", "acl: the bucket has no name (logs)"],
             undefined,
         ]);
     });
