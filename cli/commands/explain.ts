@@ -11,7 +11,7 @@ import { describePack, folderOf, frameworksOf, type PackDescription } from "../a
 import type { Values } from "../inputs/stack";
 import { UserError } from "../errors";
 import { linkOf } from "../report/summary";
-import { printable, printableJson } from "../report/text";
+import { printable, printableJson, wrap } from "../report/text";
 import { ownPack, secondsOf } from "./pack-options";
 
 /** What the pack's page of a policy says, in the pack's folder `docs/policies`; the protocol carries none of it. */
@@ -79,11 +79,11 @@ function levelsByProfile({ name, level }: AnalyzerPolicy, { profiles }: PackDesc
 }
 
 function toText(policy: AnalyzerPolicy, pack: PackDescription, { why, bad, good }: Page): string {
-    const wrap = require("wrap-ansi") as typeof import("wrap-ansi");
     const width = Math.min(process.stdout.columns || 100, 110);
     const indented = (text: string, indent: string): string =>
-        wrap(printable(text), width - indent.length)
+        printable(text)
             .split("\n")
+            .flatMap((line) => wrap(line, width - indent.length))
             .map((line) => `${indent}${line}`)
             .join("\n");
     const { title, fix } = toPolicyInfo(policy, policy.level);
