@@ -21,10 +21,18 @@ interface TaggableResources {
 
 const GROUP = "aws:autoscaling/group:Group";
 
+/** True where the provider's default tags reach the resource: an Auto Scaling group has tags of its own only. */
+export function takesDefaultTags({ token }: Resource<unknown>): boolean {
+    return token !== GROUP;
+}
+
 let taggable: Set<string> | undefined;
 
-/** How the resource's `tags` are written; undefined for a type that takes none. */
+/** How the resource's `tags` are written; undefined for a type that takes none, and for what is not of AWS. */
 export function tagShape({ type, token, data }: Resource<unknown>): TagShape | undefined {
+    if (!/^aws(-native)?:/.test(token)) {
+        return undefined;
+    }
     taggable ??= new Set(readFacts<TaggableResources>("taggable-resources").mapTags);
     if (token === GROUP || Array.isArray(data.properties.tags)) {
         return "list";
@@ -44,8 +52,7 @@ export function tagsOf(resource: Resource<unknown>): Tags {
     // The provider works out `tagsAll` from the other two, which say enough where it is not known.
     addTags(entries, isUnknownValue(properties.tagsAll) ? undefined : properties.tagsAll);
     const complete = [
-        // The provider's default tags do not reach an Auto Scaling group.
-        resource.token === GROUP || addTags(entries, defaultTags(provider?.properties)),
+        !takesDefaultTags(resource) || addTags(entries, defaultTags(provider?.properties)),
         addTags(entries, properties.tags),
     ].every(Boolean);
     return { entries, complete };

@@ -13,7 +13,7 @@ export const nameEnvironmentSuffix = resourcePolicy({
     name: "name-environment-suffix",
     title: "Names carry the environment, so that two environments fit into one account",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "the second environment in the account fails on a name that is taken, and nobody can tell whose a resource is",
     fix: "end the name with the environment suffix",
     links: [
