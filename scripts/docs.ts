@@ -1,14 +1,15 @@
 /**
  * Generates docs/policies/, a page per policy from its definition and its tests, and builds docs/ into a static site.
  *
- *   npm run docs              writes docs/policies/ and site/
- *   npm run docs -- --check   exits 1 when a page of docs/policies/ is not what the generator makes
+ *   npm run docs              writes docs/policies/, the list in docs/levels.md, and site/
+ *   npm run docs -- --check   exits 1 when a page is not what the generator makes
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
 
 import type { Severity } from "@pulumi/policy";
 
+import type { Stops } from "../kit/definition";
 import { FRAMEWORKS } from "../kit/frameworks";
 import {} from "../kit/policy";
 import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
@@ -16,7 +17,9 @@ import { listPolicies, type Listed } from "../policies";
 import { buildSite } from "./site";
 
 const ROOT = path.join(__dirname, "..", "..");
-const PAGES = path.join(ROOT, "docs", "policies");
+const DOCS = path.join(ROOT, "docs");
+/** What is generated of docs/levels.md stands below this line. */
+const GENERATED = "<!-- From here on `npm run docs` writes this page. -->\n";
 
 /** What a policy's test file declares (test/harness.ts `Table`); read without running the tests. */
 interface Table {
@@ -51,13 +54,21 @@ const FOLDER_TITLES: Record<string, string> = {
 
 const LEVELS = { mandatory: "mandatory", advisory: "advisory", disabled: "off until a profile switches it on" };
 
+const STOPS: Record<Stops, string> = {
+    exposed: "exposes data",
+    lost: "loses data",
+    credential: "puts a credential in clear",
+    refused: "AWS refuses it",
+    broken: "broken at run time",
+};
+
 function page({ policy, folder }: Listed, table: Table): string {
     const { definition } = policy;
-    const { name, title, why, fix, severity, level, links, history = [], tiered, repair } = definition;
+    const { name, title, why, fix, severity, level, stops, links, history = [], tiered, repair } = definition;
     const sections = [
         `# ${name}`,
         `${title}.`,
-        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${FOLDER_TITLES[folder] ?? folder} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
+        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]}${stops ? `: ${STOPS[stops]}` : ""} |\n| Concern | ${FOLDER_TITLES[folder] ?? folder} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
         `## Why\n\n${sentence(why)}.`,
         `## What to write\n\n${sentence(fix)}.`,
         `## A program that fails\n\n${program(table.example.bad)}`,
@@ -146,26 +157,45 @@ function index(listed: Listed[]): string {
     return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;
 }
 
+/** docs/levels.md: what is written there by hand, and why each mandatory policy is mandatory. */
+function levels(listed: Listed[]): string {
+    const [written = ""] = fs.readFileSync(path.join(DOCS, "levels.md"), "utf8").split(GENERATED);
+    const sections = (Object.keys(STOPS) as Stops[]).map((stops) => {
+        const lines = listed
+            .map(({ policy }) => policy.definition)
+            .filter((definition) => definition.stops === stops)
+            .map(({ name, why }) => `| [${name}](policies/${name}.md) | ${sentence(why)}. |`)
+            .sort();
+        return `### ${sentence(STOPS[stops])}\n\n| policy | why |\n|---|---|\n${lines.join("\n")}`;
+    });
+    return `${written}${GENERATED}\n## What is mandatory by default\n\n${sections.join("\n\n")}\n`;
+}
+
 function main(check: boolean): void {
     const listed = listPolicies();
     const tables = readTables();
-    const pages = new Map([["index.md", index(listed)]]);
+    const pages = new Map([
+        ["levels.md", levels(listed)],
+        ["policies/index.md", index(listed)],
+    ]);
     for (const item of listed) {
         const table = tables.get(item.policy.name);
         if (!table) {
             throw new Error(`${item.policy.name} has no table of tests`);
         }
-        pages.set(`${item.policy.name}.md`, page(item, table));
+        pages.set(`policies/${item.policy.name}.md`, page(item, table));
     }
-    fs.mkdirSync(PAGES, { recursive: true });
-    const present = fs.readdirSync(PAGES).filter((file) => file.endsWith(".md"));
+    fs.mkdirSync(path.join(DOCS, "policies"), { recursive: true });
+    const present = fs
+        .readdirSync(path.join(DOCS, "policies"))
+        .flatMap((file) => (file.endsWith(".md") ? [`policies/${file}`] : []));
     const stale = [...new Set([...pages.keys(), ...present])].filter((file) => {
-        const target = path.join(PAGES, file);
+        const target = path.join(DOCS, file);
         return !fs.existsSync(target) || fs.readFileSync(target, "utf8") !== pages.get(file);
     });
     if (check) {
         if (stale.length > 0) {
-            console.error(`docs/policies is stale (${stale.join(", ")}): run npm run docs and commit what it writes`);
+            console.error(`docs is stale (${stale.join(", ")}): run npm run docs and commit what it writes`);
             process.exitCode = 1;
         }
         return;
@@ -173,12 +203,12 @@ function main(check: boolean): void {
     for (const file of stale) {
         const text = pages.get(file);
         if (text === undefined) {
-            fs.rmSync(path.join(PAGES, file));
+            fs.rmSync(path.join(DOCS, file));
         } else {
-            fs.writeFileSync(path.join(PAGES, file), text);
+            fs.writeFileSync(path.join(DOCS, file), text);
         }
     }
-    buildSite(path.join(ROOT, "docs"), path.join(ROOT, "site"));
+    buildSite(DOCS, path.join(ROOT, "site"));
     console.log(`${pages.size} pages, ${stale.length} changed; the site is in site/`);
 }
 

@@ -15,7 +15,7 @@ export const dmsTableMappings = resourcePolicy({
     severity: "medium",
     level: "mandatory",
     stops: "broken",
-    why: "a mapping of everything takes along what nobody decided on: audit tables, sessions, the next team's schema",
+    why: "a mapping that names no table migrates nothing, and one of everything takes along what nobody decided on",
     fix: "write one selection rule a table, or exclude what must stay behind",
     links: [
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.html",
