@@ -7,6 +7,7 @@ import { listPolicies } from "../policies";
 
 const MANDATORY: Record<Stops, string[]> = {
     exposed: [
+        "datastore-encrypted",
         "dms-not-public",
         "iam-external-id",
         "iam-no-admin-wildcard",
