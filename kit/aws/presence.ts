@@ -32,8 +32,8 @@ interface Asking extends Pick<StackContext, "stack" | "report" | "undecided"> {
  * The part of a presence policy's definition that says whether the stack has it. Such a policy is off until a profile
  * or a configuration switches it on, and its finding hangs on the stack.
  */
-export function presence(sought: Sought) {
-    return {
+export const presence = (sought: Sought) =>
+    ({
         level: "disabled",
         settings: evidenceSetting(sought.evidence),
         checkStack({ stack, settings: { evidence }, report, undecided }: Asking): void {
@@ -49,8 +49,7 @@ export function presence(sought: Sought) {
                 undecided(unclear);
             }
         },
-    } as const;
-}
+    }) as const;
 
 /** The `evidence` setting. */
 const evidenceSetting = (defaults: readonly string[]) =>

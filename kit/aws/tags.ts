@@ -45,6 +45,17 @@ export function tagShape({ type, token, data }: Resource<unknown>): TagShape | u
     return listed ?? ("tags" in data.properties ? "map" : undefined);
 }
 
+/** The URN of the provider that makes the resource, whose default tags it gets; empty where it is not known. */
+export function providerOf({ data }: Resource<unknown>): string {
+    return data.provider?.urn ?? "";
+}
+
+/** What a message calls that provider. */
+export function nameOfProvider({ data }: Resource<unknown>): string {
+    const name = data.provider?.name;
+    return !name || /^default(_|$)/.test(name) ? "the default provider" : `the provider ${name}`;
+}
+
 /** The tags that the resource will carry. */
 export function tagsOf(resource: Resource<unknown>): Tags {
     const { properties, provider } = resource.data;

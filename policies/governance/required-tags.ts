@@ -1,5 +1,5 @@
 import { type Environment, oncePerStack, type Resource, resourceGlobs, type Stack, stackPolicy } from "../../kit";
-import { tagShape, tagsOf, takesDefaultTags } from "../../kit/aws";
+import { nameOfProvider, providerOf, tagShape, tagsOf, takesDefaultTags } from "../../kit/aws";
 
 interface TagSettings {
     tags: string[];
@@ -52,7 +52,7 @@ export const requiredTags = stackPolicy({
             report("tags", lacks(shared), {
                 fix: `add ${list(shared)} to tags, or to defaultTags of the provider`,
                 cause: {
-                    problem: `resources of ${nameOf(resource)} lack ${common.all ? "" : "one or more of "}${list(common.keys)}`,
+                    problem: `resources of ${nameOfProvider(resource)} lack ${common.all ? "" : "one or more of "}${list(common.keys)}`,
                     fix: `add ${defaultTags(common.keys, values)} to the provider, or set aws:defaultTags in the configuration for the default one`,
                 },
             });
@@ -137,15 +137,6 @@ function gapsOf(stack: Stack, settings: TagSettings): Map<string, Gap> {
             return keys.length > 0 ? [[provider, { keys, all }]] : [];
         }),
     );
-}
-
-function providerOf({ data }: Resource): string {
-    return data.provider?.urn ?? "";
-}
-
-function nameOf({ data }: Resource): string {
-    const name = data.provider?.name;
-    return !name || /^default(_|$)/.test(name) ? "the default provider" : `the provider ${name}`;
 }
 
 function defaultTags(keys: string[], values: Record<string, string>): string {
