@@ -79,7 +79,7 @@ function closing(run: Run, paint: Paint, width: number): string {
     return lines.join("\n");
 }
 
-function counts({ findings, resources, packs, stack, project }: Run, paint: Paint): string {
+function counts({ findings, resources, packs, stack, project, incomplete, known }: Run, paint: Paint): string {
     const where = project ? ` in stack ${line(stack)} of ${line(project)}` : "";
     if (resources === 0 && findings.length === 0) {
         return `There was nothing to check${where}: the input holds no resources.`;
@@ -89,7 +89,9 @@ function counts({ findings, resources, packs, stack, project }: Run, paint: Pain
     const checked = `${what}${where} checked by ${names}`;
     const { mandatory, advisory, waived } = summarize({ findings });
     if (findings.length === 0) {
-        return `${paint.green("✔ No findings")}: ${checked}.`;
+        const kind = known ? "No new findings" : "No findings";
+        const none = incomplete ? `${kind}, but not everything was seen` : paint.green(`✔ ${kind}`);
+        return `${none}: ${checked}.`;
     }
     const parts = [
         mandatory > 0 ? paint.red(`${mandatory} mandatory`) : "0 mandatory",

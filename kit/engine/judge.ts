@@ -211,6 +211,7 @@ export function environmentFor(resource: Resource<unknown>, { stackTags }: Pick<
 
 function placeOf(error: unknown): string {
     const stack = error instanceof Error ? error.stack : undefined;
-    const [, place] = /\bat .*?([\w.-]+\.js:\d+)/.exec(stack ?? "") ?? [];
+    // The SDK's runner shows the source's lines, `.ts`; elsewhere they are the compiled code's.
+    const [, place] = /\bat .*?([\w.-]+\.[jt]s:\d+)/.exec(stack ?? "") ?? [];
     return place ? ` at ${place}` : "";
 }
