@@ -6,7 +6,7 @@ export { statedTier, tierInName, type Environment, type Tier } from "./environme
 export { evidenceSetting, findEvidence } from "./evidence";
 export { resourceGlobs } from "./globs";
 export { resourcePolicy, stackPolicy, type Policy } from "./policy";
-export { provenance, type Provenance } from "./provenance";
+export { isConfigured, provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { at, oncePerStack, type Stack, type Targets } from "./stack";
 export {
