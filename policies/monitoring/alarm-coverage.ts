@@ -25,6 +25,9 @@ const LoadBalancer = resourceType<LoadBalancerArgs>(
 );
 const TYPES: ResourceType<unknown>[] = [LoadBalancer, RdsInstance, RdsCluster, LambdaFunction];
 
+/** What alarms watch: an Aurora cluster also by its instances. */
+const WATCHED = [...TYPES, RdsClusterInstance];
+
 /** What is to be watched of each kind of resource; a bar parts metrics that serve alike. */
 const METRICS = {
     loadBalancer: ["TargetResponseTime", "UnHealthyHostCount|HealthyHostCount"],
@@ -166,13 +169,16 @@ function readCoverage(stack: Stack): Coverage {
             coverage.watched.set(`${space} ${name}`.toLowerCase(), watchers);
             const [dimension] = Object.keys(dimensions ?? {}).filter((candidate) => key.test(candidate));
             const path = `${at}dimensions${dimension === undefined ? "" : `.${dimension}`}`;
-            const { resources, certain } = stack.targets(alarm, path, ...TYPES, RdsClusterInstance);
+            const { resources, certain } = stack.targets(alarm, path, ...WATCHED);
             // Once all is known, what the alarm came from still tells: an ARN's suffix is no identifier.
             const origins = alarm.origins(at === "" ? "dimensions" : "metricQueries");
             for (const urn of [...resources.map((resource) => resource.urn), ...origins]) {
                 watchers.add(urn);
             }
-            if (dimension === undefined || (!certain && origins.length === 0)) {
+            // By another resource, such as a target group that names its load balancer, it may be any.
+            const isTold = [...resources, ...origins.map((urn) => stack.get(urn))].some((origin) => origin?.is(...WATCHED));
+            const isText = certain && origins.length === 0;
+            if (dimension === undefined || (!isTold && !isText)) {
                 watchers.add(ALL);
             }
         }

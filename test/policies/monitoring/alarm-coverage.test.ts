@@ -36,6 +36,14 @@ policyTests(alarmCoverage, {
     },
     pass: [
         { name: "both alarms of a load balancer", stack: [alb(), ...albAlarms({ LoadBalancer: ref("alb"), TargetGroup: unknown })] },
+        ...["aws:lb/loadBalancer:LoadBalancer", "aws-native:elasticloadbalancingv2:LoadBalancer"].flatMap((type) => {
+            const balancer = resource(type, "alb", { name: "shop" });
+            const group = resource(type.replace(/loadBalancer/g, "targetGroup").replace(/LoadBalancer/g, "TargetGroup"), "group", {});
+            return [
+                { name: `${type} by its own output`, stack: [balancer, ...albAlarms({ LoadBalancer: ref("alb"), TargetGroup: ref("group") }), group] },
+                { name: `${type} by its target group`, stack: [balancer, group, ...albAlarms({ LoadBalancer: ref("group"), TargetGroup: ref("group") })] },
+            ];
+        }),
         {
             name: "healthy hosts instead of unhealthy ones",
             stack: [
