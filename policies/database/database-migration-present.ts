@@ -1,11 +1,12 @@
-import { evidenceSetting, findEvidence, stackPolicy } from "../../kit";
-import { DATABASES, isReplica } from "../../kit/aws";
+import { evidenceSetting, stackPolicy } from "../../kit";
+import { DATABASES, isPresent, isReplica } from "../../kit/aws";
 
 /** What runs a migration, and what its name says then. */
 const RUNNERS = [
     ...["aws:lambda/*", "aws:codebuild/project:*", "aws:ecs/taskDefinition:*", "aws:batch/jobDefinition:*"],
     ...["aws:sfn/stateMachine:*", "aws:ssm/document:*", "command:*", "pulumi-nodejs:dynamic:*", "docker*:*", "null:*"],
 ];
+const TEMPLATE_TYPES = ["AWS::DMS::ReplicationTask", "AWS::DMS::ReplicationConfig", "AWS::DMS::MigrationProject"];
 const WORDS = ["migrat", "schema", "flyway", "liquibase", "alembic"];
 
 export const databaseMigrationPresent = stackPolicy({
@@ -20,9 +21,15 @@ export const databaseMigrationPresent = stackPolicy({
         ...["aws:dms/replicationTask:*", "aws:dms/replicationConfig:*", "aws:dms/migrationProject:*"],
         ...RUNNERS.flatMap((type) => WORDS.map((word) => `${type}::*${word}*`)),
     ]),
-    checkStack({ stack, settings, report }) {
+    checkStack({ stack, settings, report, undecided }) {
         const databases = stack.of(...DATABASES).filter(({ props }) => !isReplica(props));
-        if (databases.length > 0 && findEvidence(stack, settings.evidence).length === 0) {
+        if (databases.length === 0) {
+            return;
+        }
+        const present = isPresent(stack, { evidence: settings.evidence, templateTypes: TEMPLATE_TYPES });
+        if (present === undefined) {
+            undecided("templateBody");
+        } else if (!present) {
             const names = databases.map(({ name }) => name).join(", ");
             report(
                 undefined,

@@ -15,6 +15,7 @@ import {
     RdsCluster,
     RdsClusterInstance,
     RdsInstance,
+    templateResources,
     watchedMetrics,
 } from "../../kit/aws";
 
@@ -149,12 +150,18 @@ interface Coverage {
     watched: Map<string, Set<string>>;
 }
 
+/** True for a template with alarms in it, or one that is not known. */
+function mayMakeAlarms(resource: Resource): boolean {
+    const made = templateResources(resource);
+    return !made || made.some(({ type }) => /^AWS::CloudWatch::(CompositeAlarm|Alarm)$/.test(type));
+}
+
 const coverageOf = oncePerStack(readCoverage);
 
 function readCoverage(stack: Stack): Coverage {
     const alarms = stack.of(MetricAlarm);
     const coverage: Coverage = { alarms: alarms.length, unclear: false, watched: new Map() };
-    coverage.unclear = stack.managed.some(({ type }) => OTHER_ALARMS.test(type));
+    coverage.unclear = stack.managed.some((resource) => OTHER_ALARMS.test(resource.type) || mayMakeAlarms(resource));
     for (const alarm of alarms) {
         const { namespace, metricName, metricQueries } = alarm.unguarded;
         // A query by SQL or SEARCH, or a metric that is not known yet, may be any.

@@ -4,7 +4,6 @@ import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpc
 
 import {
     evidenceSetting,
-    findEvidence,
     isSet,
     isUnknownValue,
     type Resource,
@@ -12,7 +11,7 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
-import { Subnet, zoneName, zoneOf } from "../../kit/aws";
+import { isPresent, Subnet, zoneName, zoneOf } from "../../kit/aws";
 
 const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
 const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");
@@ -64,8 +63,12 @@ export const networkFirewallPresent = stackPolicy({
             });
         }
     },
-    checkStack({ stack, settings, report }) {
-        if (findEvidence(stack, settings.evidence).length === 0) {
+    checkStack({ stack, settings, report, undecided }) {
+        const templateTypes = ["AWS::NetworkFirewall::Firewall"];
+        const present = isPresent(stack, { evidence: settings.evidence, templateTypes });
+        if (present === undefined) {
+            undecided("templateBody");
+        } else if (!present) {
             report(undefined, "there is no network firewall in this stack");
         }
     },
