@@ -21,11 +21,7 @@ const BUNDLE =
  * @param handler such as `src/orders.handler`.
  * @param provided names, or scopes such as `@aws-sdk/*`.
  */
-export function missingNodePackages(
-    files: Files,
-    handler: string,
-    provided: string[],
-): MissingPackage[] | undefined {
+export function missingNodePackages(files: Files, handler: string, provided: string[]): MissingPackage[] | undefined {
     const folders = foldersOf(files);
     const isProvided = (name: string): boolean =>
         provided.some(

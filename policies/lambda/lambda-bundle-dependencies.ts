@@ -7,6 +7,7 @@ import {
     filesOf,
     LambdaFunction,
     missingNodePackages,
+    type MissingPackage,
     missingPythonModules,
     programFolder,
     UnreadableArchive,
@@ -71,15 +72,15 @@ export const lambdaBundleDependencies = resourcePolicy({
     },
 });
 
+type Finder = (files: Files, handler: string) => MissingPackage[] | undefined;
+
 /** What looks for missing packages; undefined for a runtime whose code is not read. */
-function finderOf(runtime: string, provided: string[]) {
+function finderOf(runtime: string, provided: string[]): Finder | undefined {
     if (runtime.startsWith("nodejs")) {
-        return (files: Files, handler: string) =>
-            missingNodePackages(files, handler, [...nodePackagesOf(runtime), ...provided]);
+        return (files, handler) => missingNodePackages(files, handler, [...nodePackagesOf(runtime), ...provided]);
     }
     if (runtime.startsWith("python")) {
-        return (files: Files, handler: string) =>
-            missingPythonModules(files, handler, new Set([...pythonModules(), ...provided]));
+        return (files, handler) => missingPythonModules(files, handler, new Set([...pythonModules(), ...provided]));
     }
     return undefined;
 }

@@ -183,7 +183,9 @@ function readCoverage(stack: Stack): Coverage {
                 watchers.add(urn);
             }
             // By another resource, such as a target group that names its load balancer, it may be any.
-            const isTold = [...resources, ...origins.map((urn) => stack.get(urn))].some((origin) => origin?.is(...WATCHED));
+            const isTold = [...resources, ...origins.map((urn) => stack.get(urn))].some((origin) =>
+                origin?.is(...WATCHED),
+            );
             const isText = certain && origins.length === 0;
             if (dimension === undefined || (!isTold && !isText)) {
                 watchers.add(ALL);

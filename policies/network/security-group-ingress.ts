@@ -95,10 +95,14 @@ export const securityGroupIngress = stackPolicy({
                 const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
                 if (everywhere) {
                     if (isWithoutInternet(stack, resource)) {
-                        report(path + property, `${open} is open to every network that reaches the VPC (${everywhere})`, {
-                            level: "advisory",
-                            severity: "low",
-                        });
+                        report(
+                            path + property,
+                            `${open} is open to every network that reaches the VPC (${everywhere})`,
+                            {
+                                level: "advisory",
+                                severity: "low",
+                            },
+                        );
                     } else {
                         report(path + property, `${open} is open to the whole internet (${everywhere})`);
                     }

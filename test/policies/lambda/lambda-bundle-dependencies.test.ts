@@ -107,13 +107,21 @@ policyTests(lambdaBundleDependencies, {
         },
         { name: "Python: a handler that is not there", settings, stack: [python(folder({ "main.py": "import yaml" }))], undecided: true },
         { name: "an archive that is not built yet", settings, stack: [node(fileArchive("./nowhere"))], undecided: true },
-        { name: "an archive of another form", settings, stack: [node((fs.writeFileSync(path.join(programFolder, "code.tgz"), ""), fileArchive("./code.tgz")))], undecided: true },
+        {
+            name: "an archive of another form",
+            settings,
+            stack: [node((fs.writeFileSync(path.join(programFolder, "code.tgz"), ""), fileArchive("./code.tgz")))],
+            undecided: true,
+        },
         {
             name: "an archive of a runtime that is not judged, built or not",
             settings,
             stack: [
                 node(fileArchive("./nowhere.jar"), { runtime: "java21", handler: "shop.Orders::handle" }),
-                { ...node((fs.writeFileSync(path.join(programFolder, "none.zip"), "no zip"), fileArchive("./none.zip")), { runtime: "provided.al2023" }), name: "go" },
+                {
+                    ...node((fs.writeFileSync(path.join(programFolder, "none.zip"), "no zip"), fileArchive("./none.zip")), { runtime: "provided.al2023" }),
+                    name: "go",
+                },
             ],
             undecided: false,
             kind: "lookalike",

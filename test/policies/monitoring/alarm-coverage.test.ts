@@ -109,9 +109,14 @@ policyTests(alarmCoverage, {
                 }),
             ],
         },
-        ...[{ templateBody: '{"Resources":{"A":{"Type":"AWS::CloudWatch::Alarm"}}}' }, { templateBody: unknown }, { templateUrl: "https://x.s3.amazonaws.com/t" }].map(
-            (props, i) => ({ name: `a template that makes alarms, or may (${i})`, stack: [fn(), resource("aws:cloudformation/stack:Stack", "alarms", props)] }),
-        ),
+        ...[
+            { templateBody: '{"Resources":{"A":{"Type":"AWS::CloudWatch::Alarm"}}}' },
+            { templateBody: unknown },
+            { templateUrl: "https://x.s3.amazonaws.com/t" },
+        ].map((props, i) => ({
+            name: `a template that makes alarms, or may (${i})`,
+            stack: [fn(), resource("aws:cloudformation/stack:Stack", "alarms", props)],
+        })),
         { name: "another maker's monitor", stack: [fn(), resource("datadog:index/monitor:Monitor", "errors", { query: "sum:aws.lambda.errors" })] },
         { name: "a gateway load balancer", stack: [alb({ loadBalancerType: "gateway" })] },
         { name: "no alarm at all where they are made elsewhere", stack: [alb(), db, fn()], settings: { elsewhere: true } },
