@@ -1,22 +1,23 @@
 /**
- * Generates docs/policies/, a page per policy from its definition and its tests, and builds docs/ into a static site.
+ * Generates docs/policies/, a page per policy from its definition and its tests, and the files that a guide shows; and
+ * builds docs/ into a static site.
  *
- *   npm run docs              writes docs/policies/ and site/
- *   npm run docs -- --check   exits 1 when a page of docs/policies/ is not what the generator makes
+ *   npm run docs              writes docs/ and site/
+ *   npm run docs -- --check   exits 1 when a file of docs/ is not what the generator makes
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
 
 import type { Severity } from "@pulumi/policy";
 
-import { FRAMEWORKS } from "../kit/frameworks";
-import {} from "../kit/policy";
+import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
+import { inWords, type PropertyRule } from "../kit/rules";
 import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
 import { listPolicies, type Listed } from "../policies";
 import { buildSite } from "./site";
 
 const ROOT = path.join(__dirname, "..", "..");
-const PAGES = path.join(ROOT, "docs", "policies");
+const DOCS = path.join(ROOT, "docs");
 
 /** What a policy's test file declares (test/harness.ts `Table`); read without running the tests. */
 interface Table {
@@ -37,36 +38,36 @@ function readTables(): Map<string, Table> {
     return (require(path.join(ROOT, "bin", "test", "harness.js")) as { tables: Map<string, Table> }).tables;
 }
 
+/** Concerns whose folder does not say all. */
 const FOLDER_TITLES: Record<string, string> = {
-    database: "Database",
-    secrets: "Secrets",
     lambda: "Lambda and keys",
-    network: "Network",
-    migration: "Migration",
-    containers: "Containers",
-    monitoring: "Monitoring",
     resilience: "Resilience and payments",
     governance: "Identity, names, tags, outputs",
 };
+
+function titleOf(folder: string): string {
+    return FOLDER_TITLES[folder] ?? folder.charAt(0).toUpperCase() + folder.slice(1);
+}
 
 const LEVELS = { mandatory: "mandatory", advisory: "advisory", disabled: "off until a profile switches it on" };
 
 function page({ policy, folder }: Listed, table: Table): string {
     const { definition } = policy;
-    const { name, title, why, fix, severity, level, links, history = [], tiered, repair } = definition;
+    const { name, title, why, fix, severity, level, links, history = [], since = "0.1.0", tiered, repair } = definition;
     const sections = [
         `# ${name}`,
         `${title}.`,
-        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${FOLDER_TITLES[folder] ?? folder} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
+        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${titleOf(folder)} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
         `## Why\n\n${sentence(why)}.`,
         `## What to write\n\n${sentence(fix)}.`,
         `## A program that fails\n\n${program(table.example.bad)}`,
         `## A program that passes\n\n${program(table.example.good)}`,
+        ruleTable(definition.rules ?? []),
         `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", table.fail)}\n\n${rows("Does not flag", table.pass)}`,
         `## Settings\n\n${settings(policy.definition)}`,
-        frameworks(definition.frameworks),
+        frameworks(definition),
         links.length > 0 ? `## Read more\n\n${links.map((link) => `- <${link}>`).join("\n")}` : "",
-        `## History\n\n${[...history, { version: "0.1.0", change: "added" }].map((h) => `- ${h.version}: ${h.change}`).join("\n")}`,
+        `## History\n\n${[...history, { version: since, change: "added" }].map((h) => `- ${h.version}: ${h.change}`).join("\n")}`,
     ];
     return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
@@ -84,7 +85,22 @@ function program(text: string): string {
     return `\`\`\`typescript\n${lines.map((line) => line.slice(indent)).join("\n")}\n\`\`\``;
 }
 
+/** The rules that are data, a row each. */
+function ruleTable(rules: readonly PropertyRule[]): string {
+    const lines = rules.map(({ type, property, must, absent, since, problem, level }) => {
+        const left = `${absent}${since ? ` (${since})` : ""}`;
+        const lower = level ? `${problem} (${level})` : problem;
+        return `| \`${type.tokens[0]}\` | \`${property}\` | ${inWords(must)} | ${left} | ${cell(lower)} |`;
+    });
+    return lines.length > 0
+        ? `## What it asks for\n\n| type | property | must be | left out is | else |\n|---|---|---|---|---|\n${lines.join("\n")}`
+        : "";
+}
+
 function rows(heading: string, table: { name: string }[]): string {
+    if (table.length === 0) {
+        return "";
+    }
     return `**${heading}**\n\n${table.map(({ name }) => `- ${name}`).join("\n")}`;
 }
 
@@ -119,8 +135,8 @@ function cell(text: string): string {
     return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
-function frameworks(mapped: Listed["policy"]["definition"]["frameworks"]): string {
-    const lines = Object.entries(mapped ?? {}).flatMap(([name, controls]) => {
+function frameworks(definition: Listed["policy"]["definition"]): string {
+    const lines = Object.entries(frameworksOf(definition)).flatMap(([name, controls]) => {
         const { version, url } = FRAMEWORKS[name as keyof typeof FRAMEWORKS];
         return controls.map(
             (control) => `| ${name} ${version} | ${control} | <${url(control.split(" ")[0] as string)}> |`,
@@ -133,7 +149,10 @@ function frameworks(mapped: Listed["policy"]["definition"]["frameworks"]): strin
 
 function index(listed: Listed[]): string {
     const order: Severity[] = ["critical", "high", "medium", "low"];
-    const folders = Object.keys(FOLDER_TITLES).map((folder) => {
+    const concerns = [...new Set(listed.map(({ folder }) => folder))].sort((a, b) =>
+        titleOf(a).localeCompare(titleOf(b)),
+    );
+    const folders = concerns.map((folder) => {
         const policies = listed
             .filter((item) => item.folder === folder)
             .map(({ policy: { definition: d } }) => ({ ...d, rank: order.indexOf(d.severity) }))
@@ -141,31 +160,48 @@ function index(listed: Listed[]): string {
         const lines = policies.map(
             (d) => `| [${d.name}](${d.name}.md) | ${d.severity} | ${LEVELS[d.level]} | ${d.title} |`,
         );
-        return `## ${FOLDER_TITLES[folder]}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
+        return `## ${titleOf(folder)}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
     });
     return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;
 }
 
-function main(check: boolean): void {
+/** The guide, with the files that it shows as they are now. */
+function guide(): string {
+    const text = fs.readFileSync(path.join(DOCS, "writing-a-policy.md"), "utf8");
+    return text.replace(/(<!-- (\S+\.ts) -->\n```typescript\n)[^]*?```/g, (_, head: string, file: string) => {
+        return `${head}${fs.readFileSync(path.join(ROOT, file), "utf8")}\`\`\``;
+    });
+}
+
+/** Every generated file below docs/, by its path there. */
+function generate(): Map<string, string> {
     const listed = listPolicies();
     const tables = readTables();
-    const pages = new Map([["index.md", index(listed)]]);
+    const pages = new Map([
+        ["policies/index.md", index(listed)],
+        ["writing-a-policy.md", guide()],
+    ]);
     for (const item of listed) {
         const table = tables.get(item.policy.name);
         if (!table) {
             throw new Error(`${item.policy.name} has no table of tests`);
         }
-        pages.set(`${item.policy.name}.md`, page(item, table));
+        pages.set(`policies/${item.policy.name}.md`, page(item, table));
     }
-    fs.mkdirSync(PAGES, { recursive: true });
-    const present = fs.readdirSync(PAGES).filter((file) => file.endsWith(".md"));
+    return pages;
+}
+
+function main(check: boolean): void {
+    const pages = generate();
+    fs.mkdirSync(path.join(DOCS, "policies"), { recursive: true });
+    const present = fs.readdirSync(path.join(DOCS, "policies")).map((file) => `policies/${file}`);
     const stale = [...new Set([...pages.keys(), ...present])].filter((file) => {
-        const target = path.join(PAGES, file);
+        const target = path.join(DOCS, file);
         return !fs.existsSync(target) || fs.readFileSync(target, "utf8") !== pages.get(file);
     });
     if (check) {
         if (stale.length > 0) {
-            console.error(`docs/policies is stale (${stale.join(", ")}): run npm run docs and commit what it writes`);
+            console.error(`docs is stale (${stale.join(", ")}): run npm run docs and commit what it writes`);
             process.exitCode = 1;
         }
         return;
@@ -173,12 +209,12 @@ function main(check: boolean): void {
     for (const file of stale) {
         const text = pages.get(file);
         if (text === undefined) {
-            fs.rmSync(path.join(PAGES, file));
+            fs.rmSync(path.join(DOCS, file));
         } else {
-            fs.writeFileSync(path.join(PAGES, file), text);
+            fs.writeFileSync(path.join(DOCS, file), text);
         }
     }
-    buildSite(path.join(ROOT, "docs"), path.join(ROOT, "site"));
+    buildSite(DOCS, path.join(ROOT, "site"));
     console.log(`${pages.size} pages, ${stale.length} changed; the site is in site/`);
 }
 
