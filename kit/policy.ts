@@ -51,14 +51,15 @@ export function resourcePolicy<T = Record<string, unknown>, const S extends Sett
 export function stackPolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
     definition: StackPolicyDefinition<S, T>,
 ): Policy {
-    const { check, checkStack, types } = definition;
+    const { check, checkStack, types, opaque } = definition;
     return {
         ...describe(definition),
         // A stack policy may have it too: Remediate is asked of each.
         ...remediation({ ...definition, check: undefined }),
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
-            const resources = check ? ((types ? stack.of(...types) : stack.managed) as Resource<T>[]) : [];
+            const judged = types ? [...stack.of(...types), ...(opaque ? stack.opaque : [])] : stack.managed;
+            const resources = (check ? judged : []) as Resource<T>[];
             run.ran.add(definition.name);
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));

@@ -90,8 +90,8 @@ export interface Row {
     outputs?: Record<string, unknown>;
     /** YYYY-MM-DD, 2026-11-21 without it. */
     today?: string;
-    /** True when the policy must say that it could not judge. */
-    undecided?: boolean;
+    /** True when the policy must say that it could not judge, or why that must be. */
+    undecided?: boolean | "unknown" | "hidden";
 }
 
 /** A finding that must come out. `resource` is the logical name, or `stack`. */
@@ -129,7 +129,10 @@ export function policyTests(policy: Policy, table: Table): void {
                     [],
                 );
                 if (row.undecided !== undefined) {
-                    assert.equal(undecided.length > 0, row.undecided, `undecided: ${undecided.join("; ") || "nothing"}`);
+                    const wanted = typeof row.undecided === "string" ? `${row.undecided}: ` : "";
+                    const said = `undecided: ${undecided.join("; ") || "nothing"}`;
+                    assert.equal(undecided.length > 0, row.undecided !== false, said);
+                    assert.ok(undecided.every((entry) => entry.startsWith(wanted)), said);
                 }
             });
         }
@@ -198,9 +201,7 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
                 judged.findings.push(readDiagnostic(diagnostic));
             }
             for (const { reason } of response.getNotApplicableList().map((item) => item.toObject())) {
-                if (readNotKnown(reason) !== undefined) {
-                    judged.undecided.push(reason);
-                }
+                judged.undecided.push(...readNotKnown(reason).map(({ what, because }) => `${because}: ${what}`));
             }
         };
         for (const { spec, inputs } of resources.filter(({ spec }) => !spec.read)) {

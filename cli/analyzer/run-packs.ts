@@ -131,6 +131,7 @@ interface Found {
 async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress): Promise<CheckedRun> {
     const requests = preview.resources.map((resource) => toRequest(preview, resource));
     const managed = requests.filter((_, index) => !preview.resources[index]?.external);
+    const opaque = new Set(preview.opaque?.map(({ urn }) => urn));
     let done = 0;
     const found = await inFlight(managed, async (request) => {
         const part = await analyze(packs, request);
@@ -148,7 +149,8 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         project: preview.project,
         stack: preview.stack,
         packs: packs.map(({ info }) => info),
-        resources: managed.filter(({ type }) => !type.startsWith("pulumi:")).length,
+        // What was not looked into was not checked.
+        resources: managed.filter(({ type, urn }) => !type.startsWith("pulumi:") && !opaque.has(urn)).length,
         findings,
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
@@ -278,5 +280,5 @@ async function inFlight<T, R>(items: T[], work: (item: T) => Promise<R>): Promis
 }
 
 function distinct(undecided: Undecided[]): Undecided[] {
-    return [...new Map(undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.what}`, entry])).values()];
+    return [...new Map(undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.because} ${entry.what}`, entry])).values()];
 }

@@ -56,6 +56,7 @@ export const rdsEngineVersion = stackPolicy({
         },
     },
     types: VERSIONED,
+    opaque: true,
     check(props, { resource, stack, settings, report }) {
         const { engine = defaultEngine(resource), engineVersion: version } = props;
         if (!engine) {

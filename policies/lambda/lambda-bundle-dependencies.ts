@@ -52,7 +52,7 @@ export const lambdaBundleDependencies = resourcePolicy({
         }
         const folder = settings.programFolder ?? programFolder(environment.project);
         if (folder === undefined) {
-            undecided("code");
+            undecided("code", "hidden");
             return;
         }
         const find = (files: Files): MissingPackage[] => {

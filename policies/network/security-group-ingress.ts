@@ -1,4 +1,4 @@
-import { isUnknown, knownEntries, resourcePolicy, type ResourceType, resourceType } from "../../kit";
+import { isHidden, isUnknown, knownEntries, resourcePolicy, type ResourceType, resourceType } from "../../kit";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -33,6 +33,9 @@ const PORTS: readonly number[] = [
     ...[1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017, 27018],
 ];
 
+/** Where a rule names networks. */
+const BLOCKS = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const;
+
 export const securityGroupIngress = resourcePolicy({
     name: "security-group-ingress",
     title: "No administration or database port is open to the internet",
@@ -54,7 +57,7 @@ export const securityGroupIngress = resourcePolicy({
         },
     },
     types: JUDGED,
-    check(props, { resource, settings, report, attempt }) {
+    check(props, { resource, settings, report, attempt, undecided }) {
         if (Group.tokens.includes(resource.type)) {
             const rules = props.ingress;
             for (let i = 0; Array.isArray(rules) && i < rules.length; i++) {
@@ -72,12 +75,15 @@ export const securityGroupIngress = resourcePolicy({
             if (!open) {
                 return;
             }
-            for (const property of ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const) {
+            for (const property of BLOCKS) {
                 const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
                 if (everywhere) {
                     report(path + property, `${open} is open to the whole internet (${everywhere})`);
                     return;
                 }
+            }
+            for (const property of BLOCKS.filter((name) => isUnknown(rule, name))) {
+                undecided(path + property, isHidden(rule, property) ? "hidden" : "unknown");
             }
         }
     },

@@ -232,7 +232,9 @@ describe("program runner", function () {
             exports.kubeconfig = new Cluster("cluster").kubeconfig;
         `);
         assert.deepEqual(named(preview, "shop-dev").outputs, { kubeconfig: UNKNOWN });
-        assert.match(preview.notes.join(), /eks:index:Cluster::cluster is a component of a provider plugin/);
+        assert.deepEqual(preview.opaque, [
+            { urn: named(preview, "cluster").urn, type: "eks:index:Cluster", name: "cluster", package: "eks" },
+        ]);
     });
 
     describe("what goes wrong", () => {
