@@ -83,11 +83,6 @@ export class Stack {
         ));
     }
 
-    /** False where the input does not tell which resource a value came from, as a stream of events. */
-    get tellsOrigins(): boolean {
-        return this.resources.some(({ data }) => Object.keys(data.propertyDependencies ?? {}).length > 0);
-    }
-
     /** The resources whose parent is this one. */
     children(resource: Resource<unknown>): Resource[] {
         return this.childrenOf.get(resource.urn) ?? [];
