@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import type { Policy } from "../kit";
-import { FRAMEWORKS } from "../kit/frameworks";
+import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 
 export interface Listed {
     policy: Policy;
@@ -35,7 +35,7 @@ function policyIn(file: string): Policy {
 
 /** Tags are what Pulumi Cloud and `preflight list` find a policy by: its folder, and all the controls that it serves. */
 function tagged(policy: Policy, folder: string): Policy {
-    const frameworks = Object.entries(policy.definition.frameworks ?? {}).map(
+    const frameworks = Object.entries(frameworksOf(policy.definition)).map(
         ([name, controls]) => `${name} ${FRAMEWORKS[name as keyof typeof FRAMEWORKS].version}: ${controls.join(", ")}`,
     );
     policy.tags = [`folder:${folder}`, ...frameworks];
