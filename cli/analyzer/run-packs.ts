@@ -280,5 +280,9 @@ async function inFlight<T, R>(items: T[], work: (item: T) => Promise<R>): Promis
 }
 
 function distinct(undecided: Undecided[]): Undecided[] {
-    return [...new Map(undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.because} ${entry.what}`, entry])).values()];
+    return [
+        ...new Map(
+            undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.because} ${entry.what}`, entry]),
+        ).values(),
+    ];
 }

@@ -58,7 +58,7 @@ function collect(
         if (typeof json === "object" && json !== null) {
             collect(json, path, key, named, type, found);
         } else if (because) {
-            found.unread.push({ because, path, key, whole: !named && (holdsNamed || JSON_TEXT.has(key)) });
+            found.unread.push({ because, path, key, whole: holdsNamed || JSON_TEXT.has(key) });
         } else {
             found.texts.push({ text: value, path, key, named });
         }

@@ -73,11 +73,13 @@ export function writeNotKnown(entries: Iterable<NotJudged>): string {
 
 /** What a "not applicable" reason says could not be judged; nothing for another reason. */
 export function readNotKnown(reason: string): NotJudged[] {
-    return reason.split("\n").flatMap((line) =>
-        (Object.keys(NOT_JUDGED) as Because[])
-            .filter((because) => line.startsWith(NOT_JUDGED[because]))
-            .map((because) => ({ what: line.slice(NOT_JUDGED[because].length), because })),
-    );
+    return reason
+        .split("\n")
+        .flatMap((line) =>
+            (Object.keys(NOT_JUDGED) as Because[])
+                .filter((because) => line.startsWith(NOT_JUDGED[because]))
+                .map((because) => ({ what: line.slice(NOT_JUDGED[because].length), because })),
+        );
 }
 
 function after(label: string, lines: string[]): string | undefined {

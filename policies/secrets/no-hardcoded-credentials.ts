@@ -134,7 +134,12 @@ export const noHardcodedCredentials = stackPolicy({
  * True where a credential that is written in the program may be behind what cannot be read. A value that is not known
  * yet is computed, but a text that was put together may hold both.
  */
-function mayHold({ because, path, key, whole }: Unread, resource: Resource<unknown>, isAws: boolean, stack: Stack): boolean {
+function mayHold(
+    { because, path, key, whole }: Unread,
+    resource: Resource<unknown>,
+    isAws: boolean,
+    stack: Stack,
+): boolean {
     const origins = resource.origins(path);
     if (resource.is<unknown>(SecretVersion, Secret) && SECRET_STRING.test(key)) {
         return !origins.some((urn) => stack.get(urn)?.type.startsWith("random:"));

@@ -232,9 +232,7 @@ describe("program runner", function () {
             exports.kubeconfig = new Cluster("cluster").kubeconfig;
         `);
         assert.deepEqual(named(preview, "shop-dev").outputs, { kubeconfig: UNKNOWN });
-        assert.deepEqual(preview.opaque, [
-            { urn: named(preview, "cluster").urn, type: "eks:index:Cluster", name: "cluster", package: "eks" },
-        ]);
+        assert.deepEqual(preview.opaque, [{ urn: named(preview, "cluster").urn, type: "eks:index:Cluster", name: "cluster", package: "eks" }]);
     });
 
     describe("what goes wrong", () => {
