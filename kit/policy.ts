@@ -143,7 +143,8 @@ function remediation<S extends SettingsSchema, T>(
     };
 }
 
-function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
+/** What the SDK is told of a policy that has nothing to judge in a request. */
+export function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
     const tokens = (types ?? []).map(({ tokens: [token] }) => `'${token}'`);
     return `Policy only applies to resources of type ${tokens.join(", ")}`;
 }
