@@ -124,7 +124,9 @@ export class Monitor {
         }
         if (config.undecrypted.length > 0) {
             const keys = config.undecrypted.join(", ");
-            notes.push(`Secrets that could not be decrypted are unknown (--set can give them a value): ${keys}.`);
+            notes.push(
+                `Secrets that could not be decrypted are hidden (PULUMI_CONFIG_PASSPHRASE or --set can give them a value): ${keys}.`,
+            );
         }
         return notes;
     }

@@ -5,9 +5,8 @@ import * as path from "node:path";
 
 import * as yaml from "js-yaml";
 
-import { configText, isObject } from "../inputs/values";
+import { configText, isObject, REDACTED } from "../inputs/values";
 import { UserError } from "../errors";
-import { UNKNOWN } from "./wire";
 
 export interface Project {
     name: string;
@@ -28,7 +27,7 @@ export interface StackConfig {
     /** By full key (`project:key`), structured values as JSON text. */
     values: Record<string, string>;
     secretKeys: string[];
-    /** The keys of secrets that could not be decrypted: their value is unknown. */
+    /** The keys of secrets that could not be decrypted: their value is hidden. */
     undecrypted: string[];
 }
 
@@ -183,7 +182,7 @@ function readValue(config: StackConfig, key: string, value: unknown, decrypt: De
             const plaintext = decrypt(part.secure);
             secret = true;
             undecrypted ||= plaintext === undefined;
-            return plaintext ?? UNKNOWN;
+            return plaintext ?? REDACTED;
         }
         return Object.fromEntries(Object.entries(part).map(([name, child]) => [name, reveal(child)]));
     };
