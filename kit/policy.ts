@@ -23,7 +23,12 @@ export const PAGES = "https://aws-preflight.github.io/aws-preflight/policies";
 
 /** A policy as the pack holds it: what the SDK takes, and its definition for pages, lists and tests. */
 export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
-    definition: Definition & { types?: ResourceType<unknown>[]; opaque?: true; repair?: unknown; rules?: readonly PropertyRule[] };
+    definition: Definition & {
+        types?: ResourceType<unknown>[];
+        opaque?: true;
+        repair?: unknown;
+        rules?: readonly PropertyRule[];
+    };
 };
 
 /** Defines a policy that judges each resource by itself, before it is created. */
