@@ -13,10 +13,13 @@ export {
     hasUnknown,
     isAsset,
     isEmpty,
+    isHidden,
+    isHiddenValue,
     isSet,
     isUnknown,
     isUnknownValue,
     known,
     knownEntries,
     parseJson,
+    whyUnread,
 } from "./unknown";

@@ -135,6 +135,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
     const byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
     const requests = preview.resources.map((resource) => toRequest(byUrn, resource));
     const managed = requests.filter((_, index) => !preview.resources[index]?.external);
+    const opaque = new Set(preview.opaque?.map(({ urn }) => urn));
     let done = 0;
     const found = await inFlight(managed, async (request) => {
         const part = await analyze(packs, request);
@@ -152,7 +153,8 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         project: preview.project,
         stack: preview.stack,
         packs: packs.map(({ info }) => info),
-        resources: managed.filter(({ type }) => !type.startsWith("pulumi:")).length,
+        // What was not looked into was not checked.
+        resources: managed.filter(({ type, urn }) => !type.startsWith("pulumi:") && !opaque.has(urn)).length,
         findings: findings.length > 0 ? withoutSecrets(findings, preview) : [],
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
@@ -291,5 +293,9 @@ async function inFlight<T, R>(items: T[], work: (item: T) => Promise<R>): Promis
 }
 
 function distinct(undecided: Undecided[]): Undecided[] {
-    return [...new Map(undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.what}`, entry])).values()];
+    return [
+        ...new Map(
+            undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.because} ${entry.what}`, entry]),
+        ).values(),
+    ];
 }

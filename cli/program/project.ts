@@ -3,10 +3,9 @@ import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { configText, isObject } from "../inputs/values";
+import { configText, isObject, REDACTED } from "../inputs/values";
 import { readYamlFile } from "../inputs/yaml";
 import { UserError } from "../errors";
-import { UNKNOWN } from "./wire";
 
 export interface Project {
     name: string;
@@ -27,7 +26,7 @@ export interface StackConfig {
     /** By full key (`project:key`), structured values as JSON text. */
     values: Record<string, string>;
     secretKeys: string[];
-    /** The keys of secrets that could not be decrypted: their value is unknown. */
+    /** The keys of secrets that could not be decrypted: their value is hidden. */
     undecrypted: string[];
 }
 
@@ -177,7 +176,7 @@ function readValue(config: StackConfig, key: string, value: unknown, decrypt: De
             const plaintext = decrypt(part.secure);
             secret = true;
             undecrypted ||= plaintext === undefined;
-            return plaintext ?? UNKNOWN;
+            return plaintext ?? REDACTED;
         }
         return Object.fromEntries(Object.entries(part).map(([name, child]) => [name, reveal(child)]));
     };

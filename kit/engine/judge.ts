@@ -7,8 +7,8 @@ import type { Resource } from "../resource";
 import { settingsOf, waiverKey, type CommonSettings } from "../settings/settings";
 import { waiverMatches, type Waiver } from "../settings/waivers";
 import type { Stack } from "../stack";
-import { UnknownValue } from "../unknown";
-import { writeMessage, writeNotKnown } from "./message";
+import { type Because, UnknownValue } from "../unknown";
+import { type NotJudged, writeMessage, writeNotKnown } from "./message";
 import { safeText } from "./redact";
 import { run } from "./run";
 
@@ -43,7 +43,7 @@ const NAMED = 3;
 
 /** Judges resources by one policy, in one request. */
 export class Judge {
-    private readonly unknowns = new Set<string>();
+    private readonly notJudged = new Map<string, NotJudged>();
     private readonly causes = new Map<string, Gathered>();
     private readonly settings: CommonSettings;
     private readonly environment: Environment;
@@ -65,9 +65,9 @@ export class Judge {
         this.reportViolation = reportViolation as unknown as ReportObject;
     }
 
-    /** What the SDK's summary and `preflight check` say of a policy that met unknown values; undefined if it met none. */
+    /** What the SDK's summary and `preflight check` say of a policy that met values it cannot read; undefined if it met none. */
     get notKnown(): string | undefined {
-        return this.unknowns.size > 0 ? writeNotKnown(this.unknowns) : undefined;
+        return this.notJudged.size > 0 ? writeNotKnown(this.notJudged.values()) : undefined;
     }
 
     /** Runs a check on a resource. Never throws: an unknown that it reads is noted, and a crash is reported. */
@@ -77,7 +77,7 @@ export class Judge {
     ): void | Promise<void> {
         const fail = (error: unknown): void => {
             if (error instanceof UnknownValue) {
-                this.undecided(resource, error.path);
+                this.undecided(resource, error.path, error.because);
             } else {
                 this.crash(resource.urn, error);
             }
@@ -137,15 +137,16 @@ export class Judge {
                     if (!(error instanceof UnknownValue)) {
                         throw error;
                     }
-                    this.undecided(resource, error.path);
+                    this.undecided(resource, error.path, error.because);
                 }
             },
-            undecided: (property) => this.undecided(resource, property),
+            undecided: (property, because) => this.undecided(resource, property, because),
         };
     }
 
-    private undecided(resource: Resource<unknown>, property: string): void {
-        this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
+    private undecided(resource: Resource<unknown>, property: string, because: Because = "unknown"): void {
+        const what = `${resource.name} ${resource.spell(property)}`.trim();
+        this.notJudged.set(`${because} ${what}`, { what, because });
     }
 
     private report(

@@ -57,6 +57,7 @@ export const rdsEngineVersion = stackPolicy({
         },
     },
     types: VERSIONED,
+    opaque: true,
     check(props, { resource, stack, settings, report }) {
         const { engine = defaultEngine(resource) } = props;
         // What AWS chose for a database that exists is no version of the program's.

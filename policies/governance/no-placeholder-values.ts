@@ -22,11 +22,13 @@ export const noPlaceholderValues = stackPolicy({
             description: "Values that are real although they look like placeholders.",
         },
     },
-    check(_props, { resource, settings, report }) {
+    check(_props, { resource, settings, report, undecided }) {
         if (!isAws(resource)) {
             return;
         }
-        for (const { path, key, value } of placeholdersIn(resource)) {
+        const { placeholders, unread } = placeholdersIn(resource);
+        unread.forEach(({ path, because }) => undecided(safePath(path), because));
+        for (const { path, key, value } of placeholders) {
             if (!settings.allow.includes(value)) {
                 report(
                     safePath(path),
@@ -45,7 +47,10 @@ export const noPlaceholderValues = stackPolicy({
             });
         }
     },
-    checkStack({ stack, settings, report }) {
+    checkStack({ stack, settings, report, undecided }) {
+        if (!stack.outputs) {
+            undecided("outputs", "hidden");
+        }
         for (const [path, value] of texts(stack.outputs)) {
             if (isPlaceholder(value) && !settings.allow.includes(value) && !isReported(stack.managed, value)) {
                 report(safePath(path), `"${placeholderIn(value)}", a placeholder, is exported`, {
@@ -59,7 +64,7 @@ export const noPlaceholderValues = stackPolicy({
 /** True where the value is a finding on a resource already: the output only hands it on. */
 function isReported(resources: readonly Resource[], value: string): boolean {
     return resources.some(
-        (resource) => isAws(resource) && placeholdersIn(resource).some((found) => found.value === value),
+        (resource) => isAws(resource) && placeholdersIn(resource).placeholders.some((found) => found.value === value),
     );
 }
 

@@ -52,7 +52,7 @@ export const lambdaBundleDependencies = resourcePolicy({
             const files = folder === undefined ? undefined : await filesOf(code, folder);
             const missing = files && missingIn(files, handler);
             if (!missing) {
-                undecided("code");
+                undecided("code", folder === undefined ? "hidden" : "unknown");
                 return;
             }
             const [first] = missing;

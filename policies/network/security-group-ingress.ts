@@ -2,6 +2,7 @@ import type { InternetGatewayArgs } from "@pulumi/aws/ec2/internetGateway";
 import type { InternetGatewayAttachmentArgs } from "@pulumi/aws/ec2/internetGatewayAttachment";
 
 import {
+    isHidden,
     isUnknown,
     knownEntries,
     oncePerStack,
@@ -51,6 +52,9 @@ const PORTS: readonly number[] = [
     ...[1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017, 27018],
 ];
 
+/** Where a rule names networks. */
+const BLOCKS = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const;
+
 export const securityGroupIngress = stackPolicy({
     name: "security-group-ingress",
     title: "No administration or database port is open to the internet",
@@ -73,7 +77,7 @@ export const securityGroupIngress = stackPolicy({
         },
     },
     types: JUDGED,
-    check(props, { resource, stack, settings, report, attempt }) {
+    check(props, { resource, stack, settings, report, attempt, undecided }) {
         if (Group.tokens.includes(resource.type)) {
             // Without rules of its own a group shows those that stand beside it.
             const rules = resource.gives(resource.spell("ingress")) ? props.ingress : [];
@@ -92,7 +96,7 @@ export const securityGroupIngress = stackPolicy({
             if (!open) {
                 return;
             }
-            for (const property of ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const) {
+            for (const property of BLOCKS) {
                 const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
                 if (everywhere) {
                     if (isWithoutInternet(stack, resource)) {
@@ -109,6 +113,9 @@ export const securityGroupIngress = stackPolicy({
                     }
                     return;
                 }
+            }
+            for (const property of BLOCKS.filter((name) => isUnknown(rule, name))) {
+                undecided(path + property, isHidden(rule, property) ? "hidden" : "unknown");
             }
         }
     },

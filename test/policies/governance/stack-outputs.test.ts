@@ -33,9 +33,20 @@ policyTests(stackOutputs, {
             settings: { required },
             expect: [{ resource: "stack", severity: "medium", says: /does not export rdsEndpoint\n[^]*export const rdsEndpoint/ }],
         },
-        { name: "no outputs at all", stack: [vpc], settings: { required }, expect: [{ resource: "stack", says: /does not export vpcId, rdsEndpoint\n[^]*and the others/ }] },
+        {
+            name: "no outputs at all",
+            stack: [vpc],
+            settings: { required },
+            expect: [{ resource: "stack", says: /does not export vpcId, rdsEndpoint\n[^]*and the others/ }],
+        },
         { name: "another case is another name", stack: [vpc], outputs: { VpcId: unknown }, settings: { required: ["vpcId"] }, expect: [{ resource: "stack" }] },
-        { name: "a pattern that none matches", stack: [vpc], outputs: { queue: unknown }, settings: { required: ["*QueueUrl"] }, expect: [{ resource: "stack", says: /\*QueueUrl/ }] },
+        {
+            name: "a pattern that none matches",
+            stack: [vpc],
+            outputs: { queue: unknown },
+            settings: { required: ["*QueueUrl"] },
+            expect: [{ resource: "stack", says: /\*QueueUrl/ }],
+        },
         {
             name: "empty ones",
             stack: [vpc],

@@ -46,7 +46,11 @@ policyTests(dmsTableMappings, {
         },
     ],
     fail: [
-        { name: "every table of public", stack: [mapping(selection("public", "%"))], expect: [{ ...finding, level: "advisory", severity: "medium", says: /public\.%/ }] },
+        {
+            name: "every table of public",
+            stack: [mapping(selection("public", "%"))],
+            expect: [{ ...finding, level: "advisory", severity: "medium", says: /public\.%/ }],
+        },
         {
             name: "every table of every schema, beside one by name",
             stack: [mapping(selection("%", "%"), selection("public", "orders"), rename)],
