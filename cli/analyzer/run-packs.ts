@@ -58,7 +58,7 @@ export async function runPacks(
     const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
     const projects = choices.map(({ directory }) => readPackProject(directory));
     if ("resources" in preview && preview.resources.length === 0) {
-        const { project, stack, notes } = preview;
+        const { project, stack, notes, incomplete, failure } = preview;
         return {
             project,
             stack,
@@ -69,6 +69,8 @@ export async function runPacks(
             remediations: [],
             opaque: [],
             notes,
+            incomplete,
+            failure,
         };
     }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
@@ -156,6 +158,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         opaque: preview.opaque ?? [],
         notes: preview.notes,
         incomplete: preview.incomplete,
+        failure: preview.failure,
     };
 }
 

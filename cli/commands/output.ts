@@ -30,7 +30,8 @@ export interface OutputOptions {
 }
 
 export const EXIT_CODES =
-    "\nExit code: 0 nothing that --fail-on names, 1 a violation that it names, 2 wrong input, configuration or pack.";
+    "\nExit code: 0 nothing that --fail-on names, 1 a violation that it names, " +
+    "2 wrong input, configuration or pack, or a preview that failed or is cut.";
 
 /** Adds the options of a report to a command; they are then among its options as `OutputOptions`. */
 export function addOutputOptions(command: Command): Command {
@@ -110,6 +111,13 @@ export function deliver(run: Run, options: OutputOptions): number {
             `preflight: ${countsOf(reported)}${sawEverything(reported) ? "" : ", and not everything was seen"}; written to ${files.map(({ file }) => file).join(", ")}\n`,
         );
     }
+    if (run.incomplete && toScreen !== "terminal") {
+        const why = run.failure === undefined ? "the input ends in the middle" : `the preview failed: ${run.failure}`;
+        process.stderr.write(`preflight: not everything was checked, for ${why}\n`);
+    }
+    if (run.failure !== undefined) {
+        return 2;
+    }
     if (fails(reported, options.failOn)) {
         return 1;
     }
@@ -146,10 +154,7 @@ function applyBaseline(run: Run, { baseline, updateBaseline: update }: OutputOpt
         }
         return run;
     }
-    if (update) {
-        updateBaseline(run, baseline);
-    }
-    return withoutBaseline(run, baseline);
+    return update ? updateBaseline(run, baseline) : withoutBaseline(run, baseline);
 }
 
 function folderOf(folder: string): string {

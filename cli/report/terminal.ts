@@ -150,7 +150,8 @@ function verdict(page: Page): string[] {
     const { run, paint } = page;
     const checked = checkedBy(run);
     if (run.findings.length === 0) {
-        const sign = sawEverything(run) ? paint("green", "✔ No findings") : "No findings, but not everything was seen";
+        const kind = run.known ? "No new findings" : "No findings";
+        const sign = sawEverything(run) ? paint("green", `✔ ${kind}`) : `${kind}, but not everything was seen`;
         return wrapped(page, run.resources === 0 ? checked : `${sign}: ${checked}`, "");
     }
     const { mandatory, advisory } = summarize(run);

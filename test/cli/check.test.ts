@@ -293,8 +293,9 @@ describe("preflight check", () => {
     describe("a pack that is wrong ends with 2 and one line", () => {
         const endless = "while (true) {}";
 
-        function unbuilt(): string {
+        function unbuilt(scripts: object = {}): string {
             const pack = makePack("");
+            fs.writeFileSync(path.join(pack, "package.json"), JSON.stringify({ name: "fixture", version: "1.2.3", main: "index.js", scripts }));
             fs.rmSync(path.join(pack, "index.js"));
             return pack;
         }
@@ -310,7 +311,8 @@ describe("preflight check", () => {
                 /its dependencies are not installed; run `npm install` there/,
             ],
             ["a pack that throws", () => makePack('throw new Error("no such region");'), /it failed to start .*no such region/],
-            ["a pack that is not built", () => unbuilt(), /it failed to start .*(locate the entry point|main)/],
+            ["a pack without its main", () => unbuilt(), /: it failed to start .*(locate the entry point|main)/],
+            ["a pack that is not built", () => unbuilt({ build: "tsc" }), /: it is not built, run `npm run build` there; it failed to start /],
             ["a program that makes no pack", () => makePack(""), /it ended without making a PolicyPack/],
             ["a pack that prints something else", () => makePack('console.log("hello");'), /it printed "hello" where its port was expected/],
             ["a pack that never starts", () => makePack(endless), /it did not start within 3 seconds/, ["--timeout", "3"]],

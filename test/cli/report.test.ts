@@ -151,6 +151,21 @@ describe("a run from events", () => {
         const violated = read(violation(), analyzed(), error("preview failed\n"));
         assert.deepEqual([violated.notes, violated.incomplete], [[], false]);
     });
+    it("says what made it fail: the first error, without its stack trace", () => {
+        const told: [string, string][] = [
+            [
+                "error: Running program 'index.ts' failed:\nTSError: cannot compile:\nindex.ts(1,7): error TS2322\n",
+                "Running program 'index.ts' failed: TSError: cannot compile: index.ts(1,7): error TS2322",
+            ],
+            ['Program failed:\nTraceback (most recent call last):\n  File "a.py", line 1\nValueError: boom\n', "Program failed: ValueError: boom"],
+            ["\u001b[31mpreview canceled\u001b[0m", "preview canceled"],
+        ];
+        for (const [message, reason] of told) {
+            const error = { diagnosticEvent: { message, severity: "error" } };
+            assert.equal(read(analyzed(), error, { diagnosticEvent: { message: "later", severity: "error" } }).failure, reason);
+        }
+        assert.equal(read(analyzed(), { diagnosticEvent: { message: "careful", severity: "warning" } }, violation()).failure, undefined);
+    });
     it("says that policies on the whole stack did not run", () => {
         const run = parsePolicyEvents(stream(violation(), analyzed(), SUMMARY));
         assert.deepEqual(run.notes, ["Policies on the stack as a whole did not run: fixture."]);
@@ -244,6 +259,13 @@ describe("preflight report", () => {
         assert.deepEqual(codes, [0, 1, 1]);
         assert.equal((await report(["--fail-on", "critical"])).code, 0, "the critical one is waived");
     });
+    it("ends with 2 when the preview failed, whatever was found, and says why where no report does", async () => {
+        const failed = stream(violation(), analyzed(), { diagnosticEvent: { message: "Error: boom", severity: "error" } }, SUMMARY);
+        assert.equal((await report(["--fail-on", "never"], failed)).code, 2);
+        const { code, stderr } = await report(["--output", path.join(makeFolder({}), "a.sarif")], failed);
+        assert.match(stderr, /\npreflight: not everything was checked, for the preview failed: Error: boom\n$/);
+        assert.equal(code, 2);
+    });
     it("does not end with 0 when the stream is cut", async () => {
         const cut = stream(violation({ enforcementLevel: "advisory" }), analyzed());
         assert.equal((await report([], cut)).code, 2);
@@ -269,7 +291,10 @@ describe("preflight report", () => {
             const file = path.join(makeFolder({}), "baseline.json");
             const recorded = await report(["--baseline", file, "--update-baseline"]);
             assert.equal(recorded.code, 0);
-            assert.match(recorded.stdout, /Note: 2 findings of the baseline .* are left out\./s);
+            assert.match(recorded.stdout, /2 findings recorded in the baseline .*; from now on/);
+            const all = ["--baseline", path.join(makeFolder({}), "all.json"), "--update-baseline"];
+            assert.match((await report(all, stream(violation(), analyzed(), STACK_ANALYZED, SUMMARY))).stdout, /✔ No new findings: .*\n.*1 finding recorded/);
+            assert.match((await report(["--baseline", file])).stdout, /2 findings of the baseline .* are left out\./s);
             assert.equal(
                 fs.readFileSync(file, "utf8"),
                 `{
