@@ -44,6 +44,11 @@ export function provenance(
     return "literal";
 }
 
+/** True for a text that is, as it stands, a value of the stack's configuration. */
+export function isConfigured(text: string, { config }: Environment): boolean {
+    return Object.values(config).some((configured) => contains(structured(configured), text));
+}
+
 /** True where a resource that the property depends on computed the value, or was itself given a derived one. */
 function isDerived(
     value: unknown,

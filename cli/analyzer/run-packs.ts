@@ -1,6 +1,7 @@
 /** Runs policy packs over a stack, as the engine does at a preview. */
 import { isDeepStrictEqual } from "node:util";
 
+import { Secrets } from "../../kit/engine/redact";
 import { Analyzer } from "./client";
 import { toPolicyInfo } from "./describe-pack";
 import { readConfiguration, reconcile } from "./configuration";
@@ -152,7 +153,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         stack: preview.stack,
         packs: packs.map(({ info }) => info),
         resources: managed.filter(({ type }) => !type.startsWith("pulumi:")).length,
-        findings,
+        findings: findings.length > 0 ? withoutSecrets(findings, preview) : [],
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
         opaque: preview.opaque ?? [],
@@ -160,6 +161,22 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         incomplete: preview.incomplete,
         failure: preview.failure,
     };
+}
+
+/** The findings without what the stack marks as secret: any pack may quote it. */
+function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: Preview): Finding[] {
+    const secrets = new Secrets();
+    for (const [key, value] of Object.entries(config)) {
+        secrets.note("configuration", value, key, secretKeys.includes(key));
+    }
+    for (const { urn, inputs, outputs } of resources) {
+        secrets.note(urn, [inputs, outputs]);
+    }
+    return findings.map((finding) => ({
+        ...finding,
+        problem: secrets.redact(finding.problem, finding.urn),
+        fix: finding.fix && secrets.redact(finding.fix, finding.urn),
+    }));
 }
 
 /** A resource with its inputs, which a remediation changes, and what else a request tells of it. */

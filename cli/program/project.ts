@@ -3,9 +3,8 @@ import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import * as yaml from "js-yaml";
-
 import { configText, isObject } from "../inputs/values";
+import { readYamlFile } from "../inputs/yaml";
 import { UserError } from "../errors";
 import { UNKNOWN } from "./wire";
 
@@ -112,12 +111,7 @@ function findProjectFile(folder: string): string {
 }
 
 function readYaml(file: string): Record<string, unknown> {
-    let content: unknown;
-    try {
-        content = yaml.load(fs.readFileSync(file, "utf8"));
-    } catch (error) {
-        throw new UserError(`${file} cannot be read: ${(error as Error).message.split("\n", 1)[0]}`);
-    }
+    const content = readYamlFile(file);
     if (content === undefined || content === null) {
         return {};
     }

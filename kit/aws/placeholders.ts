@@ -21,15 +21,17 @@ export interface Placeholder {
 
 /** True for a value that stands in for a host, an endpoint, a URL, a domain or an id. */
 export function isPlaceholder(value: string): boolean {
+    // A URL with a password in it is a credential.
+    return !/:\/\/[^/\s]*:[^/\s]*@/.test(value) && placeholderIn(value) !== undefined;
+}
+
+/** The host or the id in a value that is a placeholder: what is around it may hold a credential. */
+export function placeholderIn(value: string): string | undefined {
     const { regex } = facts();
-    // A URL with a password in it is a credential, and not to be quoted.
-    return (
-        !/:\/\/[^/\s]*:[^/\s]*@/.test(value) &&
-        value.split(",").some((part) => {
-            const host = hostOf(part.trim());
-            return regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host);
-        })
-    );
+    return value
+        .split(",")
+        .map((part) => hostOf(part.trim()))
+        .find((host) => regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host));
 }
 
 /** The text of an interpolation that was never filled in, such as `${suffix}`; undefined where there is none. */

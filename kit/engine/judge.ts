@@ -9,6 +9,7 @@ import { waiverMatches, type Waiver } from "../settings/waivers";
 import type { Stack } from "../stack";
 import { UnknownValue } from "../unknown";
 import { writeMessage, writeNotKnown } from "./message";
+import { safeText } from "./redact";
 import { run } from "./run";
 
 /** Where a crash of a check is to be reported. */
@@ -151,7 +152,7 @@ export class Judge {
         resource: Resource<unknown>,
         property: string | undefined,
         problem: string,
-        { fix = this.definition.fix, level, severity, once = false }: ReportOptions = {},
+        { fix, level, severity, once = false }: ReportOptions = {},
     ): void {
         const { name, title, why } = this.definition;
         if (once && run.said.has(name)) {
@@ -161,11 +162,26 @@ export class Judge {
         const waiver = this.waiverFor(resource);
         const spelled = property === undefined ? undefined : resource.spell(property);
         this.reportViolation({
-            message: writeMessage({ title, property: spelled, problem, why, fix, waiver }),
+            message: writeMessage({
+                title,
+                property: spelled,
+                problem: this.safe(resource, problem),
+                why,
+                fix: fix === undefined ? this.definition.fix : this.safe(resource, fix),
+                waiver,
+            }),
             urn: resource.urn,
             enforcementLevel: waiver ? "advisory" : level,
             severity,
         });
+    }
+
+    /** What a policy says, without what is secret by the wire, by configuration, by its name or by its form. */
+    private safe({ urn }: Resource<unknown>, text: string): string {
+        for (const [key, value] of Object.entries(this.environment.config)) {
+            run.secrets.note("configuration", value, key, run.secretKeys.includes(key));
+        }
+        return safeText(run.secrets.redact(text, urn));
     }
 
     private waiverFor(resource: Resource<unknown>): Waiver | undefined {

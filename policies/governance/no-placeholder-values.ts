@@ -1,5 +1,5 @@
 import { isAsset, isUnknownValue, type Resource, stackPolicy } from "../../kit";
-import { isPlaceholder, physicalName, placeholdersIn, uninterpolated } from "../../kit/aws";
+import { isPlaceholder, physicalName, placeholderIn, placeholdersIn, uninterpolated } from "../../kit/aws";
 
 export const noPlaceholderValues = stackPolicy({
     name: "no-placeholder-values",
@@ -28,7 +28,10 @@ export const noPlaceholderValues = stackPolicy({
         }
         for (const { path, key, value } of placeholdersIn(resource)) {
             if (!settings.allow.includes(value)) {
-                report(safePath(path), `${path.includes(key) ? "" : `${key} is `}"${value}", a placeholder`);
+                report(
+                    safePath(path),
+                    `${path.includes(key) ? "" : `${key} is `}"${placeholderIn(value)}", a placeholder`,
+                );
             }
         }
         const name = physicalName(resource);
@@ -45,7 +48,7 @@ export const noPlaceholderValues = stackPolicy({
     checkStack({ stack, settings, report }) {
         for (const [path, value] of texts(stack.outputs)) {
             if (isPlaceholder(value) && !settings.allow.includes(value) && !isReported(stack.managed, value)) {
-                report(safePath(path), `"${value}", a placeholder, is exported`, {
+                report(safePath(path), `"${placeholderIn(value)}", a placeholder, is exported`, {
                     fix: "export the resource's own attribute, or leave the output out until there is something to export",
                 });
             }

@@ -34,6 +34,11 @@ policyTests(rdsEngineVersion, {
         { name: "a version that is not known yet", stack: [instance("postgres", unknown)], undecided: true },
         { name: "an engine that is not known yet", stack: [instance(unknown, "9.6.1")], undecided: true },
         { name: "a version that the provider computes", stack: [{ ...instance("postgres"), computed: ["engineVersion"] }] },
+        {
+            name: "a version that only the database has, and the program does not say",
+            kind: "lookalike",
+            stack: [{ ...instance("postgres"), outputs: { engineVersion: "13.4" } }],
+        },
         { name: "an engine whose retirements are not tracked", stack: [instance("mariadb", "10.2.21")] },
         { name: "an engine that is not known", stack: [instance("oracle-ee", "12.1.0.2.v1")] },
         { name: "a spelling of its own", stack: [instance("postgres", "15.9-R1")] },
@@ -122,6 +127,12 @@ policyTests(rdsEngineVersion, {
             name: "pinned, and none given",
             settings: { pinned: true },
             stack: [{ ...instance("postgres"), computed: ["engineVersion"] }],
+            expect: [{ resource: "orders", property }],
+        },
+        {
+            name: "pinned, and only the database has one",
+            settings: { pinned: true },
+            stack: [{ ...instance("postgres"), outputs: { engineVersion: "16.15" } }],
             expect: [{ resource: "orders", property }],
         },
         {

@@ -101,7 +101,7 @@ policyTests(noPlaceholderValues, {
                     { name: "PAYMENT_API_URL", value: "https://api.example.com" },
                 ]),
             ],
-            expect: [{ ...at("task", "containerDefinitions[0].environment[1].value"), says: /PAYMENT_API_URL is "https:/ }],
+            expect: [{ ...at("task", "containerDefinitions[0].environment[1].value"), says: /PAYMENT_API_URL is "[\w.-]+", a placeholder/ }],
         },
         {
             name: "aws-native's containers",
