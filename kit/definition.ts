@@ -7,6 +7,7 @@ import type { Plain, Resource, ResourceType } from "./resource";
 import type { PropertyRule } from "./rules";
 import type { Settings, SettingsSchema } from "./settings/schema";
 import type { Stack } from "./stack";
+import type { Because } from "./unknown";
 
 export type Level = "mandatory" | "advisory" | "disabled";
 
@@ -92,8 +93,8 @@ export interface Context<S extends SettingsSchema = SettingsSchema, T = unknown>
     report(property: string | undefined, problem: string, options?: ReportOptions): void;
     /** Runs a part of a check; an unknown value that it reads ends this part only. */
     attempt(part: () => void): void;
-    /** Says that `property` could not be judged because it is not known yet. */
-    undecided(property: string): void;
+    /** Says that `property` could not be judged because it is not known yet, or hidden by the file that was read. */
+    undecided(property: string, because?: Because): void;
 }
 
 /** What a check of a stack policy is given. */
@@ -125,6 +126,8 @@ export interface ResourcePolicyDefinition<S extends SettingsSchema, T> extends D
 export interface StackPolicyDefinition<S extends SettingsSchema, T> extends Definition<S> {
     /** The types that `check` judges; every resource where it names none. */
     types?: ResourceType<T>[];
+    /** True where `check` also judges components that were not looked into (`stack.opaque`), by their arguments. */
+    opaque?: true;
     /** Judges one resource within its stack; one that cannot be judged does not hide another. */
     check?(props: Plain<T>, context: StackContext<S, T>): void;
     /** Judges the stack as a whole; its findings hang on the stack. */

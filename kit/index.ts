@@ -5,7 +5,7 @@ export { dependentsOf } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";
 export { resourceGlobs } from "./globs";
 export { resourcePolicy, stackPolicy, type Policy } from "./policy";
-export { provenance, type Provenance } from "./provenance";
+export { isConfigured, provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { rule, type PropertyRule } from "./rules";
 export { at, oncePerStack, type Stack, type Targets } from "./stack";
@@ -13,10 +13,13 @@ export {
     hasUnknown,
     isAsset,
     isEmpty,
+    isHidden,
+    isHiddenValue,
     isSet,
     isUnknown,
     isUnknownValue,
     known,
     knownEntries,
     parseJson,
+    whyUnread,
 } from "./unknown";

@@ -30,7 +30,12 @@ export const PAGES = "https://aws-preflight.github.io/aws-preflight/policies";
 
 /** A policy as the pack holds it: what the SDK takes, and its definition for pages, lists and tests. */
 export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
-    definition: Definition & { types?: ResourceType<unknown>[]; repair?: unknown; rules?: readonly PropertyRule[] };
+    definition: Definition & {
+        types?: ResourceType<unknown>[];
+        opaque?: true;
+        repair?: unknown;
+        rules?: readonly PropertyRule[];
+    };
 };
 
 /** Defines a policy that judges each resource by itself, before it is created. */
@@ -82,14 +87,15 @@ function checkOf<T, S extends SettingsSchema>({ rules = [], types, check }: Reso
 export function stackPolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
     definition: StackPolicyDefinition<S, T> & DefaultLevel,
 ): Policy {
-    const { check, checkStack, types } = definition;
+    const { check, checkStack, types, opaque } = definition;
     return {
         ...describe(definition),
         // A stack policy may have it too: Remediate is asked of each.
         ...remediation({ ...definition, check: undefined }),
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
-            const resources = check ? ((types ? stack.of(...types) : stack.managed) as Resource<T>[]) : [];
+            const judged = types ? [...stack.of(...types), ...(opaque ? stack.opaque : [])] : stack.managed;
+            const resources = (check ? judged : []) as Resource<T>[];
             run.ran.add(definition.name);
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));

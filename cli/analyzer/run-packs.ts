@@ -1,6 +1,7 @@
 /** Runs policy packs over a stack, as the engine does at a preview. */
 import { isDeepStrictEqual } from "node:util";
 
+import { Secrets } from "../../kit/engine/redact";
 import { Analyzer } from "./client";
 import { toPolicyInfo } from "./describe-pack";
 import { readConfiguration, reconcile } from "./configuration";
@@ -134,6 +135,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
     const byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
     const requests = preview.resources.map((resource) => toRequest(byUrn, resource));
     const managed = requests.filter((_, index) => !preview.resources[index]?.external);
+    const opaque = new Set(preview.opaque?.map(({ urn }) => urn));
     let done = 0;
     const found = await inFlight(managed, async (request) => {
         const part = await analyze(packs, request);
@@ -151,8 +153,9 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         project: preview.project,
         stack: preview.stack,
         packs: packs.map(({ info }) => info),
-        resources: managed.filter(({ type }) => !type.startsWith("pulumi:")).length,
-        findings,
+        // What was not looked into was not checked.
+        resources: managed.filter(({ type, urn }) => !type.startsWith("pulumi:") && !opaque.has(urn)).length,
+        findings: findings.length > 0 ? withoutSecrets(findings, preview) : [],
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
         opaque: preview.opaque ?? [],
@@ -160,6 +163,22 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         incomplete: preview.incomplete,
         failure: preview.failure,
     };
+}
+
+/** The findings without what the stack marks as secret: any pack may quote it. */
+function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: Preview): Finding[] {
+    const secrets = new Secrets();
+    for (const [key, value] of Object.entries(config)) {
+        secrets.note("configuration", value, key, secretKeys.includes(key));
+    }
+    for (const { urn, inputs, outputs } of resources) {
+        secrets.note(urn, [inputs, outputs]);
+    }
+    return findings.map((finding) => ({
+        ...finding,
+        problem: secrets.redact(finding.problem, finding.urn),
+        fix: finding.fix && secrets.redact(finding.fix, finding.urn),
+    }));
 }
 
 /** A resource with its inputs, which a remediation changes, and what else a request tells of it. */
@@ -274,5 +293,9 @@ async function inFlight<T, R>(items: T[], work: (item: T) => Promise<R>): Promis
 }
 
 function distinct(undecided: Undecided[]): Undecided[] {
-    return [...new Map(undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.what}`, entry])).values()];
+    return [
+        ...new Map(
+            undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.because} ${entry.what}`, entry]),
+        ).values(),
+    ];
 }

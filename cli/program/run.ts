@@ -63,6 +63,7 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
         return {
             ...settings,
             resources: monitor.resources,
+            opaque: monitor.opaque,
             notes: [...dataSources.notes(), ...monitor.notes(), ...warnings],
         };
     };

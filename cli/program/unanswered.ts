@@ -17,7 +17,7 @@ export function isUnanswered(text: string): boolean {
 }
 
 /** The text, with the word `unknown` for what was not answered. */
-export function withoutMarks(text: string): string {
+export function readableName(text: string): string {
     return text.replace(new RegExp(`[${MARK}${ELEMENT_MARK}]+`, "g"), "unknown");
 }
 

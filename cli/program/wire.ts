@@ -1,6 +1,6 @@
 /** Property values as a program sends them to its resource monitor. Source: @pulumi/pulumi `runtime/rpc.ts`. */
 import type { Values } from "../inputs/stack";
-import { isObject, mapValues, SECRET, secret, SIGNATURE } from "../inputs/values";
+import { isObject, mapValues, REDACTED, SECRET, secret, SIGNATURE } from "../inputs/values";
 import { ELEMENT_MARK, isUnanswered } from "./unanswered";
 
 /** What stands for a value that a preview does not know. */
@@ -23,7 +23,8 @@ export function settle(value: unknown, dependencies: Set<string> = new Set()): u
         return value.map((element) => settle(element, dependencies));
     }
     if (!isObject(value)) {
-        return value;
+        // What a hidden secret of the configuration was joined into is hidden.
+        return typeof value === "string" && value.includes(REDACTED) ? REDACTED : value;
     }
     if (value[SIGNATURE] === ASSET || value[SIGNATURE] === ARCHIVE) {
         return withoutMarks(value);

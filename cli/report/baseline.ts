@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 
 import { writeWhole } from "./files";
-import { reason } from "../errors";
+import { reason, syntaxError } from "../errors";
 import { isObject } from "../inputs/values";
 import type { Run } from "../results";
 import { UserError } from "../errors";
@@ -81,7 +81,7 @@ function readBaseline(file: string): FindingKey[] {
     try {
         document = JSON.parse(text);
     } catch (error) {
-        throw new UserError(`baseline ${file}: it is not JSON: ${(error as Error).message.split("\n", 1)[0]}`);
+        throw new UserError(`baseline ${file}: it is not JSON: ${syntaxError(error, text)}`);
     }
     if (!isObject(document) || !Array.isArray(document.findings)) {
         throw new UserError(`baseline ${file}: it is not a baseline, for it has no list of findings`);

@@ -7,8 +7,9 @@ import type { Resource } from "../resource";
 import { settingsOf, waiverKey, type CommonSettings } from "../settings/settings";
 import { waiverMatches, type Waiver } from "../settings/waivers";
 import type { Stack } from "../stack";
-import { UnknownValue } from "../unknown";
-import { writeMessage, writeNotKnown } from "./message";
+import { type Because, UnknownValue } from "../unknown";
+import { type NotJudged, writeMessage, writeNotKnown } from "./message";
+import { safeText } from "./redact";
 import { run } from "./run";
 
 /** Where a crash of a check is to be reported. */
@@ -42,7 +43,7 @@ const NAMED = 3;
 
 /** Judges resources by one policy, in one request. */
 export class Judge {
-    private readonly unknowns = new Set<string>();
+    private readonly notJudged = new Map<string, NotJudged>();
     private readonly causes = new Map<string, Gathered>();
     private readonly settings: CommonSettings;
     private readonly environment: Environment;
@@ -64,9 +65,9 @@ export class Judge {
         this.reportViolation = reportViolation as unknown as ReportObject;
     }
 
-    /** What the SDK's summary and `preflight check` say of a policy that met unknown values; undefined if it met none. */
+    /** What the SDK's summary and `preflight check` say of a policy that met values it cannot read; undefined if it met none. */
     get notKnown(): string | undefined {
-        return this.unknowns.size > 0 ? writeNotKnown(this.unknowns) : undefined;
+        return this.notJudged.size > 0 ? writeNotKnown(this.notJudged.values()) : undefined;
     }
 
     /** Runs a check on a resource. Never throws: an unknown that it reads is noted, and a crash is reported. */
@@ -76,7 +77,7 @@ export class Judge {
     ): void | Promise<void> {
         const fail = (error: unknown): void => {
             if (error instanceof UnknownValue) {
-                this.undecided(resource, error.path);
+                this.undecided(resource, error.path, error.because);
             } else {
                 this.crash(resource.urn, error);
             }
@@ -98,7 +99,11 @@ export class Judge {
                 );
                 continue;
             }
-            const names = reports.slice(0, NAMED).map(({ resource }) => resource.name);
+            // Resources come in an order that does not repeat.
+            const names = reports
+                .map(({ resource }) => resource.name)
+                .sort()
+                .slice(0, NAMED);
             const more = count > NAMED ? ` and ${count - NAMED} more` : "";
             const { level, severity } = reports[0]?.options ?? {};
             this.report(root, undefined, `${count} ${cause.problem}: ${names.join(", ")}${more}`, {
@@ -136,22 +141,23 @@ export class Judge {
                     if (!(error instanceof UnknownValue)) {
                         throw error;
                     }
-                    this.undecided(resource, error.path);
+                    this.undecided(resource, error.path, error.because);
                 }
             },
-            undecided: (property) => this.undecided(resource, property),
+            undecided: (property, because) => this.undecided(resource, property, because),
         };
     }
 
-    private undecided(resource: Resource<unknown>, property: string): void {
-        this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
+    private undecided(resource: Resource<unknown>, property: string, because: Because = "unknown"): void {
+        const what = `${resource.name} ${resource.spell(property)}`.trim();
+        this.notJudged.set(`${because} ${what}`, { what, because });
     }
 
     private report(
         resource: Resource<unknown>,
         property: string | undefined,
         problem: string,
-        { fix = this.definition.fix, level, severity, once = false }: ReportOptions = {},
+        { fix, level, severity, once = false }: ReportOptions = {},
     ): void {
         const { name, title, why } = this.definition;
         if (once && run.said.has(name)) {
@@ -161,11 +167,26 @@ export class Judge {
         const waiver = this.waiverFor(resource);
         const spelled = property === undefined ? undefined : resource.spell(property);
         this.reportViolation({
-            message: writeMessage({ title, property: spelled, problem, why, fix, waiver }),
+            message: writeMessage({
+                title,
+                property: spelled,
+                problem: this.safe(resource, problem),
+                why,
+                fix: fix === undefined ? this.definition.fix : this.safe(resource, fix),
+                waiver,
+            }),
             urn: resource.urn,
             enforcementLevel: waiver ? "advisory" : level,
             severity,
         });
+    }
+
+    /** What a policy says, without what is secret by the wire, by configuration, by its name or by its form. */
+    private safe({ urn }: Resource<unknown>, text: string): string {
+        for (const [key, value] of Object.entries(this.environment.config)) {
+            run.secrets.note("configuration", value, key, run.secretKeys.includes(key));
+        }
+        return safeText(run.secrets.redact(text, urn));
     }
 
     private waiverFor(resource: Resource<unknown>): Waiver | undefined {

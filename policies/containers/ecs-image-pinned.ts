@@ -1,7 +1,7 @@
-import { resourcePolicy } from "../../kit";
+import { stackPolicy } from "../../kit";
 import { CONTAINER_TYPES, containersOf, parseImage } from "../../kit/aws";
 
-export const ecsImagePinned = resourcePolicy({
+export const ecsImagePinned = stackPolicy({
     name: "ecs-image-pinned",
     title: "Container images name a version or a digest",
     severity: "medium",
@@ -13,8 +13,12 @@ export const ecsImagePinned = resourcePolicy({
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html",
     ],
     types: CONTAINER_TYPES,
-    check(_props, { resource, report }) {
-        for (const { image, property } of containersOf(resource)) {
+    opaque: true,
+    check(_props, { resource, report, undecided }) {
+        for (const { image, property, unread } of containersOf(resource)) {
+            if (unread) {
+                undecided(property, unread);
+            }
             const { tag, digest } = parseImage(image ?? "");
             if (image === undefined || digest !== undefined || (tag !== undefined && tag !== "latest")) {
                 continue;

@@ -57,8 +57,11 @@ export const rdsEngineVersion = stackPolicy({
         },
     },
     types: VERSIONED,
+    opaque: true,
     check(props, { resource, stack, settings, report }) {
-        const { engine = defaultEngine(resource), engineVersion: version } = props;
+        const { engine = defaultEngine(resource) } = props;
+        // What AWS chose for a database that exists is no version of the program's.
+        const version = resource.gives("engineVersion") ? props.engineVersion : undefined;
         if (!engine) {
             return;
         }

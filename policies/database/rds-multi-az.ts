@@ -64,7 +64,7 @@ export const rdsMultiAz = stackPolicy({
             );
             if (members.length >= 2) {
                 const zones = members.map(({ props: member }) => known(member, "availabilityZone"));
-                if (zones[0] && zones.every((zone) => zone === zones[0])) {
+                if (zones[0] && possible.length === 0 && zones.every((zone) => zone === zones[0])) {
                     report(undefined, `all ${members.length} instances of this cluster are in ${zones[0]}`, {
                         fix: "give the ClusterInstances different values of availabilityZone, or leave it out",
                     });

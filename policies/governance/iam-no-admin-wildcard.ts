@@ -62,11 +62,15 @@ export const iamNoAdminWildcard = stackPolicy({
             }
         }
         for (const [property, read] of documents) {
+            let found = false;
             attempt(() => {
-                if (statementsOf(read()).some(isAdmin) && !isFree(resource, stack, settings.allow)) {
-                    report(property, "a statement allows every action on every resource");
+                for (const statement of statementsOf(read())) {
+                    attempt(() => (found ||= isAdmin(statement)));
                 }
             });
+            if (found && !isFree(resource, stack, settings.allow)) {
+                report(property, "a statement allows every action on every resource");
+            }
         }
         const attachment = ATTACHMENTS[type];
         if (attachment) {

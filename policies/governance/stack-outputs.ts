@@ -17,10 +17,11 @@ export const stackOutputs = stackPolicy({
             description: "The outputs that the stack must have: names, or globs of which one output must match.",
         },
     },
-    checkStack({ stack, settings, report, ran }) {
+    checkStack({ stack, settings, report, ran, undecided }) {
         // Where there is no root resource, as in a preview's JSON, nothing is known of the outputs.
         const outputs = stack.outputs;
         if (!outputs) {
+            undecided("outputs", "hidden");
             return;
         }
         const names = Object.keys(outputs);

@@ -30,7 +30,7 @@ export const mgnReplicationTemplate = resourcePolicy({
         }
         const resources = templateResources(resource);
         if (!resources) {
-            undecided("templateBody");
+            undecided(resource.gives("templateUrl") ? "templateUrl" : "templateBody");
         }
         for (const { logicalId, type, properties } of resources ?? []) {
             if (!TEMPLATE.test(type)) {

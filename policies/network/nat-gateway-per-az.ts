@@ -1,7 +1,7 @@
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
-import { oncePerStack, type Resource, type Stack, stackPolicy } from "../../kit";
+import { isUnknownValue, oncePerStack, type Resource, type Stack, stackPolicy } from "../../kit";
 import { differ, natClients, NatGateway, oneTarget, Subnet, vpcKey, zoneName, zoneOf } from "../../kit/aws";
 
 const DEFAULTS = { production: "per-zone", nonproduction: "one" } as const;
@@ -72,7 +72,8 @@ const gatewaysByVpc = oncePerStack((stack) => {
     for (const gateway of stack.of(NatGateway).sort(byName)) {
         const { connectivityType, availabilityMode } = gateway.unguarded;
         const vpc = vpcOf(stack, gateway);
-        if (vpc && connectivityType !== "private" && availabilityMode !== "regional") {
+        const isKnown = !isUnknownValue(connectivityType) && !isUnknownValue(availabilityMode);
+        if (vpc && isKnown && connectivityType !== "private" && availabilityMode !== "regional") {
             gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);
         }
     }

@@ -1,7 +1,7 @@
 import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
 
 import { isDatabaseEngine, takesSslMode } from "../../facts/dms";
-import { isSet, known, resourcePolicy, resourceType } from "../../kit";
+import { isHidden, isSet, known, resourcePolicy, resourceType } from "../../kit";
 
 const Endpoint = resourceType<EndpointArgs>("aws:dms/endpoint:Endpoint");
 
@@ -29,8 +29,9 @@ export const dmsEndpointCredentials = resourcePolicy({
         if (typeof engineName !== "string") {
             return;
         }
-        // A password that is not known yet may be anything, so it gets no word.
-        if (isDatabaseEngine(engineName) && !isSet(endpoint, "secretsManagerArn") && known(endpoint, "password")) {
+        // A password that is not known yet may be anything, so it gets no word; one that a file hides is there.
+        const hasPassword = isHidden(endpoint, "password") || known(endpoint, "password");
+        if (isDatabaseEngine(engineName) && !isSet(endpoint, "secretsManagerArn") && hasPassword) {
             report("secretsManagerArn", "user name and password stand on the endpoint itself");
         }
         attempt(() => {

@@ -68,6 +68,16 @@ policyTests(rdsMultiAz, {
             stackName,
             stack: [instance({}), resource("aws:rds/cluster:Cluster", "main", {})],
         },
+        {
+            name: "instances in one zone, and one elsewhere that may be the cluster's",
+            stackName,
+            stack: [
+                cluster(),
+                member("a", { availabilityZone: "us-east-1a" }),
+                member("b", { availabilityZone: "us-east-1a" }),
+                member("c", { availabilityZone: "us-east-1b", clusterIdentifier: unknown }),
+            ],
+        },
     ],
     fail: [
         { name: "none in production", stackName, stack: [instance({})], expect: multiAz },

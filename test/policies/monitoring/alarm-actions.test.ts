@@ -61,6 +61,26 @@ policyTests(alarmActions, {
                 }),
             ],
         },
+        {
+            name: "a composite alarm's rule with an output of another alarm in it may name this one too",
+            stack: [alarm(), alarm({ alarmActions: [ref("alerts")] }, "memory"), composite(ref("memory")), topic],
+            undecided: true,
+        },
+        {
+            name: "an alarm whose name is not known may be the one that a rule names",
+            stack: [alarm({ name: unknown }), composite("ALARM(shop-cpu)"), topic],
+            undecided: true,
+        },
+        {
+            name: "a deployment group whose alarms are not known",
+            stack: [alarm(), resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "d", { alarmConfiguration: { alarms: [unknown] } })],
+            undecided: true,
+        },
+        {
+            name: "an event pattern that is not known",
+            stack: [alarm(), resource("aws:cloudwatch/eventRule:EventRule", "e", { eventPattern: unknown })],
+            undecided: true,
+        },
     ],
     fail: [
         { name: "no actions", stack: [alarm()], expect },
