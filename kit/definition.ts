@@ -10,6 +10,15 @@ import type { Stack } from "./stack";
 
 export type Level = "mandatory" | "advisory" | "disabled";
 
+/**
+ * What a mandatory policy stops by default: data that others can reach, data that is lost, a credential in clear,
+ * what AWS refuses, or what is broken at run time. Anything else is advisory (docs/levels.md).
+ */
+export type Stops = "exposed" | "lost" | "credential" | "refused" | "broken";
+
+/** A policy that is mandatory by default says what it stops, and no other does. */
+export type DefaultLevel = { level: "mandatory"; stops: Stops } | { level: "advisory" | "disabled"; stops?: never };
+
 /** What every policy says of itself. */
 export interface Definition<S extends SettingsSchema = SettingsSchema> {
     /** The name in configuration, findings and waivers; also the file's name. Never reused. */
@@ -21,6 +30,8 @@ export interface Definition<S extends SettingsSchema = SettingsSchema> {
     severity: Severity;
     /** The level unless configuration says otherwise; `disabled` for a policy that a profile switches on. */
     level: Level;
+    /** Of a policy that is mandatory by default: what its worst finding stops. */
+    stops?: Stops;
     /** Why it matters, in one clause. */
     why: string;
     /** What to write instead. */
@@ -41,6 +52,15 @@ export interface Definition<S extends SettingsSchema = SettingsSchema> {
     history?: { version: string; change: string }[];
 }
 
+/** What many resources have in common, and the one change that repairs them all. */
+export interface Cause {
+    /** What is wrong, in the plural: "resources lack Owner". Their number goes before it. */
+    problem: string;
+    fix: string;
+    /** How many could have it: one finding tells it where more than half do. Without it, wherever two do. */
+    among?: number;
+}
+
 /** Options of one finding. */
 export interface ReportOptions {
     /** What to write instead, where it is more exact than the policy's own `fix`. */
@@ -50,6 +70,8 @@ export interface ReportOptions {
     severity?: Severity;
     /** Says it once in a preview, however many resources it holds for. */
     once?: boolean;
+    /** Of a stack policy: findings of one cause are told by one finding on the stack, which counts the resources. */
+    cause?: Cause;
 }
 
 /** What a check knows beside the properties. */

@@ -3,7 +3,6 @@ export { readFacts } from "../facts/read";
 export type { Context, Level, StackContext } from "./definition";
 export { dependentsOf } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";
-export { evidenceSetting, findEvidence } from "./evidence";
 export { resourceGlobs } from "./globs";
 export { resourcePolicy, stackPolicy, type Policy } from "./policy";
 export { isConfigured, provenance, type Provenance } from "./provenance";

@@ -6,7 +6,14 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 
-import type { Context, Definition, ResourcePolicyDefinition, StackContext, StackPolicyDefinition } from "./definition";
+import type {
+    Context,
+    DefaultLevel,
+    Definition,
+    ResourcePolicyDefinition,
+    StackContext,
+    StackPolicyDefinition,
+} from "./definition";
 import { Judge } from "./engine/judge";
 import type { Repairing } from "./engine/repair";
 import { run } from "./engine/run";
@@ -28,7 +35,7 @@ export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
 
 /** Defines a policy that judges each resource by itself, before it is created. */
 export function resourcePolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
-    definition: ResourcePolicyDefinition<S, T>,
+    definition: ResourcePolicyDefinition<S, T> & DefaultLevel,
 ): Policy {
     const { rules = [] } = definition;
     const check = checkOf(definition);
@@ -73,7 +80,7 @@ function checkOf<T, S extends SettingsSchema>({ rules = [], types, check }: Reso
 
 /** Defines a policy that judges resources together with the rest of their stack, or the stack as a whole. */
 export function stackPolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
-    definition: StackPolicyDefinition<S, T>,
+    definition: StackPolicyDefinition<S, T> & DefaultLevel,
 ): Policy {
     const { check, checkStack, types } = definition;
     return {
@@ -93,6 +100,7 @@ export function stackPolicy<T = Record<string, unknown>, const S extends Setting
                 void judge.judge<StackContext<S, T>>(resource, (context) => check?.(resource.props, context));
             }
             void judge.judge<StackContext<S>>(root, (context) => checkStack?.(context));
+            judge.reportCauses(root);
             if (judge.notKnown) {
                 args.notApplicable(judge.notKnown);
             }

@@ -200,7 +200,7 @@ export async function judge(policy: Policy, row: Row): Promise<Judged> {
 
 /** Notes every resource's inputs where no shared view does. */
 const recorder = resourcePolicy({
-    ...{ name: "recorder", title: "", severity: "low", level: "mandatory", why: "", fix: "", links: [] },
+    ...{ name: "recorder", title: "", severity: "low", level: "advisory", why: "", fix: "", links: [] },
     check: () => undefined,
 });
 

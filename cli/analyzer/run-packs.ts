@@ -59,7 +59,7 @@ export async function runPacks(
     const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
     const projects = choices.map(({ directory }) => readPackProject(directory));
     if ("resources" in preview && preview.resources.length === 0) {
-        const { project, stack, notes } = preview;
+        const { project, stack, notes, incomplete, failure } = preview;
         return {
             project,
             stack,
@@ -70,6 +70,8 @@ export async function runPacks(
             remediations: [],
             opaque: [],
             notes,
+            incomplete,
+            failure,
         };
     }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
@@ -130,7 +132,8 @@ interface Found {
 }
 
 async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress): Promise<CheckedRun> {
-    const requests = preview.resources.map((resource) => toRequest(preview, resource));
+    const byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
+    const requests = preview.resources.map((resource) => toRequest(byUrn, resource));
     const managed = requests.filter((_, index) => !preview.resources[index]?.external);
     let done = 0;
     const found = await inFlight(managed, async (request) => {
@@ -156,6 +159,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         opaque: preview.opaque ?? [],
         notes: preview.notes,
         incomplete: preview.incomplete,
+        failure: preview.failure,
     };
 }
 
@@ -178,23 +182,15 @@ function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: 
 /** A resource with its inputs, which a remediation changes, and what else a request tells of it. */
 type Request = AnalyzerResource & { resource: PreviewResource };
 
-function toRequest(preview: Preview, resource: PreviewResource): Request {
+type ByUrn = ReadonlyMap<string, PreviewResource>;
+
+function toRequest(byUrn: ByUrn, resource: PreviewResource): Request {
     const { urn, type, name, inputs, parent, options } = resource;
-    return { resource, urn, type, name, properties: inputs, parent, options, provider: providerOf(preview, resource) };
+    return { resource, urn, type, name, properties: inputs, parent, options, provider: providerOf(byUrn, resource) };
 }
 
-const providers = new WeakMap<Preview, Map<string, PreviewResource>>();
-
-function providerOf(preview: Preview, { provider: reference }: PreviewResource): AnalyzerResource["provider"] {
-    if (!reference) {
-        return undefined;
-    }
-    let byUrn = providers.get(preview);
-    if (!byUrn) {
-        byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
-        providers.set(preview, byUrn);
-    }
-    const provider = byUrn.get(providerUrn(reference));
+function providerOf(byUrn: ByUrn, { provider: reference }: PreviewResource): AnalyzerResource["provider"] {
+    const provider = reference === undefined ? undefined : byUrn.get(providerUrn(reference));
     return provider && { urn: provider.urn, type: provider.type, name: provider.name, properties: provider.inputs };
 }
 

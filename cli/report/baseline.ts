@@ -38,11 +38,11 @@ export function withoutBaseline(run: Run, file: string): Run {
               ]
             : []),
     ];
-    return { ...run, findings, notes: [...run.notes, ...notes] };
+    return { ...run, findings, known: left, notes: [...run.notes, ...notes] };
 }
 
-/** Records a run's findings, sorted, one a line. Writes nothing where nothing changed. */
-export function updateBaseline(run: Run, file: string): void {
+/** Records a run's findings, sorted, one a line, and gives the run that is left: waived findings, and what was recorded. */
+export function updateBaseline(run: Run, file: string): Run {
     if (run.incomplete) {
         throw new UserError(
             `the baseline ${file} was not written: not everything was checked, so findings may be missing`,
@@ -57,6 +57,10 @@ export function updateBaseline(run: Run, file: string): void {
     const lines = sorted.map((entry) => `        ${JSON.stringify(entry)}`);
     const list = lines.length > 0 ? `[\n${lines.join(",\n")}\n    ]` : "[]";
     writeWhole(file, `{\n    "version": ${VERSION},\n    "findings": ${list}\n}\n`);
+    const findings = run.findings.filter(({ waiver }) => waiver);
+    const known = run.findings.length - findings.length;
+    const note = `${plural(known, "finding")} recorded in the baseline ${file}; from now on only what is new is reported.`;
+    return { ...run, findings, known, notes: [...run.notes, note] };
 }
 
 /** By policy, then resource, then property: a policy's findings stand together in the diff. */

@@ -17,6 +17,8 @@ export interface RecordFault {
     property: keyof RecordArgs;
     problem: string;
     fix: string;
+    /** Of what AWS takes, and what works until a target fails. */
+    level?: "advisory";
 }
 
 /** The weighted records of a stack, each with its group; by name within one. A record whose place is unknown is alone. */
@@ -127,6 +129,7 @@ function healthFault(group: WeightedGroup): RecordFault[] {
             property: "healthCheckId",
             problem: "neither a health check nor evaluateTargetHealth takes this record out when its target fails",
             fix: "set healthCheckId to an aws.route53.HealthCheck, or evaluateTargetHealth of its alias to true",
+            level: "advisory",
         },
     ];
 }

@@ -1,7 +1,7 @@
 /** Applies a check to resources and turns what it says into violations, waived or not. */
 import type { ReportViolation, ResourceValidationArgs, Severity, StackValidationArgs } from "@pulumi/policy";
 
-import type { Definition, Level, ReportOptions, StackContext } from "../definition";
+import type { Cause, Definition, Level, ReportOptions, StackContext } from "../definition";
 import { readEnvironment, tierOf, type Environment, type Tier } from "../environment";
 import type { Resource } from "../resource";
 import { settingsOf, waiverKey, type CommonSettings } from "../settings/settings";
@@ -32,9 +32,19 @@ type Request = Pick<ResourceValidationArgs | StackValidationArgs, "getConfig" | 
 /** A context whose settings have the type of no policy yet. */
 type Untyped<C> = Omit<C, "settings"> & { settings: object };
 
+/** Findings of one cause. */
+interface Gathered {
+    cause: Cause;
+    reports: { resource: Resource<unknown>; property?: string; problem: string; options: ReportOptions }[];
+}
+
+/** How many resources a finding that stands for many of them names. */
+const NAMED = 3;
+
 /** Judges resources by one policy, in one request. */
 export class Judge {
     private readonly unknowns = new Set<string>();
+    private readonly causes = new Map<string, Gathered>();
     private readonly settings: CommonSettings;
     private readonly environment: Environment;
     private readonly tier: Tier;
@@ -79,6 +89,31 @@ export class Judge {
         }
     }
 
+    /** Tells what was gathered by cause: one finding on the stack's root, or each by itself where it is not common. */
+    reportCauses(root: Resource<unknown>): void {
+        for (const { cause, reports } of this.causes.values()) {
+            const count = reports.length;
+            if (count < 2 || count * 2 <= (cause.among ?? 0)) {
+                reports.forEach(({ resource, property, problem, options }) =>
+                    this.report(resource, property, problem, options),
+                );
+                continue;
+            }
+            const names = reports.slice(0, NAMED).map(({ resource }) => resource.name);
+            const more = count > NAMED ? ` and ${count - NAMED} more` : "";
+            const { level, severity } = reports[0]?.options ?? {};
+            this.report(root, undefined, `${count} ${cause.problem}: ${names.join(", ")}${more}`, {
+                ...{ fix: cause.fix, level, severity },
+            });
+        }
+    }
+
+    private gather({ resource, property, problem, options }: Gathered["reports"][number], cause: Cause): void {
+        const gathered = this.causes.get(cause.problem) ?? { cause, reports: [] };
+        gathered.reports.push({ resource, property, problem, options });
+        this.causes.set(cause.problem, gathered);
+    }
+
     private contextOf(resource: Resource<unknown>): Untyped<StackContext> {
         return {
             stack: this.stack as Stack,
@@ -87,7 +122,14 @@ export class Judge {
             settings: this.settings,
             environment: this.environment,
             tier: this.tier,
-            report: (property, problem, options) => this.report(resource, property, problem, options),
+            report: (property, problem, { cause, ...options } = {}) => {
+                // A waiver holds for its resource, so what is waived is told by itself.
+                if (cause && !this.waiverFor(resource)) {
+                    this.gather({ resource, property, problem, options }, cause);
+                } else {
+                    this.report(resource, property, problem, options);
+                }
+            },
             attempt: (part) => {
                 try {
                     part();
@@ -185,6 +227,7 @@ export function environmentFor(resource: Resource<unknown>, { stackTags }: Pick<
 
 function placeOf(error: unknown): string {
     const stack = error instanceof Error ? error.stack : undefined;
-    const [, place] = /\bat .*?([\w.-]+\.js:\d+)/.exec(stack ?? "") ?? [];
+    // The SDK's runner shows the source's lines, `.ts`; elsewhere they are the compiled code's.
+    const [, place] = /\bat .*?([\w.-]+\.[jt]s:\d+)/.exec(stack ?? "") ?? [];
     return place ? ` at ${place}` : "";
 }

@@ -5,7 +5,7 @@ export const ecsImagePinned = resourcePolicy({
     name: "ecs-image-pinned",
     title: "Container images name a version or a digest",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "what latest stands for changes under a running service, so nobody can tell or bring back what ran",
     fix: "name a version tag or a digest, such as :1.4.2 or @sha256:...",
     links: [

@@ -10,6 +10,7 @@ export const ecsPlaceholderImage = resourcePolicy({
     title: "Containers run the application's own image",
     severity: "high",
     level: "mandatory",
+    stops: "broken",
     why: "a stock image passes every deployment and serves a welcome page in place of the application",
     fix: "set image to the application's image in your own registry, such as its ECR repositoryUrl with a version tag",
     links: [

@@ -16,7 +16,7 @@ export const rdsMultiAz = stackPolicy({
     name: "rds-multi-az",
     title: "A production database has a standby in another availability zone, and no other database pays for one",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     why: "one zone's failure stops a database without a standby, and a standby costs as much as the database itself",
     fix: "set multiAz to true",
     frameworks: {

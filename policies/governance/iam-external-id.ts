@@ -26,6 +26,7 @@ export const iamExternalId = stackPolicy({
     title: "A role that another account may assume asks for an external id",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "without sts:ExternalId whoever gets the trusted party to name this role's ARN gets into it (the confused deputy)",
     fix: 'add Condition: { StringEquals: { "sts:ExternalId": externalId } } to the statement; where the account is your own, list it in the setting `allow`',
     links: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html"],

@@ -32,6 +32,7 @@ export const iamNoAdminWildcard = stackPolicy({
     title: "No identity may do everything to everything",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "one leaked credential of such an identity is the whole account",
     fix: "name the actions and the resources that it needs",
     frameworks: { "AWS FSBP": ["IAM.1"], CIS: ["1.16"], "NIST 800-53": ["AC-2(1)", "AC-3", "AC-6"] },

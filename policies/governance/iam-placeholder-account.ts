@@ -6,6 +6,7 @@ export const iamPlaceholderAccount = resourcePolicy({
     title: "Policies, ARNs and registries name real AWS accounts",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "the id from the documentation is somebody's account or nobody's: access goes to a stranger, or nothing works",
     fix: 'read the account from the stack\'s configuration, such as config.require("partnerAccountId"), or from aws.getCallerIdentity()',
     links: [

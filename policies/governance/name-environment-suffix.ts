@@ -1,4 +1,4 @@
-import { type Environment, isConfigured, type Resource, resourceGlobs, resourcePolicy } from "../../kit";
+import { type Environment, isConfigured, oncePerStack, type Resource, resourceGlobs, stackPolicy } from "../../kit";
 import { isPrescribedName, physicalName, uninterpolated } from "../../kit/aws";
 
 const Position = {
@@ -9,11 +9,11 @@ const Position = {
         "Where in the name the suffix must stand, as a word of its own. At the `end` an account id, a region, a zone, a number or `.fifo` may follow.",
 } as const;
 
-export const nameEnvironmentSuffix = resourcePolicy({
+export const nameEnvironmentSuffix = stackPolicy({
     name: "name-environment-suffix",
     title: "Names carry the environment, so that two environments fit into one account",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "the second environment in the account fails on a name that is taken, and nobody can tell whose a resource is",
     fix: "end the name with the environment suffix",
     links: [
@@ -39,7 +39,7 @@ export const nameEnvironmentSuffix = resourcePolicy({
             description: "Globs on a resource's type, or on `type::name`, whose names are free.",
         },
     },
-    check(_props, { resource, settings, environment, report }) {
+    check(_props, { resource, stack, settings, environment, report }) {
         const { name: logical, token } = resource;
         if (!/^aws(-native)?:/.test(token) || isMadeByPackage(resource, environment) || uninterpolated(logical)) {
             return;
@@ -64,18 +64,31 @@ export const nameEnvironmentSuffix = resourcePolicy({
         const right = (name: string): string =>
             settings.position === "start" ? `${suffix}-${name}` : `${name}-${suffix}`;
         const also = logicalToo ? `, and so does the logical name "${logical}"` : "";
+        const cause = {
+            problem: `names lack the environment suffix "${suffix}"`,
+            fix: `make every name from the environment, such as "${right(wrong?.value ?? logical)}"`,
+            among: settings.logical ? stack.managed.length : named(stack).length,
+        };
         if (wrong) {
             report(wrong.property, `"${wrong.value}" lacks the environment suffix "${suffix}"${also}`, {
                 fix: `name it after the environment, such as "${right(wrong.value)}"`,
+                cause,
             });
         } else {
             report(undefined, `the logical name "${logical}" lacks the environment suffix "${suffix}"`, {
                 fix: `name it after the environment in the program, such as "${right(logical)}"`,
+                cause,
             });
         }
     },
 });
 
+/** The resources whose names are the program's. */
+const named = oncePerStack((stack) =>
+    stack.managed.filter((resource) => !SCOPED.has(resource.type) && physicalName(resource)),
+);
+
+/** Packages whose components name what they make. */
 const PACKAGES = /^(awsx|eks|aws-(?!native:)[\w-]+):(\w+)/;
 
 /** True for what another package's component makes, whose names are that package's. */

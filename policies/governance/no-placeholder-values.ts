@@ -6,6 +6,7 @@ export const noPlaceholderValues = stackPolicy({
     title: "Hosts, endpoints, ids, names and outputs are real, not placeholders",
     severity: "high",
     level: "mandatory",
+    stops: "broken",
     why: "the deployment succeeds, and what was to be reached or handed on is never there",
     fix: 'read the real value from the stack\'s configuration, such as config.require("sourceDbHost"), or from the resource that has it',
     links: [

@@ -18,6 +18,7 @@ export const lambdaBundleDependencies = resourcePolicy({
     title: "A Lambda function's archive holds every package that its code imports",
     severity: "medium",
     level: "mandatory",
+    stops: "broken",
     why: "the function is created without complaint and fails at its first call, because the module cannot be found",
     fix: "install the packages into the archive's folder, bundle the code into one file, or add a layer that has them",
     links: [

@@ -7,6 +7,7 @@ export const lambdaRuntime = resourcePolicy({
     title: "Lambda functions run on a runtime that AWS supports",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "a deprecated runtime gets no security fixes, and later AWS refuses to create functions with it",
     fix: "set runtime to a newer one",
     frameworks: { "AWS FSBP": ["Lambda.2"] },

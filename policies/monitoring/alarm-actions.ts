@@ -24,7 +24,7 @@ export const alarmActions = stackPolicy({
     name: "alarm-actions",
     title: "Every alarm notifies someone",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "an alarm without an action changes its colour in the console, and nobody is told",
     fix: "set alarmActions to an SNS topic that people or a pager read, such as [alerts.arn]",
     frameworks: { "NIST 800-53": ["SI-4(5)", "AU-6(1)"] },
@@ -43,7 +43,13 @@ export const alarmActions = stackPolicy({
         }
         attempt(() => {
             if (isNobody(alarm.alarmActions)) {
-                report("alarmActions", "this alarm notifies nobody");
+                report("alarmActions", "this alarm notifies nobody", {
+                    cause: {
+                        problem: "alarms notify nobody",
+                        fix: "set alarmActions of each to one SNS topic that people or a pager read, such as [alerts.arn]",
+                        among: stack.of(...JUDGED).length,
+                    },
+                });
             } else if (alarm.actionsEnabled === false) {
                 report("actionsEnabled", "the actions of this alarm are switched off", {
                     fix: "remove actionsEnabled: false",

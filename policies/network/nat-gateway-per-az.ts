@@ -11,7 +11,7 @@ export const natGatewayPerAz = stackPolicy({
     name: "nat-gateway-per-az",
     title: "Private subnets leave by a NAT gateway in their own zone in production, by a single one elsewhere",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     tiered: true,
     why: "when a zone fails, every subnet whose NAT gateway was in it loses its way out, and traffic between zones is billed; outside production each further gateway only costs",
     fix: "make one NAT gateway in a public subnet of each zone, and route each zone's private subnets to its own",

@@ -2,16 +2,8 @@ import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
 import type { LoggingConfigurationArgs } from "@pulumi/aws/networkfirewall/loggingConfiguration";
 import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpcEndpointAssociation";
 
-import {
-    evidenceSetting,
-    isSet,
-    isUnknownValue,
-    type Resource,
-    resourceType,
-    type Stack,
-    stackPolicy,
-} from "../../kit";
-import { isPresent, Subnet, zoneName, zoneOf } from "../../kit/aws";
+import { isSet, isUnknownValue, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { presence, Subnet, zoneName, zoneOf } from "../../kit/aws";
 
 const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
 const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");
@@ -19,11 +11,16 @@ const EndpointAssociation = resourceType<VpcEndpointAssociationArgs>(
     "aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation",
 );
 
+const asked = presence({
+    evidence: ["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"],
+    templates: ["AWS::NetworkFirewall::Firewall"],
+    absent: "there is no network firewall in this stack",
+});
+
 export const networkFirewallPresent = stackPolicy({
     name: "network-firewall-present",
     title: "Traffic passes a network firewall that stands in two zones, has a policy and keeps a log",
     severity: "medium",
-    level: "disabled",
     why: "without one nothing looks into what leaves the VPC, and one that stands in a single zone or keeps no log is missed when it is needed",
     fix: "add an aws.networkfirewall.Firewall with a firewallPolicyArn and a subnetMapping in each zone, and an aws.networkfirewall.LoggingConfiguration",
     frameworks: { "AWS FSBP": ["NetworkFirewall.2"], "NIST 800-53": ["CP-10", "SC-36", "SC-5(2)"] },
@@ -31,8 +28,9 @@ export const networkFirewallPresent = stackPolicy({
         "https://docs.aws.amazon.com/network-firewall/latest/developerguide/high-level-steps.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html",
     ],
+    ...asked,
     settings: {
-        ...evidenceSetting(["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"]),
+        ...asked.settings,
         logging: {
             type: "boolean",
             default: false,
@@ -61,15 +59,6 @@ export const networkFirewallPresent = stackPolicy({
                 fix: "add an aws.networkfirewall.LoggingConfiguration with firewallArn of this firewall",
                 level: "advisory",
             });
-        }
-    },
-    checkStack({ stack, settings, report, undecided }) {
-        const templateTypes = ["AWS::NetworkFirewall::Firewall"];
-        const present = isPresent(stack, { evidence: settings.evidence, templateTypes });
-        if (present === undefined) {
-            undecided("templateBody");
-        } else if (!present) {
-            report(undefined, "there is no network firewall in this stack");
         }
     },
 });

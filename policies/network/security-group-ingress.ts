@@ -56,6 +56,7 @@ export const securityGroupIngress = stackPolicy({
     title: "No administration or database port is open to the internet",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "such a port is found within minutes, and then one weak password or one old version is enough",
     fix: "name the networks or the security group that may connect; for administration use Systems Manager Session Manager",
     frameworks: { "AWS FSBP": ["EC2.19 (partly)"], CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },

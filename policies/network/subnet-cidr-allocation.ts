@@ -23,6 +23,7 @@ export const subnetCidrAllocation = stackPolicy({
     title: "Subnets lie within their VPC, beside each other and not over each other",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "AWS refuses a subnet that does not fit, in the middle of the update, and a block cannot be changed afterwards",
     fix: "give each subnet a block of its own within the VPC's, one after the other",
     links: [

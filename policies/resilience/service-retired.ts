@@ -19,6 +19,7 @@ export const serviceRetired = resourcePolicy({
     title: "Resources belong to services that AWS still offers",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "AWS refuses the resource, or takes it away with what it holds on the day the service ends",
     fix: "move to the service's successor",
     links: ["https://aws.amazon.com/products/lifecycle/"],

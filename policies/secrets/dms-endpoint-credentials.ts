@@ -10,6 +10,7 @@ export const dmsEndpointCredentials = resourcePolicy({
     title: "DMS endpoints take their credentials from Secrets Manager, and encrypt the connection",
     severity: "high",
     level: "mandatory",
+    stops: "credential",
     why: "DMS keeps the password with the endpoint, where nothing rotates it, and an unencrypted connection shows it and the data",
     fix: "set secretsManagerArn and secretsManagerAccessRoleArn instead of username and password",
     frameworks: {

@@ -29,6 +29,7 @@ export const noHardcodedCredentials = stackPolicy({
     title: "No credential is written in the program",
     severity: "critical",
     level: "mandatory",
+    stops: "credential",
     why: "whoever may read the repository or its history has the credential, and changing it takes a deployment",
     fix: "let the service manage it, generate it with random.RandomPassword, or read it from the stack's secret configuration",
     frameworks: { "AWS FSBP": ["ECS.8 (partly)"], "PCI DSS": ["8.6.2"] },

@@ -6,7 +6,7 @@ import type { Policy } from "../../kit/policy";
 import { judge, resource, unknown } from "../harness";
 
 const meta = {
-    ...({ title: "Right", severity: "high", level: "mandatory", why: "because", fix: "do this" } as const),
+    ...({ title: "Right", severity: "high", level: "mandatory", stops: "broken", why: "because", fix: "do this" } as const),
     links: [] as string[],
 };
 const queue = (name: string, props = {}): ReturnType<typeof resource> => resource("aws:sqs/queue:Queue", name, props);

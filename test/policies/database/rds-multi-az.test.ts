@@ -6,7 +6,7 @@ const cluster = (props: Record<string, unknown> = {}): TestResource => resource(
 const member = (name: string, props: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/clusterInstance:ClusterInstance", name, { clusterIdentifier: ref("orders"), ...props });
 const stackName = "prod";
-const multiAz = [{ resource: "orders", property: "multiAz", level: "mandatory" as const, severity: "high" }];
+const multiAz = [{ resource: "orders", property: "multiAz", severity: "high" }];
 const costs = [{ resource: "orders", property: "multiAz", level: "advisory" as const, severity: "low", says: /doubles the cost/ }];
 
 policyTests(rdsMultiAz, {
@@ -72,7 +72,7 @@ policyTests(rdsMultiAz, {
         { name: "the provider's default in production", kind: "default", stackName, stack: [instance({ multiAz: false })], expect: multiAz },
         { name: "a standby elsewhere", stack: [instance({ multiAz: true })], expect: costs },
         { name: "the stack's tier is configured", config: { "preflight:tier": "production" }, stack: [instance({})], expect: multiAz },
-        { name: "a cluster of one", stackName, stack: [cluster(), member("a")], expect: [{ resource: "orders", level: "mandatory", says: /one instance/ }] },
+        { name: "a cluster of one", stackName, stack: [cluster(), member("a")], expect: [{ resource: "orders", says: /one instance/ }] },
         { name: "a cluster without instances", stackName, stack: [cluster()], expect: [{ resource: "orders", says: /no instance/ }] },
         {
             name: "all instances in one zone",

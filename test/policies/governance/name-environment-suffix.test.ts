@@ -81,6 +81,16 @@ policyTests(nameEnvironmentSuffix, {
     ],
     fail: [
         {
+            name: "most names of the stack, as one",
+            stack: ["orders", "mail", "jobs-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
+            expect: [{ resource: "stack", says: /\n2 names lack the environment suffix "dev": orders, mail\n[^]*Fix: make every name from the environment/ }],
+        },
+        {
+            name: "some of its names, each by itself",
+            stack: ["orders", "mail", "a-dev", "b-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
+            expect: ["orders", "mail"].map((name) => ({ resource: name, property: "name" })),
+        },
+        {
             name: "no suffix",
             stack: [queue("orders")],
             expect: [{ resource: "orders", property: "name", severity: "medium", says: /"orders" lacks the environment suffix "dev"\n.*\n.*"orders-dev"/ }],

@@ -97,14 +97,14 @@ policyTests(route53WeightedRecord, {
             name: "no health check in the whole pair",
             stack: [zone, record("old", 90, unhealthy), record("new", 10, alias(false))],
             expect: [
-                { resource: "old", property: "healthCheckId" },
-                { resource: "new", property: "healthCheckId" },
+                { resource: "old", property: "healthCheckId", level: "advisory" },
+                { resource: "new", property: "healthCheckId", level: "advisory" },
             ],
         },
         {
             name: "a zone that is not known hides nothing",
             stack: [record("new", 10, { zoneId: unknown, ...unhealthy })],
-            expect: [{ resource: "new", property: "healthCheckId" }],
+            expect: [{ resource: "new", property: "healthCheckId", level: "advisory" }],
         },
     ],
 });

@@ -99,6 +99,16 @@ policyTests(alarmActions, {
             expect: [{ resource: "degraded", property: "alarmActions" }],
         },
         { name: "an alarm that the composite does not name", stack: [topic, alarm(), alarm({}, "disk"), composite("ALARM(disk-1a2b3c4)")], expect },
+        {
+            name: "most alarms of the stack, as one",
+            stack: [topic, alarm(), alarm({ alarmActions: [] }, "disk"), alarm({ alarmActions: [ref("alerts")] }, "memory")],
+            expect: [{ resource: "stack", severity: "medium", says: /\n2 alarms notify nobody: cpu, disk\n[^]*Fix: set alarmActions of each/ }],
+        },
+        {
+            name: "some of its alarms, each by itself",
+            stack: [topic, alarm(), alarm({}, "disk"), ...["a", "b"].map((name) => alarm({ alarmActions: [ref("alerts")] }, name))],
+            expect: [...expect, { resource: "disk", property: "alarmActions" }],
+        },
         { name: "an alarm that is not known yet hides nothing", stack: [alarm({ alarmActions: unknown }, "disk"), alarm()], expect },
     ],
 });
