@@ -32,7 +32,10 @@ export const implied = {
     logs: () => aws.cloudwatch.LogGroup.get("existing-logs", "logs"),
     queue: () => aws.sqs.Queue.get("existing-queue", "queue"),
     repository: () => aws.ecr.Repository.get("existing-repository", "repository"),
-    role: () => aws.iam.Role.get("existing-role", "role"),
+    role: () =>
+        aws.iam.Role.get("existing-role", "role", {
+            assumeRolePolicy: JSON.stringify(aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" })),
+        }),
     secret: () => aws.secretsmanager.Secret.get("existing-secret", "secret"),
     securityGroup: () => aws.ec2.SecurityGroup.get("existing-group", "sg-0a1b2c3d4e5f60718"),
     subnet: () => subnetOf("subnet"),
