@@ -13,9 +13,11 @@ import { resourcePolicy, type Policy } from "../kit/policy";
 import { settingsSchema } from "../kit/settings/schema";
 import { run } from "../kit/engine/run";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
+import { UNKNOWN } from "../kit/unknown";
+import { addedByUnknowns, type Sent } from "./unknowns";
 
 /** A value that the preview does not know. */
-export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as never;
+export const unknown = UNKNOWN as never;
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
@@ -86,7 +88,6 @@ export interface Row {
     project?: string;
     /** The stack's configuration by full key. */
     config?: Record<string, string>;
-    tags?: Record<string, string>;
     outputs?: Record<string, unknown>;
     /** YYYY-MM-DD, 2026-11-21 without it. */
     today?: string;
@@ -145,6 +146,15 @@ export function policyTests(policy: Policy, table: Table): void {
                 }
             });
         }
+        it("never adds a finding for a value that is not known", async () => {
+            const added: string[] = [];
+            for (const row of [...table.pass, ...table.fail]) {
+                await inEnvironment(row, async () => {
+                    added.push(...(await addedByUnknowns(policy, row.settings ?? {}, sent(row))).map((what) => `${row.name}: ${what}`));
+                });
+            }
+            assert.equal(added.length, 0, ["", ...added.slice(0, 400), `${added.length}`].join("\n"));
+        });
         for (const { name, stack, settings, expect } of table.remediate ?? []) {
             it(`remediates: ${name}`, async () => {
                 const once = await remediate(policy, stack[0], settings);
@@ -210,9 +220,7 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
         const request = new analyzer.AnalyzeStackRequest();
         request.setResourcesList(
             resources.map(({ spec, inputs, dependencies }) => {
-                const computed = [...(spec.computed ?? []), "id", "arn"].map((key) => [key, unknown]);
-                const outputs = { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
-                const message = fill(new analyzer.AnalyzerResource(), spec, outputs, urnOf);
+                const message = fill(new analyzer.AnalyzerResource(), spec, outputsOf(spec, inputs), urnOf);
                 message.setParent(spec.parent ? urnOf(spec.parent) : "");
                 for (const [property, urns] of Object.entries(dependencies)) {
                     const value = new analyzer.AnalyzerPropertyDependencies();
@@ -340,6 +348,31 @@ function build(row: Row): { urnOf(name: string): string; resources: Built[] } {
     };
 }
 
+/** What AnalyzeStack is given of a resource. */
+function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<string, unknown> {
+    const computed = [...(spec.computed ?? []), "id", "arn"].map((key) => [key, unknown]);
+    return { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
+}
+
+/** The row's resources in plain values, for asking a policy many times. */
+function sent(row: Row): Sent[] {
+    const { urnOf, resources } = build(row);
+    return resources.map(({ spec, inputs, dependencies }) => {
+        const { type, name, parent, provider } = spec;
+        const isRoot = type === "pulumi:pulumi:Stack";
+        return {
+            ...{ urn: urnOf(name), type, name, dependencies, parent: parent && urnOf(parent) },
+            inputs: spec.read ? undefined : isRoot ? {} : inputs,
+            outputs: outputsOf(spec, inputs),
+            provider: provider && providerOf(provider),
+        };
+    });
+}
+
+function providerOf({ type = "pulumi:providers:aws", name = "default_7_48_0", props }: Required<TestResource>["provider"]): Required<Sent>["provider"] {
+    return { urn: `urn:pulumi:dev::shop::${type}::${name}`, type, name, properties: props };
+}
+
 /** What a program gives: a property that is `undefined` is not there. */
 function given(values: object): [string, unknown][] {
     return Object.entries(values).filter(([, value]) => value !== undefined);
@@ -364,12 +397,11 @@ function fill<M extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
     message.setOptions(options);
     if (spec.provider) {
         const provider = new analyzer.AnalyzerProviderResource();
-        const type = spec.provider.type ?? "pulumi:providers:aws";
-        const name = spec.provider.name ?? "default_7_48_0";
+        const { urn, type, name, properties } = providerOf(spec.provider);
         provider.setType(type);
         provider.setName(name);
-        provider.setUrn(`urn:pulumi:dev::shop::${type}::${name}`);
-        provider.setProperties(Struct.fromJavaScript(spec.provider.props as never));
+        provider.setUrn(urn);
+        provider.setProperties(Struct.fromJavaScript(properties as never));
         message.setProvider(provider);
     }
     return message;
@@ -383,7 +415,7 @@ async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void>
         PULUMI_NODEJS_STACK: row.stackName ?? "dev",
         PULUMI_NODEJS_PROJECT: row.project ?? "shop",
         PULUMI_NODEJS_ORGANIZATION: "organization",
-        PULUMI_CONFIG: JSON.stringify({ ...row.config, ...prefixed(row.tags) }),
+        PULUMI_CONFIG: JSON.stringify(row.config ?? {}),
     };
     clock.today = () => row.today ?? "2026-11-21";
     try {
@@ -392,11 +424,6 @@ async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void>
         process.env = env;
         clock.today = today;
     }
-}
-
-/** Stack tags cannot be set on the SDK from outside; the tier's configuration key is the same. */
-function prefixed(tags: Row["tags"]): Record<string, string> {
-    return tags?.["preflight:tier"] ? { "preflight:tier": tags["preflight:tier"] } : {};
 }
 
 function assertCovers(policy: Policy, table: Table): void {
