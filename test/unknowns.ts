@@ -9,7 +9,7 @@ import { readMessage } from "../kit/engine/message";
 import { run } from "../kit/engine/run";
 import type { Policy } from "../kit/policy";
 import type { Values } from "../kit/resource";
-import { isAsset, isUnknownValue, UNKNOWN } from "../kit/unknown";
+import { hasUnknown, isAsset, isUnknownValue, UNKNOWN } from "../kit/unknown";
 
 /** A resource as the engine would send it. */
 export interface Sent {
@@ -39,7 +39,7 @@ interface Place {
 const PAIRED = 30;
 
 /** The findings that are there only when values are unknown, each with what was unknown; none of a policy that is right. */
-export async function addedByUnknowns(policy: Policy, settings: Values, stack: Sent[]): Promise<string[]> {
+export async function addedByUnknowns(policy: Policy, settings: Values, stack: Sent[], once: string[] = []): Promise<string[]> {
     const plain = stack.map(deserialized);
     const known = new Set((await judge(policy, settings, plain)).map(({ where }) => where));
     const added = new Map<Place, string>();
@@ -50,7 +50,10 @@ export async function addedByUnknowns(policy: Policy, settings: Values, stack: S
                 continue;
             }
             const reported = await judge(policy, settings, withUnknowns(plain, unknowns, traced));
-            const news = reported.find(({ where }) => !known.has(where));
+            // A lesser finding in a finding's place is none that was not there.
+            const isNew = ({ where, resource }: Reported): boolean =>
+                !known.has(where) && !known.has(where.replace(/ advisory$/, "")) && !once.includes(resource);
+            const news = reported.find(isNew);
             if (news) {
                 const names = unknowns.map(({ resource, path }) => [resource.name, ...path].join("."));
                 const how = traced ? "" : ", without a dependency,";
@@ -73,7 +76,8 @@ function choices(stack: Sent[]): Place[][] {
     const originsOf = (resource: Sent, value: unknown): string[] =>
         [...leavesIn(value)].flatMap((leaf) => identified.get(leaf) ?? []).filter((urn) => urn !== resource.urn);
     const places = stack.map((resource) =>
-        [...placesIn({ ...resource.outputs, ...resource.inputs }, [])].map(([path, value]) => ({
+        // What the provider adds is not known of a resource that is to be made; and nothing else knows it then.
+        [...placesIn(resource.inputs ?? resource.outputs, [])].map(([path, value]) => ({
             ...{ resource, path, value },
             origins: originsOf(resource, value),
         })),
@@ -109,13 +113,13 @@ function* leavesIn(value: unknown): Generator<unknown> {
 
 function withUnknowns(stack: Sent[], places: Place[], traced: boolean): Sent[] {
     const changed = new Map<Sent, Sent>();
-    for (const { resource, path, origins } of places) {
+    for (const { resource, path, value, origins } of places) {
         const before = changed.get(resource) ?? resource;
         const [top] = path as [string];
         const dependencies = { ...before.dependencies };
-        if (!traced) {
+        if (!traced && hasUnknown(value)) {
             delete dependencies[top];
-        } else if (origins.length > 0) {
+        } else if (traced && origins.length > 0) {
             dependencies[top] = [...new Set([...(dependencies[top] ?? []), ...origins])];
         }
         changed.set(resource, {
@@ -158,6 +162,7 @@ function deserialized(sent: Sent): Sent {
 /** What a policy reported: `where` is the resource, the property and the level. */
 interface Reported {
     where: string;
+    resource: string;
     problem: string;
 }
 
@@ -166,8 +171,8 @@ async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<R
     const reported: Reported[] = [];
     const report = ((violation: { message: string; urn: string; enforcementLevel?: string }) => {
         const { property = "-", problem } = readMessage(violation.message, policy.definition.title);
-        const name = violation.urn.split("::").pop() as string;
-        reported.push({ where: [name, property, violation.enforcementLevel ?? ""].join(" ").trim(), problem });
+        const resource = violation.urn.split("::").pop() as string;
+        reported.push({ resource, where: [resource, property, violation.enforcementLevel ?? ""].join(" ").trim(), problem });
     }) as unknown as ReportViolation;
     const common = { getConfig: () => ({ ...settings }) as never, stackTags: new Map<string, string>(), notApplicable };
     const { validateResource: validate } = policy as { validateResource?: ResourceValidation };

@@ -4,6 +4,7 @@ import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
 import { resourceType, type Plain, type Resource, type Values } from "../resource";
 import { oncePerStack, type Stack } from "../stack";
+import { isNameUnknown } from "./names";
 import { MetricAlarm } from "./types";
 import { isUnknown, isUnknownValue, known } from "../unknown";
 
@@ -67,16 +68,18 @@ export function alarmsInRule(rule: string): string[] {
 interface Composed {
     urns: Set<string>;
     certain: boolean;
+    /** A rule names an alarm that no resource is known to be. */
+    namesOthers: boolean;
 }
 
-/** True when a composite alarm's rule names this alarm; undefined where a rule that is not known yet may. */
+/** True when a composite alarm's rule names this alarm; undefined where a rule may, as it or the name is not known yet. */
 export function isComposed(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
-    const { urns, certain } = readRules(stack);
-    return urns.has(alarm.urn) || (certain ? false : undefined);
+    const { urns, certain, namesOthers } = readRules(stack);
+    return urns.has(alarm.urn) || (certain && !(namesOthers && isNameUnknown(alarm)) ? false : undefined);
 }
 
 const readRules = oncePerStack((stack: Stack): Composed => {
-    const found: Composed = { urns: new Set(), certain: true };
+    const found: Composed = { urns: new Set(), certain: true, namesOthers: false };
     const byName = new Map<unknown, string>([
         ...stack.of(MetricAlarm).map(({ unguarded: values, urn }) => [values.name, urn] as const),
         ...stack.of(CompositeAlarm).map(({ unguarded: values, urn }) => [values.alarmName, urn] as const),
@@ -90,6 +93,7 @@ const readRules = oncePerStack((stack: Stack): Composed => {
                 found.urns.add(urn);
             }
         }
+        found.namesOthers ||= names.some((name) => !byName.has(name));
         found.certain &&= !isUnknownValue(alarmRule) || origins.length > 0;
     }
     return found;

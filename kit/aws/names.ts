@@ -25,10 +25,10 @@ export function physicalName(resource: Resource<unknown>): PhysicalName | undefi
     return { property: property as string, value };
 }
 
-/** True where the program gave the resource a physical name that is not known yet. */
+/** True for a resource whose physical name is not known yet: computed by the program, or of one that is only read. */
 export function isNameUnknown(resource: Resource<unknown>): boolean {
     const property = nameProperty(resource);
-    return property !== undefined && isUnknownValue(resource.arguments[resource.spell(property)]);
+    return property !== undefined && isUnknownValue(resource.unguarded[property]);
 }
 
 function nameProperty({ type }: Resource<unknown>): string | undefined {

@@ -65,7 +65,24 @@ function placeOf(stack: Stack, record: Resource<RecordArgs>): string | undefined
 /** What is wrong with a weighted record; nothing for a record of another routing. */
 export function recordFaults(stack: Stack, record: Resource<RecordArgs>): RecordFault[] {
     const group = weightedGroups(stack).get(record);
-    return group ? [identifierFault(record, group), weightFault(record, group), healthFault(group)].flat() : [];
+    if (!group) {
+        return [];
+    }
+    const health = mayFallBack(stack, record, group) ? [] : healthFault(group);
+    return [identifierFault(record, group), weightFault(record, group), health].flat();
+}
+
+/** True where a record with a check may be one of the group's: its place, or the record's own, is not known. */
+function mayFallBack(stack: Stack, record: Resource<RecordArgs>, group: WeightedGroup): boolean {
+    const isLost = placeOf(stack, record) === undefined;
+    return stack
+        .of(Route53Record)
+        .some(
+            (other) =>
+                !group.includes(other) &&
+                isChecked(other) &&
+                (mayBePaired(stack, other) || (isLost && isWeighted(other))),
+        );
 }
 
 function identifierFault(record: Resource<RecordArgs>, group: WeightedGroup): RecordFault[] {

@@ -41,9 +41,10 @@ export function tagShape({ type, token, data }: Resource<unknown>): TagShape | u
 export function tagsOf(resource: Resource<unknown>): Tags {
     const { properties, provider } = resource.data;
     const entries = new Map<string, unknown>();
-    // The provider works out `tagsAll` from the other two, which say enough where it is not known.
-    addTags(entries, isUnknownValue(properties.tagsAll) ? undefined : properties.tagsAll);
+    const merged = addTags(entries, properties.tagsAll);
     const complete = [
+        // The provider works out `tagsAll` from the other two, which say enough where it is not known.
+        merged || provider !== undefined,
         // The provider's default tags do not reach an Auto Scaling group.
         resource.token === GROUP || addTags(entries, defaultTags(provider?.properties)),
         addTags(entries, properties.tags),

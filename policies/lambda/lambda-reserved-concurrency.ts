@@ -2,7 +2,7 @@ import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 
-import { known, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isUnknown, known, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
 import { LambdaFunction } from "../../kit/aws";
 
 const Distribution = resourceType<DistributionArgs>("aws:cloudfront/distribution:Distribution");
@@ -21,12 +21,17 @@ export const lambdaReservedConcurrency = stackPolicy({
         maximum: { type: "integer", description: "The most that a function may reserve." },
     },
     types: [LambdaFunction],
-    check(fn, { resource, stack, settings: { minimum, maximum }, report }) {
+    check(fn, { resource, stack, settings: { minimum, maximum }, report, undecided }) {
         const reserved = fn.reservedConcurrentExecutions;
         if (reserved === 0) {
             report("reservedConcurrentExecutions", "0 stops every call of this function");
         } else if (reserved === undefined || reserved < 0) {
-            if (!fn.capacityProviderConfig && !isEdgeFunction(resource, stack)) {
+            if (fn.capacityProviderConfig || isEdgeFunction(resource, stack)) {
+                return;
+            }
+            if (mayBeEdgeFunction(resource, stack)) {
+                undecided("role");
+            } else {
                 report("reservedConcurrentExecutions", "no concurrency is reserved for this function");
             }
         } else if (minimum !== undefined && reserved < minimum) {
@@ -37,11 +42,12 @@ export const lambdaReservedConcurrency = stackPolicy({
     },
 });
 
+const BEHAVIORS = ["defaultCacheBehavior", "orderedCacheBehaviors"] as const;
+
 /** Lambda@Edge takes no reserved concurrency. CloudFront refers to such a function, or its role trusts edgelambda. */
 function isEdgeFunction(fn: Resource<FunctionArgs>, stack: Stack): boolean {
-    const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors"] as const;
     return (
-        behaviors.some(
+        BEHAVIORS.some(
             (behavior) => stack.referrers(fn, Distribution, behavior, LambdaFunction).resources.length > 0,
         ) ||
         stack
@@ -49,5 +55,15 @@ function isEdgeFunction(fn: Resource<FunctionArgs>, stack: Stack): boolean {
             .resources.some((role) =>
                 JSON.stringify(known(role.props, "assumeRolePolicy") ?? "").includes("edgelambda."),
             )
+    );
+}
+
+/** True where a distribution may refer to the function, or what its role trusts is not known yet. */
+function mayBeEdgeFunction(fn: Resource<FunctionArgs>, stack: Stack): boolean {
+    const { resources: roles } = stack.targets(fn, "role", Role);
+    return (
+        BEHAVIORS.some((behavior) => stack.referrers(fn, Distribution, behavior, LambdaFunction).possible.length > 0) ||
+        (roles.length === 0 && isUnknown(fn.props, "role")) ||
+        roles.some((role) => isUnknown(role.props, "assumeRolePolicy"))
     );
 }

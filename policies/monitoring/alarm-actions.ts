@@ -2,10 +2,12 @@ import type { EventRuleArgs } from "@pulumi/aws/cloudwatch/eventRule";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup";
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
+import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
 
 import {
     dependentsOf,
     isUnknown,
+    type Referrers,
     type Resource,
     type ResourceType,
     resourceType,
@@ -17,6 +19,7 @@ import { CompositeAlarm, isComposed, MetricAlarm } from "../../kit/aws";
 const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRule");
 const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");
 const JUDGED: ResourceType<Pick<MetricAlarmArgs, "alarmActions" | "actionsEnabled">>[] = [MetricAlarm, CompositeAlarm];
+const Experiment = resourceType<ExperimentTemplateArgs>("aws:fis/experimentTemplate:ExperimentTemplate");
 const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service");
 
 export const alarmActions = stackPolicy({
@@ -36,7 +39,7 @@ export const alarmActions = stackPolicy({
         if (isHeard(stack, resource)) {
             return;
         }
-        if (isComposed(stack, resource) === undefined) {
+        if (isComposed(stack, resource) === undefined || mayBeHeard(stack, resource)) {
             undecided("alarmActions");
             return;
         }
@@ -60,16 +63,30 @@ function isNobody(actions: unknown): boolean {
     );
 }
 
-/** True when something else acts on the alarm: a composite alarm, a deployment that it stops, an event rule. */
+/** What names the alarms by which it stops. */
+function stoppedBy(stack: Stack, alarm: Resource<unknown>): Referrers<unknown>[] {
+    return [
+        stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm),
+        stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm),
+        stack.referrers(alarm, Experiment, "stopConditions", MetricAlarm, CompositeAlarm),
+    ];
+}
+
+/** True when what may act on the alarm is not known yet. */
+function mayBeHeard(stack: Stack, alarm: Resource<unknown>): boolean {
+    return (
+        stoppedBy(stack, alarm).some(({ possible }) => possible.length > 0) ||
+        stack.of(EventRule).some(({ props }) => isUnknown(props, "eventPattern"))
+    );
+}
+
+/** True when something else acts on the alarm: a composite alarm, what it stops, an event rule. */
 function isHeard(stack: Stack, alarm: Resource<unknown>): boolean {
     if (isComposed(stack, alarm) || dependentsOf(stack, alarm).some(({ type }) => !/dashboard/i.test(type))) {
         return true;
     }
-    const stops =
-        stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm).resources.length >
-            0 || stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm).resources.length > 0;
     return (
-        stops ||
+        stoppedBy(stack, alarm).some(({ resources }) => resources.length > 0) ||
         stack
             .of(EventRule)
             .some(({ unguarded: values }) =>

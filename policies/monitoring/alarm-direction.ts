@@ -1,5 +1,5 @@
 import { meaningOf } from "../../facts/cloudwatch";
-import { dependentsOf, isEmpty, knownEntries, stackPolicy } from "../../kit";
+import { dependentsOf, hasUnknown, isEmpty, knownEntries, stackPolicy } from "../../kit";
 import { isComposed, MetricAlarm } from "../../kit/aws";
 
 export const alarmDirection = stackPolicy({
@@ -11,7 +11,7 @@ export const alarmDirection = stackPolicy({
     fix: "turn comparisonOperator around, and choose the threshold anew",
     links: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"],
     types: [MetricAlarm],
-    check(alarm, { resource, stack, report }) {
+    check(alarm, { resource, stack, report, undecided }) {
         const { namespace, metricName, metricQueries } = alarm;
         const comparisonOperator = String(alarm.comparisonOperator);
         // In metric math, in a composite alarm's rule and for scaling, a condition is no more than a condition.
@@ -22,6 +22,10 @@ export const alarmDirection = stackPolicy({
             return;
         }
         if (dependentsOf(stack, resource).some(({ type }) => type.includes("scaling"))) {
+            return;
+        }
+        if (hasUnknown(resource.unguarded.alarmActions) && resource.origins("alarmActions").length === 0) {
+            undecided("alarmActions");
             return;
         }
         const meaning = meaningOf(String(namespace), String(metricName));

@@ -1,7 +1,7 @@
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
-import { oncePerStack, type Resource, type Stack, stackPolicy } from "../../kit";
+import { hasUnknown, oncePerStack, type Resource, type Stack, stackPolicy } from "../../kit";
 import { differ, natClients, NatGateway, oneTarget, Subnet, vpcKey, zoneName, zoneOf } from "../../kit/aws";
 
 const DEFAULTS = { production: "per-zone", nonproduction: "one" } as const;
@@ -66,13 +66,14 @@ export const natGatewayPerAz = stackPolicy({
     },
 });
 
-/** The public gateways of a single zone, by VPC; those whose VPC is not known are left out. */
+/** The public gateways of a single zone, by VPC; those of which any of this is not known are left out. */
 const gatewaysByVpc = oncePerStack((stack) => {
     const gateways = new Map<string | undefined, Resource<NatGatewayArgs>[]>();
     for (const gateway of stack.of(NatGateway).sort(byName)) {
         const { connectivityType, availabilityMode } = gateway.unguarded;
         const vpc = vpcOf(stack, gateway);
-        if (vpc && connectivityType !== "private" && availabilityMode !== "regional") {
+        const isKnown = !hasUnknown([connectivityType, availabilityMode]);
+        if (vpc && isKnown && connectivityType !== "private" && availabilityMode !== "regional") {
             gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);
         }
     }

@@ -46,8 +46,7 @@ export const vpcGatewayEndpoints = stackPolicy({
 
 /** True for a VPC with a public NAT gateway: in one of its subnets, or a regional one. */
 function hasNatGateway(stack: Stack, vpc: Resource<VpcArgs>): boolean {
-    const isPublic = ({ unguarded: values }: Resource<NatGatewayArgs>): boolean =>
-        values.connectivityType !== "private";
+    const isPublic = ({ props }: Resource<NatGatewayArgs>): boolean => props.connectivityType !== "private";
     return (
         stack.referrers(vpc, NatGateway, "vpcId", Vpc).resources.some(isPublic) ||
         stack

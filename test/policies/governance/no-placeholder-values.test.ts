@@ -153,6 +153,7 @@ policyTests(noPlaceholderValues, {
             name: "an output that hands a placeholder on is the same mistake",
             stack: [endpoint({ serverName: "db.example.com" })],
             outputs: { sourceHost: "db.example.com" },
+            once: ["shop-dev"],
             expect: [at("source", "serverName")],
         },
         {

@@ -201,6 +201,7 @@ policyTests(lambdaBundleDependencies, {
         {
             name: "an archive that is not there, said once",
             settings,
+            once: ["other"],
             stack: [node(fileArchive("./nowhere")), { ...node(fileArchive("./nowhere")), name: "other" }],
             expect: [{ resource: "orders", property: "code", level: "advisory", severity: "low", says: /nothing at its path/ }],
         },
