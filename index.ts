@@ -3,7 +3,7 @@ import { PolicyPack } from "@pulumi/policy";
 
 import { packNotes } from "./kit/engine/notes";
 import { installSharedViews } from "./kit/engine/sdk";
-import { listPolicies } from "./policies";
+import { packPolicies } from "./policies";
 
 installSharedViews();
 
@@ -11,5 +11,5 @@ new PolicyPack("aws-preflight", {
     displayName: "AWS preflight",
     description: "Stops the mistakes teams make when they move to AWS or take payments on it.",
     provider: "aws",
-    policies: [...listPolicies().map(({ policy }) => policy), packNotes],
+    policies: [...packPolicies(), packNotes],
 });

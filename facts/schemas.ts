@@ -229,6 +229,22 @@ const RdsEngine = closed({
 export const RdsEngineVersions = facts({ engines: Type.Record(text, RdsEngine) });
 export type RdsEngineVersions = Static<typeof RdsEngineVersions>;
 
+/** The controls of the standards that AWS Security Hub evaluates. */
+export const SecurityHubControls = facts({
+    controls: Type.Record(
+        text,
+        closed({
+            standards: unique(Type.Union([Type.Literal("AWS FSBP 1.0.0"), Type.Literal("PCI DSS 4.0.1")])),
+            severity: Type.Union(["critical", "high", "medium", "low"].map((severity) => Type.Literal(severity))),
+            /** Whether a preview can judge it. */
+            judgeable: Type.Union([Type.Literal("yes"), Type.Literal("partly"), Type.Literal("no")]),
+            /** What to look for, or why a preview cannot. */
+            how: text,
+        }),
+    ),
+});
+export type SecurityHubControls = Static<typeof SecurityHubControls>;
+
 export const TaggableResources = facts({
     counts: closed({
         all: Type.Integer(),
@@ -260,5 +276,6 @@ export const SCHEMAS: Record<string, TSchema> = {
     "provider-defaults": ProviderDefaults,
     "provider-outputs": ProviderOutputs,
     "rds-engine-versions": RdsEngineVersions,
+    "security-hub-controls": SecurityHubControls,
     "taggable-resources": TaggableResources,
 };

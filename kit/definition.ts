@@ -4,6 +4,7 @@ import type { Severity } from "@pulumi/policy";
 import type { Environment, Tier } from "./environment";
 import type { Frameworks } from "./frameworks";
 import type { Plain, Resource, ResourceType } from "./resource";
+import type { PropertyRule } from "./rules";
 import type { Settings, SettingsSchema } from "./settings/schema";
 import type { Stack } from "./stack";
 
@@ -26,12 +27,16 @@ export interface Definition<S extends SettingsSchema = SettingsSchema> {
     fix: string;
     /** Framework -> the controls that it serves, each with its source in kit/frameworks.ts. */
     frameworks?: Frameworks;
+    /** AWS Security Hub controls that it serves, beside those of its rules; ` (partly)` after one not served wholly. */
+    controls?: readonly string[];
     /** AWS and Pulumi pages that the policy rests on. */
     links: string[];
     /** The settings, beside `enforcementLevel` and `waivers`: the JSON schema of each, with a description. */
     settings?: S;
     /** True where the verdict depends on the tier: adds the `tier` setting. */
     tiered?: boolean;
+    /** The version that added it, where that is not 0.1.0, the first. */
+    since?: string;
     /** What changed since the version that added it, newest first, for the page. */
     history?: { version: string; change: string }[];
 }
@@ -83,10 +88,12 @@ export type Repaired<T> = Partial<Plain<T>>;
 export type RepairOf<S extends SettingsSchema, T> = (props: Plain<T>, facts: Facts<S, T>) => Repaired<T> | undefined;
 
 export interface ResourcePolicyDefinition<S extends SettingsSchema, T> extends Definition<S> {
-    /** The types that the policy checks; every resource where it names none. */
+    /** What is judged as data: one property, one value (`rule` in kit/rules.ts). */
+    rules?: readonly PropertyRule[];
+    /** The types that `check` judges; every resource where it names none. */
     types?: ResourceType<T>[];
     /** Judges one resource by its inputs; a check that has to read files or assets answers with a promise. */
-    check(props: Plain<T>, context: Context<S, T>): void | Promise<void>;
+    check?(props: Plain<T>, context: Context<S, T>): void | Promise<void>;
     /**
      * What level `remediate` sets on a resource before it is created: where the check reports one of these properties.
      */

@@ -9,10 +9,13 @@ export const FRAMEWORKS = {
     "AWS FSBP": {
         version: "1.0.0",
         title: "AWS Foundational Security Best Practices",
-        url: (control: string) => {
-            const service = control.split(".", 1)[0]?.toLowerCase() ?? "";
-            return `https://docs.aws.amazon.com/securityhub/latest/userguide/${service}-controls.html#${control.toLowerCase().replace(".", "-")}`;
-        },
+        url: securityHubPage,
+    },
+    /** Controls of its standards AWS FSBP 1.0.0 and PCI DSS 4.0.1; facts/security-hub-controls.json says of which. */
+    "Security Hub": {
+        version: "2026-11",
+        title: "AWS Security Hub controls",
+        url: securityHubPage,
     },
     "PCI DSS": {
         version: "4.0.1",
@@ -40,6 +43,17 @@ export const FRAMEWORKS = {
     },
 } as const;
 
+/** Every framework that a policy serves: what its definition names, and the controls of its rules. */
+export function frameworksOf(definition: {
+    frameworks?: Frameworks;
+    controls?: readonly string[];
+    rules?: readonly { controls?: readonly string[] }[];
+}): Frameworks {
+    const { frameworks = {}, controls = [], rules = [] } = definition;
+    const served = [...controls, ...rules.flatMap((rule) => rule.controls ?? [])];
+    return served.length > 0 ? { "Security Hub": [...new Set(served)], ...frameworks } : frameworks;
+}
+
 /** The framework that the SDK shows for a policy: it holds one, the first. The rest are on the policy's page. */
 export function frameworkReference(frameworks: Frameworks): PolicyComplianceFramework | undefined {
     const [name] = Object.keys(frameworks) as (keyof typeof FRAMEWORKS)[];
@@ -49,4 +63,9 @@ export function frameworkReference(frameworks: Frameworks): PolicyComplianceFram
     }
     const { title, version, url } = FRAMEWORKS[name];
     return { name: title, version, reference: url(controls[0]), specification: controls.join(", ") };
+}
+
+function securityHubPage(control: string): string {
+    const service = control.split(".", 1)[0]?.toLowerCase() ?? "";
+    return `https://docs.aws.amazon.com/securityhub/latest/userguide/${service}-controls.html#${control.toLowerCase().replace(".", "-")}`;
 }

@@ -11,8 +11,9 @@ import { Judge } from "./engine/judge";
 import type { Repairing } from "./engine/repair";
 import { run } from "./engine/run";
 import { resourceOf, skipByType, stackOf } from "./engine/sdk";
-import { frameworkReference } from "./frameworks";
-import { Resource, type ResourceType } from "./resource";
+import { frameworkReference, frameworksOf } from "./frameworks";
+import { Resource, type Plain, type ResourceType } from "./resource";
+import { applyRule, type PropertyRule } from "./rules";
 import { settingsSchema, type SettingsSchema } from "./settings/schema";
 import { noteDefinition } from "./settings/settings";
 import type { Stack } from "./stack";
@@ -22,14 +23,20 @@ export const PAGES = "https://aws-preflight.github.io/aws-preflight/policies";
 
 /** A policy as the pack holds it: what the SDK takes, and its definition for pages, lists and tests. */
 export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
-    definition: Definition & { types?: ResourceType<unknown>[]; repair?: unknown };
+    definition: Definition & { types?: ResourceType<unknown>[]; repair?: unknown; rules?: readonly PropertyRule[] };
 };
 
 /** Defines a policy that judges each resource by itself, before it is created. */
 export function resourcePolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
     definition: ResourcePolicyDefinition<S, T>,
 ): Policy {
-    const { types, check } = definition;
+    const { rules = [] } = definition;
+    const check = checkOf(definition);
+    // Every resource, where the check names no types.
+    const types =
+        definition.check && !definition.types
+            ? undefined
+            : [...(definition.types ?? []), ...rules.map(({ type }) => type)];
     const validateResource: ResourceValidation = async (args, reportViolation) => {
         const resource = resourceOf(args) as Resource<T>;
         if (types && !resource.is(...types)) {
@@ -44,7 +51,24 @@ export function resourcePolicy<T = Record<string, unknown>, const S extends Sett
     if (types) {
         skipByType(validateResource, types);
     }
-    return { ...describe(definition), ...remediation(definition), validateResource } as Policy;
+    const whole = { ...definition, types: types as ResourceType<T>[] | undefined, check };
+    return { ...describe(whole), ...remediation(whole), validateResource } as Policy;
+}
+
+/** The rules of a policy, then its own check. */
+function checkOf<T, S extends SettingsSchema>({ rules = [], types, check }: ResourcePolicyDefinition<S, T>) {
+    return (props: Plain<T>, context: Context<S, T>): void | Promise<void> => {
+        const { resource, report, attempt } = context;
+        for (const rule of rules.filter(({ type }) => resource.is(type))) {
+            const { problem, fix, level, severity } = rule;
+            attempt(() => {
+                applyRule(rule, resource as Resource<never>, (property) =>
+                    report(property, problem, { fix, level, severity }),
+                );
+            });
+        }
+        return !types || resource.is(...types) ? check?.(props, context) : undefined;
+    };
 }
 
 /** Defines a policy that judges resources together with the rest of their stack, or the stack as a whole. */
@@ -87,7 +111,7 @@ function absentRoot(stack: Stack): Resource {
 function describe<S extends SettingsSchema>(
     definition: Definition<S>,
 ): Omit<ResourceValidationPolicy, "validateResource"> & Pick<Policy, "definition"> {
-    const { name, title, severity, level, fix, frameworks } = definition;
+    const { name, title, severity, level, fix } = definition;
     noteDefinition(definition);
     return {
         name,
@@ -95,7 +119,7 @@ function describe<S extends SettingsSchema>(
         description: title,
         enforcementLevel: level,
         severity,
-        framework: frameworks && frameworkReference(frameworks),
+        framework: frameworkReference(frameworksOf(definition)),
         remediationSteps: fix,
         url: `${PAGES}/${name}.html`,
         configSchema: { properties: settingsSchema(definition) } as unknown as PolicyConfigSchema,
@@ -118,7 +142,8 @@ function remediation<S extends SettingsSchema, T>(
     };
 }
 
-function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
+/** What the SDK is told of a policy that has nothing to judge in a request. */
+export function onlyAppliesTo(types: ResourceType<unknown>[] | undefined): string {
     const tokens = (types ?? []).map(({ tokens: [token] }) => `'${token}'`);
     return `Policy only applies to resources of type ${tokens.join(", ")}`;
 }

@@ -2,8 +2,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+
 import type { Policy } from "../kit";
-import { FRAMEWORKS } from "../kit/frameworks";
+import { fromEntry, toEntry, type Entry } from "../kit/engine/manifest";
+import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 
 export interface Listed {
     policy: Policy;
@@ -11,8 +14,44 @@ export interface Listed {
     folder: string;
 }
 
+/** The manifest of the policies, as the build writes it beside their code. */
+const MANIFEST = path.join(__dirname, "manifest.json");
+
+/** Writes what the SDK is told of each policy, so that a preview loads only those that its resources need. */
+export function writeManifest(): void {
+    const entries = listPolicies().map(({ policy, folder }) => toEntry(policy, `${folder}/${policy.name}.js`));
+    fs.writeFileSync(MANIFEST, JSON.stringify(entries));
+}
+
+/** The policies for the SDK; each is loaded when a resource of one of its types comes, where a manifest tells these. */
+export function packPolicies(): (ResourceValidationPolicy | StackValidationPolicy)[] {
+    const entries = readManifest();
+    return entries
+        ? entries.map((entry) => fromEntry(entry, () => policyIn(path.join(__dirname, entry.file))))
+        : listPolicies().map(({ policy }) => policy);
+}
+
+/** The manifest; undefined where there is none that is as new as the policies. */
+function readManifest(): Entry[] | undefined {
+    const written = fs.statSync(MANIFEST, { throwIfNoEntry: false })?.mtimeMs;
+    const files = policyFiles();
+    if (written === undefined || files.some((file) => fs.statSync(path.join(__dirname, file)).mtimeMs > written)) {
+        return undefined;
+    }
+    const entries = JSON.parse(fs.readFileSync(MANIFEST, "utf8")) as Entry[];
+    return entries.length === files.length && entries.every(({ file }) => files.includes(file)) ? entries : undefined;
+}
+
 /** All policies, by folder and name. */
 export function listPolicies(): Listed[] {
+    return policyFiles().map((file) => {
+        const folder = path.dirname(file);
+        return { policy: tagged(policyIn(path.join(__dirname, file)), folder), folder };
+    });
+}
+
+/** The files of the policies, relative to this folder. */
+function policyFiles(): string[] {
     return fs
         .readdirSync(__dirname, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
@@ -21,7 +60,7 @@ export function listPolicies(): Listed[] {
                 .readdirSync(path.join(__dirname, folder))
                 .filter((file) => file.endsWith(".js"))
                 .sort()
-                .map((file) => ({ policy: tagged(policyIn(path.join(__dirname, folder, file)), folder), folder })),
+                .map((file) => `${folder}/${file}`),
         );
 }
 
@@ -35,7 +74,7 @@ function policyIn(file: string): Policy {
 
 /** Tags are what Pulumi Cloud and `preflight list` find a policy by: its folder, and all the controls that it serves. */
 function tagged(policy: Policy, folder: string): Policy {
-    const frameworks = Object.entries(policy.definition.frameworks ?? {}).map(
+    const frameworks = Object.entries(frameworksOf(policy.definition)).map(
         ([name, controls]) => `${name} ${FRAMEWORKS[name as keyof typeof FRAMEWORKS].version}: ${controls.join(", ")}`,
     );
     policy.tags = [`folder:${folder}`, ...frameworks];

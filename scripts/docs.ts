@@ -9,8 +9,8 @@ import * as path from "node:path";
 
 import type { Severity } from "@pulumi/policy";
 
-import { FRAMEWORKS } from "../kit/frameworks";
-import {} from "../kit/policy";
+import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
+import { inWords, type PropertyRule } from "../kit/rules";
 import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
 import { listPolicies, type Listed } from "../policies";
 import { buildSite } from "./site";
@@ -37,36 +37,36 @@ function readTables(): Map<string, Table> {
     return (require(path.join(ROOT, "bin", "test", "harness.js")) as { tables: Map<string, Table> }).tables;
 }
 
+/** Concerns whose folder does not say all. */
 const FOLDER_TITLES: Record<string, string> = {
-    database: "Database",
-    secrets: "Secrets",
     lambda: "Lambda and keys",
-    network: "Network",
-    migration: "Migration",
-    containers: "Containers",
-    monitoring: "Monitoring",
     resilience: "Resilience and payments",
     governance: "Identity, names, tags, outputs",
 };
+
+function titleOf(folder: string): string {
+    return FOLDER_TITLES[folder] ?? folder.charAt(0).toUpperCase() + folder.slice(1);
+}
 
 const LEVELS = { mandatory: "mandatory", advisory: "advisory", disabled: "off until a profile switches it on" };
 
 function page({ policy, folder }: Listed, table: Table): string {
     const { definition } = policy;
-    const { name, title, why, fix, severity, level, links, history = [], tiered, repair } = definition;
+    const { name, title, why, fix, severity, level, links, history = [], since = "0.1.0", tiered, repair } = definition;
     const sections = [
         `# ${name}`,
         `${title}.`,
-        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${FOLDER_TITLES[folder] ?? folder} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
+        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${titleOf(folder)} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
         `## Why\n\n${sentence(why)}.`,
         `## What to write\n\n${sentence(fix)}.`,
         `## A program that fails\n\n${program(table.example.bad)}`,
         `## A program that passes\n\n${program(table.example.good)}`,
+        ruleTable(definition.rules ?? []),
         `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", table.fail)}\n\n${rows("Does not flag", table.pass)}`,
         `## Settings\n\n${settings(policy.definition)}`,
-        frameworks(definition.frameworks),
+        frameworks(definition),
         links.length > 0 ? `## Read more\n\n${links.map((link) => `- <${link}>`).join("\n")}` : "",
-        `## History\n\n${[...history, { version: "0.1.0", change: "added" }].map((h) => `- ${h.version}: ${h.change}`).join("\n")}`,
+        `## History\n\n${[...history, { version: since, change: "added" }].map((h) => `- ${h.version}: ${h.change}`).join("\n")}`,
     ];
     return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
@@ -84,7 +84,22 @@ function program(text: string): string {
     return `\`\`\`typescript\n${lines.map((line) => line.slice(indent)).join("\n")}\n\`\`\``;
 }
 
+/** The rules that are data, a row each. */
+function ruleTable(rules: readonly PropertyRule[]): string {
+    const lines = rules.map(({ type, property, must, absent, since, problem, level }) => {
+        const left = `${absent}${since ? ` (${since})` : ""}`;
+        const lower = level ? `${problem} (${level})` : problem;
+        return `| \`${type.tokens[0]}\` | \`${property}\` | ${inWords(must)} | ${left} | ${cell(lower)} |`;
+    });
+    return lines.length > 0
+        ? `## What it asks for\n\n| type | property | must be | left out is | else |\n|---|---|---|---|---|\n${lines.join("\n")}`
+        : "";
+}
+
 function rows(heading: string, table: { name: string }[]): string {
+    if (table.length === 0) {
+        return "";
+    }
     return `**${heading}**\n\n${table.map(({ name }) => `- ${name}`).join("\n")}`;
 }
 
@@ -119,8 +134,8 @@ function cell(text: string): string {
     return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
-function frameworks(mapped: Listed["policy"]["definition"]["frameworks"]): string {
-    const lines = Object.entries(mapped ?? {}).flatMap(([name, controls]) => {
+function frameworks(definition: Listed["policy"]["definition"]): string {
+    const lines = Object.entries(frameworksOf(definition)).flatMap(([name, controls]) => {
         const { version, url } = FRAMEWORKS[name as keyof typeof FRAMEWORKS];
         return controls.map(
             (control) => `| ${name} ${version} | ${control} | <${url(control.split(" ")[0] as string)}> |`,
@@ -133,7 +148,10 @@ function frameworks(mapped: Listed["policy"]["definition"]["frameworks"]): strin
 
 function index(listed: Listed[]): string {
     const order: Severity[] = ["critical", "high", "medium", "low"];
-    const folders = Object.keys(FOLDER_TITLES).map((folder) => {
+    const concerns = [...new Set(listed.map(({ folder }) => folder))].sort((a, b) =>
+        titleOf(a).localeCompare(titleOf(b)),
+    );
+    const folders = concerns.map((folder) => {
         const policies = listed
             .filter((item) => item.folder === folder)
             .map(({ policy: { definition: d } }) => ({ ...d, rank: order.indexOf(d.severity) }))
@@ -141,7 +159,7 @@ function index(listed: Listed[]): string {
         const lines = policies.map(
             (d) => `| [${d.name}](${d.name}.md) | ${d.severity} | ${LEVELS[d.level]} | ${d.title} |`,
         );
-        return `## ${FOLDER_TITLES[folder]}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
+        return `## ${titleOf(folder)}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
     });
     return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;
 }

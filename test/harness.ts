@@ -15,6 +15,7 @@ import { run } from "../kit/engine/run";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
 import { UNKNOWN } from "../kit/unknown";
 import { addedByUnknowns, type Sent } from "./unknowns";
+import { rowsOf } from "./rule-rows";
 
 /** A value that the preview does not know. */
 export const unknown = UNKNOWN as never;
@@ -113,6 +114,8 @@ export interface Table {
     fail: (Row & { expect: Expected[] })[];
     /** Resources that the policy's remediation changes (or not: the same properties expected). */
     remediate?: { name: string; stack: [TestResource]; settings?: Row["settings"]; expect: Record<string, unknown> }[];
+    /** Type token -> what a resource has in the rows that are made from the policy's rules, such as an engine. */
+    base?: Record<string, Record<string, unknown>>;
     /** The program before and after, in TypeScript, for the policy's page. */
     example: { bad: string; good: string };
 }
@@ -163,6 +166,20 @@ export function policyTests(policy: Policy, table: Table): void {
                 const again = await remediate(policy, { ...stack[0], props: once }, settings);
                 assert.deepEqual(again, once, "a second remediation must change nothing");
             });
+        }
+        for (const rule of policy.definition.rules ?? []) {
+            const token = rule.type.tokens[0] as string;
+            for (const { name, props, expect } of rowsOf(rule, table.base?.[token] ?? {}, unknown)) {
+                it(`rule: ${name}`, async () => {
+                    const { findings, undecided } = await judge(policy, { name, stack: [resource(token, "judged", props)] });
+                    const place = rule.property.replaceAll("[]", "[0]");
+                    const found = findings.filter(({ property }) => property === place);
+                    assert.equal(found.length > 0, expect === "finding", describeFindings(findings));
+                    if (expect === "undecided") {
+                        assert.match(undecided.join(), /judged /, "an unknown value must be told as not judged");
+                    }
+                });
+            }
         }
         it("has a table that covers what every policy must", () => assertCovers(policy, table));
     });
@@ -437,18 +454,19 @@ async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void>
 function assertCovers(policy: Policy, table: Table): void {
     const rows = [...table.pass, ...table.fail];
     const missing: string[] = [];
-    if (table.fail.length === 0) {
+    const { rules = [] } = policy.definition;
+    if (table.fail.length === 0 && rules.length === 0) {
         missing.push("a plain violation");
     }
-    if (table.pass.length === 0) {
+    if (table.pass.length === 0 && rules.length === 0) {
         missing.push("a plain pass");
     }
     const text = (row: Row): string => JSON.stringify(build(row).resources);
-    if (!rows.some((row) => text(row).includes(unknown))) {
+    if (rules.length === 0 && !rows.some((row) => text(row).includes(unknown))) {
         missing.push("a value unknown at preview");
     }
     for (const kind of ["default", "lookalike"] as const) {
-        if (!rows.some((row) => row.kind === kind)) {
+        if (!rows.some((row) => row.kind === kind) && !(kind === "default" && rules.length > 0)) {
             missing.push(kind === "default" ? "the provider default" : "the nearest thing that must not be flagged");
         }
     }

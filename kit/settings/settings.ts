@@ -11,10 +11,13 @@ export interface CommonSettings {
     tier?: Tier;
 }
 
-const definitions = new Map<string, Definition>();
+/** What is told of a policy's settings. */
+type Configurable = Pick<Definition, "name" | "settings" | "tiered">;
+
+const definitions = new Map<string, Configurable>();
 
 /** Makes a policy's settings known, so that configuration can be held against them. */
-export function noteDefinition(definition: Definition): void {
+export function noteDefinition(definition: Configurable): void {
     definitions.set(definition.name, definition);
 }
 
@@ -29,7 +32,7 @@ export function noteConfiguration(): void {
 }
 
 /** The settings in force, schema defaults filled in; waivers and settings that no policy knows are noted. */
-export function settingsOf(definition: Definition, config: Record<string, unknown>): CommonSettings {
+export function settingsOf(definition: Configurable, config: Record<string, unknown>): CommonSettings {
     const known = knownSettings(definition);
     const settings: Record<string, unknown> = { ...known.defaults, ...config };
     for (const key of Object.keys(config)) {
@@ -52,7 +55,7 @@ export function settingsOf(definition: Definition, config: Record<string, unknow
 const knownSettingsOf = new WeakMap<object, { names: Set<string>; defaults: Record<string, unknown> }>();
 
 /** The names of a policy's settings and their defaults, worked out once. */
-function knownSettings(definition: Definition): { names: Set<string>; defaults: Record<string, unknown> } {
+function knownSettings(definition: Configurable): { names: Set<string>; defaults: Record<string, unknown> } {
     let known = knownSettingsOf.get(definition);
     if (!known) {
         const entries = Object.entries(settingsSchema(definition));

@@ -1,0 +1,58 @@
+import * as assert from "node:assert/strict";
+
+import { resourcePolicy, resourceType, rule, type PropertyRule } from "../../kit";
+import { inWords } from "../../kit/rules";
+import { judge, resource, unknown } from "../harness";
+
+const QUEUE = "aws:sqs/queue:Queue";
+
+/** What a policy of one rule says of a queue. */
+async function judged(definition: Omit<PropertyRule, "type" | "problem">, props: Record<string, unknown>): Promise<{ found: unknown[]; undecided: string[] }> {
+    const policy = resourcePolicy({
+        ...({ name: "ruled", title: "Right", severity: "low", level: "advisory", why: "because", fix: "do this", links: [] } as const),
+        rules: [rule<unknown>({ ...definition, type: resourceType<unknown>(QUEUE), problem: "it is wrong" } as PropertyRule<unknown>)],
+    });
+    const { findings, undecided } = await judge(policy, { name: "", stack: [resource(QUEUE, "jobs", props)] });
+    return { found: findings.map(({ property }) => property), undecided };
+}
+
+describe("kit/rules", () => {
+    it("judges every element of a list, and those that are known beside one that is not", async () => {
+        const definition = { property: "rules[].tls", must: { is: true }, absent: "wrong" } as const;
+        const { found, undecided } = await judged(definition, { rules: [{ tls: true }, { tls: unknown }, { tls: false }, {}] });
+        assert.deepEqual(found, ["rules[2].tls", "rules[3].tls"]);
+        assert.deepEqual(undecided, ["Not known until the update: jobs rules[1].tls"]);
+    });
+
+    it("says that it cannot judge what stands in something unknown", async () => {
+        const definition = { property: "encryption.enabled", must: { is: true }, absent: "wrong" } as const;
+        assert.deepEqual(await judged(definition, { encryption: unknown }), { found: [], undecided: ["Not known until the update: jobs encryption"] });
+    });
+
+    it("takes a list that holds what is asked, whatever else in it is unknown", async () => {
+        const definition = { property: "logs", must: { includes: ["audit"] }, absent: "wrong" } as const;
+        assert.deepEqual(await judged(definition, { logs: ["audit", unknown] }), { found: [], undecided: [] });
+        assert.deepEqual(await judged(definition, { logs: [unknown] }), { found: [], undecided: ["Not known until the update: jobs logs"] });
+        assert.deepEqual((await judged(definition, { logs: [] })).found, ["logs"]);
+    });
+
+    it("reads a boolean or a number that is written as a text", async () => {
+        assert.deepEqual((await judged({ property: "encrypted", must: { is: true }, absent: "wrong" }, { encrypted: "true" })).found, []);
+        assert.deepEqual((await judged({ property: "days", must: { atLeast: 7 }, absent: "wrong" }, { days: "6" })).found, ["days"]);
+    });
+
+    it("leaves alone what it does not concern", async () => {
+        const unless = (props: unknown): boolean => (props as { fifo?: boolean }).fifo === true;
+        const definition = { property: "encrypted", must: { is: true }, absent: "wrong", unless } as const;
+        assert.deepEqual((await judged(definition, { fifo: true })).found, []);
+        assert.deepEqual((await judged(definition, { fifo: false })).found, ["encrypted"]);
+        assert.deepEqual(await judged(definition, { fifo: unknown }), { found: [], undecided: ["Not known until the update: jobs fifo"] });
+    });
+
+    it("says in words what it asks for", () => {
+        assert.deepEqual(
+            ([{ is: true }, { oneOf: ["a", "b"] }, { noneOf: ["a"] }, { atLeast: 7 }, { includes: ["audit"] }, { given: true }] as const).map(inWords),
+            ["`true`", "`a` or `b`", "not `a`", "7 or more", "with `audit`", "given"],
+        );
+    });
+});
