@@ -3,6 +3,7 @@
  * URNs, unknown values as they are on the wire. Each row runs twice, with the shared view of a request and without.
  */
 import * as assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -161,10 +162,27 @@ export function policyTests(policy: Policy, table: Table): void {
         });
         for (const { name, stack, settings, expect } of table.remediate ?? []) {
             it(`remediates: ${name}`, async () => {
-                const once = await remediate(policy, stack[0], settings);
-                assert.deepEqual(once, expect);
-                const again = await remediate(policy, { ...stack[0], props: once }, settings);
-                assert.deepEqual(again, once, "a second remediation must change nothing");
+                const [repaired] = await remediate(policy, { name, stack, settings });
+                assert.deepEqual(repaired?.properties, expect);
+            });
+        }
+        if (policy.definition.repair) {
+            it("repairs what it reports, and nothing else", async () => {
+                for (const row of table.pass) {
+                    for (const { spec, changed } of await remediate(policy, row)) {
+                        // A repair sees no stack: what the policy faults in a resource by itself, it may repair.
+                        const isFault = changed.length > 0 && (await judge(policy, { ...row, stack: [spec] })).findings.length > 0;
+                        assert.ok(
+                            isFault || changed.length === 0,
+                            `"${row.name}" passes, and the repair of ${spec.name} changes ${changed.join()}: let \`repair\` ask what the check asks`,
+                        );
+                    }
+                }
+                const repaired: string[] = [];
+                for (const row of table.fail) {
+                    repaired.push(...(await assertRepairs(policy, row)));
+                }
+                assert.ok(repaired.length > 0, "no row fails on what `repair` sets: add one, or remove the repair");
             });
         }
         for (const rule of policy.definition.rules ?? []) {
@@ -261,21 +279,62 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
     return judged;
 }
 
-/** What the remediation makes of a resource's properties. */
-async function remediate(policy: Policy, spec: TestResource, settings: Row["settings"]): Promise<Record<string, unknown>> {
-    let properties: Record<string, unknown> = {};
-    await inEnvironment({ name: "", stack: [spec] }, async () => {
-        run.reset();
-        const handlers = serve([{ ...configured(policy, settings), enforcementLevel: "remediate" } as Policy]);
-        const { urnOf, resources } = build({ name: "", stack: [spec] });
-        const inputs = resources.find((r) => r.spec === spec)?.inputs ?? {};
-        const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
-        const response = (await call(handlers.remediate, request)) as analyzer.RemediateResponse;
-        const [remediation] = response.getRemediationsList();
-        assert.equal(remediation?.getDiagnostic() ?? "", "");
-        properties = (remediation?.getProperties()?.toJavaScript() as Record<string, unknown> | undefined) ?? inputs;
+/** Asserts that nothing is left to repair after the repair; answers with the properties that it changed. */
+async function assertRepairs(policy: Policy, row: Row): Promise<string[]> {
+    const before = (await judge(policy, row)).findings.map(({ message }) => message);
+    const repaired = await remediate(policy, row);
+    const changedOf = new Map(repaired.map(({ spec, changed }) => [spec.name, changed]));
+    const after = {
+        ...row,
+        stack: repaired.map(({ spec, changed, properties }) => ({
+            ...spec,
+            props: { ...spec.props, ...Object.fromEntries(changed.map((key) => [key, properties[key]])) },
+        })),
+    };
+    const { findings } = await judge(policy, after);
+    const { repair } = policy.definition;
+    const left = findings.filter(({ resource, property = "", message }) => {
+        const [top = ""] = property.split(/[.[]/);
+        const wasRepaired = changedOf.get(resource)?.includes(top) && before.includes(message);
+        return wasRepaired || (typeof repair === "object" && repair !== null && top in repair);
     });
-    return properties;
+    assert.deepEqual(
+        left.map(({ message }) => message),
+        [],
+        `"${row.name}": the check must have nothing to say of what the repair has set`,
+    );
+    for (const { spec, changed } of await remediate(policy, after)) {
+        assert.deepEqual(changed, [], `"${row.name}": a second repair of ${spec.name} must change nothing`);
+    }
+    return [...changedOf.values()].flat();
+}
+
+/** A resource after the remediation, and the names of the properties that this changed. */
+interface Repaired {
+    spec: TestResource;
+    properties: Record<string, unknown>;
+    changed: string[];
+}
+
+/** What the remediation makes of each resource of a row. */
+async function remediate(policy: Policy, row: Row): Promise<Repaired[]> {
+    const repaired: Repaired[] = [];
+    await inEnvironment(row, async () => {
+        run.reset();
+        const handlers = serve([{ ...configured(policy, row.settings), enforcementLevel: "remediate" } as Policy]);
+        const { urnOf, resources } = build(row);
+        for (const { spec, inputs } of resources.filter(({ spec }) => row.stack.includes(spec))) {
+            const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
+            const response = spec.read ? undefined : ((await call(handlers.remediate, request)) as analyzer.RemediateResponse);
+            const [remediation] = response?.getRemediationsList() ?? [];
+            assert.equal(remediation?.getDiagnostic() ?? "", "");
+            const properties = (remediation?.getProperties()?.toJavaScript() as Record<string, unknown> | undefined) ?? inputs;
+            const names = [...new Set([...Object.keys(inputs), ...Object.keys(properties)])];
+            const changed = names.filter((name) => !isDeepStrictEqual(inputs[name], properties[name]));
+            repaired.push({ spec, properties, changed });
+        }
+    });
+    return repaired;
 }
 
 /** The policy with settings, as the engine would configure it; and on, where a profile has to switch it on. */
