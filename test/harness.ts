@@ -16,6 +16,7 @@ import { run } from "../kit/engine/run";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
 import { UNKNOWN } from "../kit/unknown";
 import { addedByUnknowns, type Sent } from "./unknowns";
+import { impossible, isAwsToken, type Props } from "./aws";
 import { rowsOf } from "./rule-rows";
 
 /** A value that the preview does not know. */
@@ -43,6 +44,10 @@ export function assetArchive(assets: Record<string, unknown>): never {
     return { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7", assets, hash: "" } as never;
 }
 
+/** What a function that makes resources takes for a property, of whatever type this has. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Value = any;
+
 const REF = Symbol("ref");
 
 /** An output of another resource: unknown, with a property dependency on that resource. */
@@ -67,14 +72,14 @@ export interface TestResource {
     read?: boolean;
 }
 
-/** Makes a resource of a test stack. */
-export function resource(
-    type: string,
+/** Makes a resource of a test stack, of the arguments that its type has. */
+export function resource<T extends string>(
+    type: T,
     name: string,
-    props: Record<string, unknown> = {},
+    props: Props<T> = {} as Props<T>,
     more: Omit<TestResource, "type" | "name" | "props"> = {},
 ): TestResource {
-    return { type, name, props, ...more };
+    return { type, name, props: props as Record<string, unknown>, ...more };
 }
 
 /** A stack to judge. */
@@ -199,6 +204,10 @@ export function policyTests(policy: Policy, table: Table): void {
                 });
             }
         }
+        it("has resources that exist", () => {
+            const rows = [...table.pass, ...table.fail, ...(table.remediate ?? [])];
+            assert.deepEqual([...new Set(rows.flatMap(({ stack }) => stack).flatMap(whatCannotBe))], []);
+        });
         it("has a table that covers what every policy must", () => assertCovers(policy, table));
     });
 }
@@ -508,6 +517,19 @@ async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void>
         process.env = env;
         clock.today = today;
     }
+}
+
+/** What is wrong with a test resource: a type that @pulumi/aws does not have, or properties that the type does not take. */
+function whatCannotBe({ type, name, props, read = false }: TestResource): string[] {
+    if (!type.startsWith("aws:")) {
+        return [];
+    }
+    if (!isAwsToken(type)) {
+        return [`@pulumi/aws has no ${type}: write a token of it, such as "aws:rds/instance:Instance"`];
+    }
+    return impossible(type, Object.keys(props), read).map(
+        (property) => `${type} takes no ${property} (resource ${name}): write a property of its arguments, or put what the provider answers into \`outputs\``,
+    );
 }
 
 function assertCovers(policy: Policy, table: Table): void {

@@ -1,10 +1,10 @@
 import { noPlaceholderValues } from "../../../policies/governance/no-placeholder-values";
-import { policyTests, ref, resource, secret, stringAsset, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, secret, stringAsset, unknown, type TestResource, type Value } from "../../harness";
 
 const endpoint = (props: Record<string, unknown>, name = "source"): TestResource =>
     resource("aws:dms/endpoint:Endpoint", name, { endpointId: "source-dev", endpointType: "source", engineName: "postgres", ...props });
-const fn = (variables: Record<string, unknown>): TestResource => resource("aws:lambda/function:Function", "fn", { environment: { variables } });
-const task = (environment: unknown): TestResource =>
+const fn = (variables: Record<string, string>): TestResource => resource("aws:lambda/function:Function", "fn", { environment: { variables } });
+const task = (environment: Value): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "task", {
         family: "task",
         containerDefinitions: JSON.stringify([{ name: "app", image: "nginx", environment }]),
@@ -115,14 +115,11 @@ policyTests(noPlaceholderValues, {
         {
             name: "ids",
             stack: [
-                resource("aws:lb/loadBalancer:LoadBalancer", "alb", {
-                    subnets: [],
-                    vpcId: "vpc-xxxxxxxx",
-                    certificateArn: "<certificate-arn>",
-                    subnetIds: ["subnet-0a1b2c3d", "subnet-placeholder"],
-                }),
+                resource("aws:lb/targetGroup:TargetGroup", "targets", { vpcId: "vpc-xxxxxxxx" }),
+                resource("aws:lb/listener:Listener", "https", { loadBalancerArn: unknown, certificateArn: "<certificate-arn>" }),
+                resource("aws:lb/loadBalancer:LoadBalancer", "alb", { subnets: ["subnet-0a1b2c3d", "subnet-placeholder"] }),
             ],
-            expect: [at("alb", "vpcId"), at("alb", "certificateArn"), at("alb", "subnetIds[1]")],
+            expect: [at("targets", "vpcId"), at("https", "certificateArn"), at("alb", "subnets[1]")],
         },
         {
             name: "an email address",

@@ -26,7 +26,10 @@ policyTests(lambdaReservedConcurrency, {
             stack: [
                 fn({ publish: true }),
                 resource("aws:cloudfront/distribution:Distribution", "site", {
-                    defaultCacheBehavior: { lambdaFunctionAssociations: [{ eventType: "viewer-request", lambdaArn: ref("orders") }] },
+                    defaultCacheBehavior: {
+                        ...{ allowedMethods: ["GET", "HEAD"], cachedMethods: ["GET", "HEAD"], targetOriginId: "shop", viewerProtocolPolicy: "https-only" },
+                        lambdaFunctionAssociations: [{ eventType: "viewer-request", lambdaArn: ref("orders") }],
+                    },
                 }),
             ],
         },

@@ -23,7 +23,6 @@ policyTests(mgnPresent, {
     },
     pass: [
         { name: "aws-native's template", stack: [resource("aws-native:mgn:ReplicationConfigurationTemplate", "x", {})] },
-        { name: "a resource of its own making", stack: [resource("aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate", "x", {})] },
         {
             name: "Cloud Control",
             stack: [resource("aws:cloudcontrol/resource:Resource", "x", { typeName: "AWS::MGN::LaunchConfigurationTemplate", desiredState: unknown })],
@@ -68,7 +67,7 @@ policyTests(mgnPresent, {
             stack: [
                 resource("aws:iam/policy:Policy", "own", {}),
                 resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { policyArn: ref("own") }),
-                resource("aws:iam/role:Role", "b", { managedPolicyArns: 3 }),
+                resource("aws:iam/role:Role", "b", { managedPolicyArns: 3 as never }),
                 resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "c", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
             ],
             expect: [{ resource: "stack" }],

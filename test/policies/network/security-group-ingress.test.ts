@@ -1,9 +1,9 @@
 import { securityGroupIngress } from "../../../policies/network/security-group-ingress";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
-const group = (...ingress: unknown[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { ingress });
-const inline = (port: unknown, props: Props = {}): Props => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"], ...props });
+const group = (...ingress: Value[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { ingress });
+const inline = (port: Value, props: Props = {}): Props => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"], ...props });
 const rule = (props: Props): TestResource =>
     resource("aws:ec2/securityGroupRule:SecurityGroupRule", "rule", { type: "ingress", securityGroupId: "sg-1", ...inline(22), ...props });
 const ingressRule = (props: Props): TestResource =>
@@ -60,7 +60,7 @@ policyTests(securityGroupIngress, {
             stack: [
                 group(3, "x", inline("x"), inline(22, { cidrBlocks: 3 })),
                 rule({ cidrBlocks: "x" }),
-                resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" }),
+                resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" as never }),
             ],
         },
         { name: "a port that the settings leave out", stack: [group(inline(22))], settings: { ports: [3389] } },
@@ -88,7 +88,7 @@ policyTests(securityGroupIngress, {
         },
         {
             name: "the default group of a VPC",
-            stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" })] })],
+            stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" }) as never] })],
             expect: [first],
         },
         {
