@@ -92,6 +92,7 @@ export interface AwsArgs {
     "aws:lb/loadBalancer:LoadBalancer": import("@pulumi/aws/lb/loadBalancer").LoadBalancerArgs;
     "aws:lb/targetGroup:TargetGroup": import("@pulumi/aws/lb/targetGroup").TargetGroupArgs;
     "aws:lex/bot:Bot": import("@pulumi/aws/lex/bot").BotArgs;
+    "aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate": Record<string, unknown>;
     "aws:mq/broker:Broker": import("@pulumi/aws/mq/broker").BrokerArgs;
     "aws:networkfirewall/firewall:Firewall": import("@pulumi/aws/networkfirewall/firewall").FirewallArgs;
     "aws:networkfirewall/loggingConfiguration:LoggingConfiguration": import("@pulumi/aws/networkfirewall/loggingConfiguration").LoggingConfigurationArgs;
@@ -164,13 +165,22 @@ function codeOf(token: string): string {
 
 /** True for a token of @pulumi/aws, such as `aws:rds/instance:Instance`. */
 export function isAwsToken(token: string): boolean {
-    return codeOf(token) !== "";
+    return REGISTERED.has(token) || codeOf(token) !== "";
 }
+
+/** Types that @pulumi/aws does not have, and that programs register under its name all the same. */
+const REGISTERED = new Set(["aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate"]);
+
+/** What the engine and the provider add to a program's arguments. */
+const ADDED = new Set(["__defaults", "tagsAll"]);
 
 /** The properties that a resource of the type does not take: one that is only read has the outputs too. */
 export function impossible(token: string, properties: string[], read: boolean): string[] {
     const code = codeOf(token);
+    if (REGISTERED.has(token)) {
+        return [];
+    }
     const isTaken = (name: string): boolean =>
-        code.includes(`resourceInputs["${name}"] = args?.${name}`) || (read && code.includes(`resourceInputs["${name}"] =`));
+        ADDED.has(name) || new RegExp(`\\bargs\\?\\.${name}\\b`).test(code) || (read && code.includes(`resourceInputs["${name}"] =`));
     return properties.filter((name) => !isTaken(name));
 }

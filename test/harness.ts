@@ -3,11 +3,14 @@
  * URNs, unknown values as they are on the wire. Each row runs twice, with the shared view of a request and without.
  */
 import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
+import { fixedFacts, type Facts } from "../facts/read";
 import { clock } from "../kit/environment";
 import { readNotKnown } from "../kit/engine/message";
 import { resourcePolicy, type Policy } from "../kit/policy";
@@ -70,6 +73,8 @@ export interface TestResource {
     provider?: { type?: string; name?: string; props: Record<string, unknown> };
     /** Only read (`.get`): part of the stack analysis, never analyzed by itself. */
     read?: boolean;
+    /** Written for an older @pulumi/aws than the one that is installed: its properties are not held against this one. */
+    older?: boolean;
 }
 
 /** Makes a resource of a test stack, of the arguments that its type has. */
@@ -500,6 +505,14 @@ function fill<M extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
     return message;
 }
 
+/** The dated facts of the tests: small samples of the real ones, which a refresh does not change. */
+const FIXED_FACTS = readFixedFacts(path.join(__dirname, "..", "..", "test", "fixed-facts"));
+
+function readFixedFacts(folder: string): Map<string, Facts> {
+    const read = (file: string): Facts => JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Facts;
+    return new Map(fs.readdirSync(folder).map((file) => [path.basename(file, ".json"), read(file)]));
+}
+
 async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void> {
     const { env } = process;
     const { today } = clock;
@@ -511,24 +524,27 @@ async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void>
         PULUMI_CONFIG: JSON.stringify(row.config ?? {}),
     };
     clock.today = () => row.today ?? "2026-11-21";
+    FIXED_FACTS.forEach((facts, name) => fixedFacts.set(name, facts));
     try {
         await work();
     } finally {
         process.env = env;
         clock.today = today;
+        fixedFacts.clear();
     }
 }
 
 /** What is wrong with a test resource: a type that @pulumi/aws does not have, or properties that the type does not take. */
-function whatCannotBe({ type, name, props, read = false }: TestResource): string[] {
+function whatCannotBe({ type, name, props, read = false, older = false }: TestResource): string[] {
     if (!type.startsWith("aws:")) {
         return [];
     }
     if (!isAwsToken(type)) {
         return [`@pulumi/aws has no ${type}: write a token of it, such as "aws:rds/instance:Instance"`];
     }
-    return impossible(type, Object.keys(props), read).map(
-        (property) => `${type} takes no ${property} (resource ${name}): write a property of its arguments, or put what the provider answers into \`outputs\``,
+    return impossible(type, older ? [] : Object.keys(props), read).map(
+        (property) =>
+            `${type} takes no ${property} (resource ${name}): write a property of its arguments, put what the provider answers into \`outputs\`, or say \`older: true\``,
     );
 }
 

@@ -24,7 +24,6 @@ import {
 const LoadBalancer = resourceType<LoadBalancerArgs>(
     "aws:lb/loadBalancer:LoadBalancer",
     "aws:alb/loadBalancer:LoadBalancer",
-    "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
 );
 const TYPES: ResourceType<unknown>[] = [LoadBalancer, RdsInstance, RdsCluster, LambdaFunction];
 

@@ -43,7 +43,12 @@ policyTests(noPlaceholderValues, {
         { name: "no host", stack: [endpoint({})], kind: "default" },
         {
             name: "labels and prose",
-            stack: [endpoint({ tags: { Url: "https://example.com", Owner: "TODO" }, description: "see https://example.com" })],
+            stack: [
+                resource("aws:ec2/securityGroup:SecurityGroup", "source", {
+                    tags: { Url: "https://example.com", Owner: "TODO" },
+                    description: "see https://example.com",
+                }),
+            ],
             kind: "lookalike",
         },
         {
@@ -79,7 +84,7 @@ policyTests(noPlaceholderValues, {
             stack: [],
             outputs: { a: "not-configured", b: unknown, c: ["vpc-0a1b2c3d"], d: 3, e: true, f: "ssh -i <key> ec2-user@10.0.0.1", g: secret("x") },
         },
-        { name: "odd values", stack: [endpoint({ serverName: 5, port: "x", ids: [[null, 3]], url: {} })] },
+        { name: "odd values", stack: [endpoint({ serverName: 5, port: "x", kafkaSettings: [[null, 3]], redisSettings: {} })] },
         { name: "an auto-named resource", stack: [resource("aws:sqs/queue:Queue", "orders-dev", { name: "orders-dev-1a2b3c4" })] },
     ],
     fail: [
@@ -117,9 +122,9 @@ policyTests(noPlaceholderValues, {
             stack: [
                 resource("aws:lb/targetGroup:TargetGroup", "targets", { vpcId: "vpc-xxxxxxxx" }),
                 resource("aws:lb/listener:Listener", "https", { loadBalancerArn: unknown, certificateArn: "<certificate-arn>" }),
-                resource("aws:lb/loadBalancer:LoadBalancer", "alb", { subnets: ["subnet-0a1b2c3d", "subnet-placeholder"] }),
+                resource("aws:rds/subnetGroup:SubnetGroup", "data", { subnetIds: ["subnet-0a1b2c3d", "subnet-placeholder"] }),
             ],
-            expect: [at("targets", "vpcId"), at("https", "certificateArn"), at("alb", "subnets[1]")],
+            expect: [at("targets", "vpcId"), at("https", "certificateArn"), at("data", "subnetIds[1]")],
         },
         {
             name: "an email address",

@@ -43,7 +43,7 @@ policyTests(lambdaEnvKms, {
         { name: "no key", stack: [fn({ environment })], expect: [{ resource: "orders", property: "kmsKeyArn", severity: "high" }] },
         {
             name: "a key for the code package is something else",
-            stack: [fn({ environment, sourceCodeKmsKeyArn: "arn:aws:kms:us-east-1:604219837745:key/1" })],
+            stack: [fn({ environment, sourceKmsKeyArn: "arn:aws:kms:us-east-1:604219837745:key/1" })],
             expect: [{ resource: "orders", property: "kmsKeyArn" }],
         },
         {

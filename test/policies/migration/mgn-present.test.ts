@@ -23,6 +23,7 @@ policyTests(mgnPresent, {
     },
     pass: [
         { name: "aws-native's template", stack: [resource("aws-native:mgn:ReplicationConfigurationTemplate", "x", {})] },
+        { name: "a resource of its own making", stack: [resource("aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate", "x", {})] },
         {
             name: "Cloud Control",
             stack: [resource("aws:cloudcontrol/resource:Resource", "x", { typeName: "AWS::MGN::LaunchConfigurationTemplate", desiredState: unknown })],

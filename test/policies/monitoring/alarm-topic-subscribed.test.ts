@@ -28,7 +28,10 @@ policyTests(alarmTopicSubscribed, {
             stack: [topic(), alarm(), resource("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", "ops", { snsTopicArns: [ref("alerts")] })],
         },
         { name: "a command that subscribes", stack: [topic(), alarm(), resource("command:local:Command", "subscribe", { create: ref("alerts") })] },
-        { name: "subscriptions of the topic's own", stack: [topic({ subscription: [{ protocol: "email", endpoint: "oncall@shop.dev" }] }), alarm()] },
+        {
+            name: "subscriptions of the topic's own",
+            stack: [resource("aws-native:sns:Topic", "alerts", { subscription: [{ protocol: "email", endpoint: "oncall@shop.dev" }] }), alarm()],
+        },
     ],
     fail: [
         { name: "no subscription", stack: [topic(), alarm()], expect, kind: "default" },
