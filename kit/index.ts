@@ -1,5 +1,4 @@
 /** What policies are written with. */
-export { readFacts } from "../facts/read";
 export type { Context, Level, StackContext } from "./definition";
 export { dependentsOf } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";

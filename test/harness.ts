@@ -17,15 +17,13 @@ import { resourcePolicy, type Policy } from "../kit/policy";
 import { settingsSchema } from "../kit/settings/schema";
 import { run } from "../kit/engine/run";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
-import { UNKNOWN } from "../kit/unknown";
+import { SIGNATURE, UNKNOWN } from "../kit/sentinels";
 import { addedByUnknowns, type Sent } from "./unknowns";
 import { impossible, isAwsToken, type Props } from "./aws";
 import { rowsOf } from "./rule-rows";
 
 /** A value that the preview does not know. */
 export const unknown = UNKNOWN as never;
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /** A secret on the wire. */
 export function secret<T>(value: T): T {

@@ -9,7 +9,8 @@ import { readMessage } from "../kit/engine/message";
 import { run } from "../kit/engine/run";
 import type { Policy } from "../kit/policy";
 import type { Values } from "../kit/resource";
-import { hasUnknown, isAsset, isUnknownValue, UNKNOWN } from "../kit/unknown";
+import { UNKNOWN } from "../kit/sentinels";
+import { hasUnknown, isAsset, isUnknownValue } from "../kit/unknown";
 
 /** A resource as the engine would send it. */
 export interface Sent {

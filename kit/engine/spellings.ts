@@ -6,7 +6,8 @@
  */
 import { asset } from "@pulumi/pulumi";
 
-import { hasUnknown, isUnknownValue, UNKNOWN } from "../unknown";
+import { UNKNOWN } from "../sentinels";
+import { hasUnknown, isUnknownValue } from "../unknown";
 
 type Values = Record<string, unknown>;
 
