@@ -1,8 +1,9 @@
 /**
- * Generates docs/policies/, a page per policy from its definition and its tests, and builds docs/ into a static site.
+ * Generates docs/policies/, a page per policy from its definition and its tests, and the files that a guide shows; and
+ * builds docs/ into a static site.
  *
- *   npm run docs              writes docs/policies/ and site/
- *   npm run docs -- --check   exits 1 when a page of docs/policies/ is not what the generator makes
+ *   npm run docs              writes docs/ and site/
+ *   npm run docs -- --check   exits 1 when a file of docs/ is not what the generator makes
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -16,7 +17,7 @@ import { listPolicies, type Listed } from "../policies";
 import { buildSite } from "./site";
 
 const ROOT = path.join(__dirname, "..", "..");
-const PAGES = path.join(ROOT, "docs", "policies");
+const DOCS = path.join(ROOT, "docs");
 
 /** What a policy's test file declares (test/harness.ts `Table`); read without running the tests. */
 interface Table {
@@ -164,26 +165,43 @@ function index(listed: Listed[]): string {
     return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;
 }
 
-function main(check: boolean): void {
+/** The guide, with the files that it shows as they are now. */
+function guide(): string {
+    const text = fs.readFileSync(path.join(DOCS, "writing-a-policy.md"), "utf8");
+    return text.replace(/(<!-- (\S+\.ts) -->\n```typescript\n)[^]*?```/g, (_, head: string, file: string) => {
+        return `${head}${fs.readFileSync(path.join(ROOT, file), "utf8")}\`\`\``;
+    });
+}
+
+/** Every generated file below docs/, by its path there. */
+function generate(): Map<string, string> {
     const listed = listPolicies();
     const tables = readTables();
-    const pages = new Map([["index.md", index(listed)]]);
+    const pages = new Map([
+        ["policies/index.md", index(listed)],
+        ["writing-a-policy.md", guide()],
+    ]);
     for (const item of listed) {
         const table = tables.get(item.policy.name);
         if (!table) {
             throw new Error(`${item.policy.name} has no table of tests`);
         }
-        pages.set(`${item.policy.name}.md`, page(item, table));
+        pages.set(`policies/${item.policy.name}.md`, page(item, table));
     }
-    fs.mkdirSync(PAGES, { recursive: true });
-    const present = fs.readdirSync(PAGES).filter((file) => file.endsWith(".md"));
+    return pages;
+}
+
+function main(check: boolean): void {
+    const pages = generate();
+    fs.mkdirSync(path.join(DOCS, "policies"), { recursive: true });
+    const present = fs.readdirSync(path.join(DOCS, "policies")).map((file) => `policies/${file}`);
     const stale = [...new Set([...pages.keys(), ...present])].filter((file) => {
-        const target = path.join(PAGES, file);
+        const target = path.join(DOCS, file);
         return !fs.existsSync(target) || fs.readFileSync(target, "utf8") !== pages.get(file);
     });
     if (check) {
         if (stale.length > 0) {
-            console.error(`docs/policies is stale (${stale.join(", ")}): run npm run docs and commit what it writes`);
+            console.error(`docs is stale (${stale.join(", ")}): run npm run docs and commit what it writes`);
             process.exitCode = 1;
         }
         return;
@@ -191,12 +209,12 @@ function main(check: boolean): void {
     for (const file of stale) {
         const text = pages.get(file);
         if (text === undefined) {
-            fs.rmSync(path.join(PAGES, file));
+            fs.rmSync(path.join(DOCS, file));
         } else {
-            fs.writeFileSync(path.join(PAGES, file), text);
+            fs.writeFileSync(path.join(DOCS, file), text);
         }
     }
-    buildSite(path.join(ROOT, "docs"), path.join(ROOT, "site"));
+    buildSite(DOCS, path.join(ROOT, "site"));
     console.log(`${pages.size} pages, ${stale.length} changed; the site is in site/`);
 }
 
