@@ -2,8 +2,9 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
-import { SIGNATURE, UNKNOWN } from "../../kit/sentinels";
 import * as path from "node:path";
+
+import { SIGNATURE, UNKNOWN } from "../../kit/sentinels";
 
 /** The repository's root, from `bin/test/cli`. */
 export const ROOT = path.join(__dirname, "..", "..", "..");
