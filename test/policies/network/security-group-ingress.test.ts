@@ -1,9 +1,9 @@
 import { securityGroupIngress } from "../../../policies/network/security-group-ingress";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
-const group = (...ingress: unknown[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { ingress });
-const inline = (port: unknown, props: Props = {}): Props => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"], ...props });
+const group = (...ingress: Value[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { ingress });
+const inline = (port: Value, props: Props = {}): Props => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"], ...props });
 const rule = (props: Props): TestResource =>
     resource("aws:ec2/securityGroupRule:SecurityGroupRule", "rule", { type: "ingress", securityGroupId: "sg-1", ...inline(22), ...props });
 const ingressRule = (props: Props): TestResource =>
@@ -15,8 +15,8 @@ const ingressRule = (props: Props): TestResource =>
         ...props,
     });
 const vpc = resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
-const gateway = (vpcId?: unknown): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
-const inVpc = (vpcId: unknown = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22)] });
+const gateway = (vpcId?: Value): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
+const inVpc = (vpcId: Value = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22) as never] });
 const first = { resource: "web", property: "ingress[0].cidrBlocks" };
 
 policyTests(securityGroupIngress, {
@@ -78,7 +78,7 @@ policyTests(securityGroupIngress, {
             stack: [
                 group(3, "x", inline("x"), inline(22, { cidrBlocks: 3 })),
                 rule({ cidrBlocks: "x" }),
-                resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" }),
+                resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" as never }),
             ],
         },
         {
@@ -111,7 +111,7 @@ policyTests(securityGroupIngress, {
         },
         {
             name: "the default group of a VPC",
-            stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" })] })],
+            stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" }) as never] })],
             expect: [first],
         },
         {
