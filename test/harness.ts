@@ -491,7 +491,7 @@ function build(row: Row): { urnOf(name: string): string; resources: Built[] } {
 /** What AnalyzeStack is given of a resource. */
 function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<string, unknown> {
     const computed = [...(spec.computed ?? []), "id", "arn"].map((key) => [key, unknown]);
-    return { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
+    return spec.opaque ? {} : { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
 }
 
 /** The row's resources in plain values, for asking a policy many times. */

@@ -238,6 +238,7 @@ policyTests(lambdaBundleDependencies, {
         {
             name: "a file that is no archive, said once",
             settings,
+            once: ["other"],
             stack: ["orders", "other"].map((name) => ({
                 ...node((fs.writeFileSync(path.join(programFolder, "broken.zip"), "no zip"), fileArchive("./broken.zip"))),
                 name,
