@@ -377,7 +377,7 @@ async function remediate(policy: Policy, row: Row): Promise<Repaired[]> {
     const repaired: Repaired[] = [];
     await inEnvironment(row, async () => {
         run.reset();
-        const handlers = serve([{ ...configured(policy, row.settings), enforcementLevel: "remediate" } as Policy]);
+        const handlers = serve([{ ...configured(policy, row.settings), enforcementLevel: "remediate" }]);
         const { urnOf, resources } = build(row);
         for (const { spec, inputs } of resources.filter(({ spec }) => row.stack.includes(spec))) {
             const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
@@ -426,7 +426,7 @@ function serve(policies: Policy[]): Handlers {
 
 function call(handler: Handlers[string] | undefined, request: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-        handler?.({ request } as never, (error, response) => (error ? reject(error as Error) : resolve(response)));
+        handler?.({ request } as never, (error, response) => (error ? reject(error) : resolve(response)));
     });
 }
 

@@ -48,7 +48,7 @@ interface PolicyYaml {
 function readYaml(file: string, directory: string): PolicyYaml {
     const { load } = require("js-yaml") as typeof import("js-yaml");
     try {
-        return (load(fs.readFileSync(file, "utf8")) ?? {}) as PolicyYaml;
+        return load(fs.readFileSync(file, "utf8")) ?? {};
     } catch (error) {
         const [message] = (error as Error).message.split("\n", 1);
         throw new UserError(`policy pack ${directory}: its PulumiPolicy.yaml cannot be read: ${message}`);

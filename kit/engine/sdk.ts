@@ -128,8 +128,7 @@ export function installSharedViews(): void {
     prototype.addService = function (service, handlers) {
         prototype.addService = addService;
         const shared = shareViews(handlers as Handlers);
-        const plain =
-            shared === handlers ? service : (readPlain(service as unknown as Definitions) as unknown as typeof service);
+        const plain = shared === handlers ? service : (readPlain(service) as unknown as typeof service);
         return addService.call(this, plain, shared as typeof handlers);
     };
 }
