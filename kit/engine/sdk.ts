@@ -85,6 +85,9 @@ function inTurn(handle: Handler): Handler {
 /** The requests that are not answered yet; the first is being answered. */
 const waiting: (() => void)[] = [];
 
+/** What marks a secret on the wire (`specialSecretSig` in @pulumi/pulumi's runtime/rpc.ts). */
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
 type Deserialize = (properties: unknown, proxySecrets: boolean) => Values;
 
 /** The SDK's own reading of properties; it has no typings. */
@@ -221,6 +224,7 @@ function readMessage(request: Message): ResourceData {
         type: message.getType(),
         name: message.getName(),
         properties: read(message.getProperties(), false),
+        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(message.getProperties()) : undefined,
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
         provider: provider && {
             urn: provider.getUrn(),
@@ -231,6 +235,20 @@ function readMessage(request: Message): ResourceData {
         dependencies: message.getDependenciesList?.() ?? [],
         propertyDependencies,
     };
+}
+
+/** The names of the properties that hold a secret, which the SDK's reading drops. */
+function secretsOf(properties: unknown): string[] {
+    const values = (properties as { toJavaScript(): Values } | undefined)?.toJavaScript() ?? {};
+    return Object.keys(values).filter((name) => holdsSecret(values[name]));
+}
+
+function holdsSecret(value: unknown): boolean {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        (Object.values(value).includes(SECRET) || Object.values(value).some(holdsSecret))
+    );
 }
 
 function readPolicyResource(resource: PolicyResource): ResourceData {
