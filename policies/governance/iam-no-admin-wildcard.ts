@@ -1,31 +1,17 @@
-import { knownEntries, type Resource, resourceGlobs, resourceType, type Stack, stackPolicy } from "../../kit";
-import { statementsOf, texts } from "../../kit/aws";
+import { type Resource, resourceGlobs, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    attachedPolicies,
+    holderNames,
+    holdersOf,
+    IdentityDocument,
+    identityPolicies,
+    isBoundary,
+    PolicyAttachment,
+    statementsOf,
+    texts,
+} from "../../kit/aws";
 
-const Policy = resourceType("aws:iam/policy:Policy");
-const Role = resourceType("aws:iam/role:Role");
-const User = resourceType("aws:iam/user:User");
-const Group = resourceType("aws:iam/group:Group");
-const HOLDERS = ["role", "roles", "user", "users", "group", "groups"];
-
-/** Where a policy document of an identity stands. Those of resources and of organisations are something else. */
-const DOCUMENTS: Record<string, string> = {
-    "aws:iam/groupPolicy:GroupPolicy": "policy",
-    "aws:iam/policy:Policy": "policy",
-    "aws:iam/rolePolicy:RolePolicy": "policy",
-    "aws:iam/userPolicy:UserPolicy": "policy",
-    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
-};
-/** Where a managed policy is attached. */
-const ATTACHMENTS: Record<string, string> = {
-    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
-    "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
-    "aws:iam/role:Role": "managedPolicyArns",
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
-    "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
-    "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": "managedPolicyArn",
-};
-
-const Judged = resourceType(...new Set([...Object.keys(DOCUMENTS), ...Object.keys(ATTACHMENTS)]));
+const Judged = resourceType(...new Set([...IdentityDocument.tokens, ...PolicyAttachment.tokens]));
 
 export const iamNoAdminWildcard = stackPolicy({
     name: "iam-no-admin-wildcard",
@@ -49,38 +35,25 @@ export const iamNoAdminWildcard = stackPolicy({
         },
     },
     types: [Judged],
-    check(props, { resource, stack, settings, report, attempt }) {
-        const { type } = resource;
-        const documents: [string, () => unknown][] = [];
-        const document = DOCUMENTS[type];
-        if (document) {
-            documents.push([document, () => props[document]]);
-        } else if (type === Role.tokens[0]) {
-            for (const [index, inline] of knownEntries(props.inlinePolicies as { policy?: unknown }[] | undefined)) {
-                documents.push([`inlinePolicies[${index}].policy`, () => inline?.policy]);
-            }
-        }
-        for (const [property, read] of documents) {
+    check(_props, { resource, stack, settings, report, attempt }) {
+        for (const { property, read } of identityPolicies(resource)) {
             attempt(() => {
                 if (statementsOf(read()).some(isAdmin) && !isFree(resource, stack, settings.allow)) {
                     report(property, "a statement allows every action on every resource");
                 }
             });
         }
-        const attachment = ATTACHMENTS[type];
-        if (attachment) {
-            attempt(() => {
-                const arns = texts(resource.unguarded[attachment]);
-                if (
-                    arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn)) &&
-                    !isFree(resource, stack, settings.allow)
-                ) {
-                    report(attachment, "AWS's AdministratorAccess policy is attached", {
-                        fix: "attach a policy that names the actions and the resources that it needs",
-                    });
-                }
-            });
-        }
+        attempt(() => {
+            const { property, arns } = attachedPolicies(resource);
+            if (
+                arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn)) &&
+                !isFree(resource, stack, settings.allow)
+            ) {
+                report(property, "AWS's AdministratorAccess policy is attached", {
+                    fix: "attach a policy that names the actions and the resources that it needs",
+                });
+            }
+        });
     },
 });
 
@@ -92,20 +65,13 @@ function isAdmin(statement: { Effect?: string; Action?: unknown; Resource?: unkn
     );
 }
 
-/** True for a permissions boundary, which grants nothing; and for what the settings allow, by its name or its holder's. */
+/** True for a permissions boundary, and for what the settings allow, by its name or its holder's. */
 function isFree(resource: Resource, stack: Stack, allow: string[]): boolean {
-    const bounds = [Role, User].some(
-        (type) => stack.referrers(resource, type, "permissionsBoundary", Policy).resources.length > 0,
-    );
-    const holders = HOLDERS.flatMap((property) => stack.targets(resource, property, Role, User, Group).resources);
-    const names = [
-        resource.unguarded.name,
-        ...HOLDERS.flatMap((property) => texts(resource.unguarded[property])),
-    ].flatMap(texts);
+    const names = [...texts(resource.unguarded.name), ...holderNames(resource)];
     const matches = resourceGlobs(allow.map((glob) => (glob.includes("::") ? glob : `*::${glob}`)));
     return (
-        bounds ||
-        [resource, ...holders].some(matches) ||
+        isBoundary(resource, stack) ||
+        [resource, ...holdersOf(resource, stack)].some(matches) ||
         names.some((name) => matches({ ...resource, name } as Resource))
     );
 }
