@@ -20,3 +20,16 @@ export function reason(error: unknown): string {
             return (error as Error).message;
     }
 }
+
+/** What is wrong with a text that is not JSON or YAML, and where: the error's own words quote the text. */
+export function syntaxError(error: unknown, text: string): string {
+    const { message, reason: yaml, mark } = error as { message: string; reason?: string; mark?: { position: number } };
+    const [, position] = / at position (\d+)/.exec(message) ?? [];
+    const at = mark?.position ?? Number(position ?? NaN);
+    const what = yaml?.replace(/["<][^]*/, "").trim() || "a mistake";
+    if (Number.isNaN(at)) {
+        return `${what} in it`;
+    }
+    const before = text.slice(0, at).split("\n");
+    return `${what} at line ${before.length}, column ${(before.at(-1) as string).length + 1}`;
+}

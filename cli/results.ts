@@ -93,6 +93,8 @@ export interface Run {
     /** How many resources were checked; undefined where the events do not tell, as those of `pulumi policy analyze`. */
     resources?: number;
     findings: Finding[];
+    /** How many findings a baseline holds, which are left out. */
+    known?: number;
     undecided: Undecided[];
     remediations: Remediation[];
     /** Components that were not looked into. */
@@ -101,4 +103,6 @@ export interface Run {
     notes: string[];
     /** True when not everything was judged: the input ends in the middle, or the preview itself failed. */
     incomplete?: boolean;
+    /** Why the preview itself failed, in one line; no findings then tell nothing. */
+    failure?: string;
 }

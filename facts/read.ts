@@ -11,8 +11,8 @@ export interface Facts {
 
 const cache = new Map<string, Facts>();
 
-/** The folder of the JSON files: the package's own, beside the compiled code's `bin`. */
-export const FACTS_FOLDER = path.join(__dirname, "..", "..", "facts");
+/** The folder of the JSON files: this one in the source; compiled code is in `bin`, beside the package's own. */
+export const FACTS_FOLDER = __filename.endsWith(".ts") ? __dirname : path.join(__dirname, "..", "..", "facts");
 
 /** Reads a facts file, once for the process. `name` is the file's name without `.json`. */
 export function readFacts<T>(name: string): T & Facts {

@@ -19,3 +19,8 @@ export interface EndedService {
 export function endedServices(): EndedService[] {
     return readFacts<{ services: EndedService[] }>("ended-services").services;
 }
+
+/** The day on which the facts about services were true. */
+export function endedServicesAsOf(): string {
+    return readFacts("ended-services").asOf;
+}

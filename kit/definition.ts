@@ -7,8 +7,18 @@ import type { Plain, Resource, ResourceType } from "./resource";
 import type { PropertyRule } from "./rules";
 import type { Settings, SettingsSchema } from "./settings/schema";
 import type { Stack } from "./stack";
+import type { Because } from "./unknown";
 
 export type Level = "mandatory" | "advisory" | "disabled";
+
+/**
+ * What a mandatory policy stops by default: data that others can reach, data that is lost, a credential in clear,
+ * what AWS refuses, or what is broken at run time. Anything else is advisory (docs/levels.md).
+ */
+export type Stops = "exposed" | "lost" | "credential" | "refused" | "broken";
+
+/** A policy that is mandatory by default says what it stops, and no other does. */
+export type DefaultLevel = { level: "mandatory"; stops: Stops } | { level: "advisory" | "disabled"; stops?: never };
 
 /** What every policy says of itself. */
 export interface Definition<S extends SettingsSchema = SettingsSchema> {
@@ -21,6 +31,8 @@ export interface Definition<S extends SettingsSchema = SettingsSchema> {
     severity: Severity;
     /** The level unless configuration says otherwise; `disabled` for a policy that a profile switches on. */
     level: Level;
+    /** Of a policy that is mandatory by default: what its worst finding stops. */
+    stops?: Stops;
     /** Why it matters, in one clause. */
     why: string;
     /** What to write instead. */
@@ -41,6 +53,15 @@ export interface Definition<S extends SettingsSchema = SettingsSchema> {
     history?: { version: string; change: string }[];
 }
 
+/** What many resources have in common, and the one change that repairs them all. */
+export interface Cause {
+    /** What is wrong, in the plural: "resources lack Owner". Their number goes before it. */
+    problem: string;
+    fix: string;
+    /** How many could have it: one finding tells it where more than half do. Without it, wherever two do. */
+    among?: number;
+}
+
 /** Options of one finding. */
 export interface ReportOptions {
     /** What to write instead, where it is more exact than the policy's own `fix`. */
@@ -50,6 +71,8 @@ export interface ReportOptions {
     severity?: Severity;
     /** Says it once in a preview, however many resources it holds for. */
     once?: boolean;
+    /** Of a stack policy: findings of one cause are told by one finding on the stack, which counts the resources. */
+    cause?: Cause;
 }
 
 /** What a check knows beside the properties. */
@@ -70,8 +93,8 @@ export interface Context<S extends SettingsSchema = SettingsSchema, T = unknown>
     report(property: string | undefined, problem: string, options?: ReportOptions): void;
     /** Runs a part of a check; an unknown value that it reads ends this part only. */
     attempt(part: () => void): void;
-    /** Says that `property` could not be judged because it is not known yet. */
-    undecided(property: string): void;
+    /** Says that `property` could not be judged because it is not known yet, or hidden by the file that was read. */
+    undecided(property: string, because?: Because): void;
 }
 
 /** What a check of a stack policy is given. */
@@ -103,6 +126,8 @@ export interface ResourcePolicyDefinition<S extends SettingsSchema, T> extends D
 export interface StackPolicyDefinition<S extends SettingsSchema, T> extends Definition<S> {
     /** The types that `check` judges; every resource where it names none. */
     types?: ResourceType<T>[];
+    /** True where `check` also judges components that were not looked into (`stack.opaque`), by their arguments. */
+    opaque?: true;
     /** Judges one resource within its stack; one that cannot be judged does not hide another. */
     check?(props: Plain<T>, context: StackContext<S, T>): void;
     /** Judges the stack as a whole; its findings hang on the stack. */

@@ -3,10 +3,9 @@ export { readFacts } from "../facts/read";
 export type { Context, Level, StackContext } from "./definition";
 export { dependentsOf } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";
-export { evidenceSetting, findEvidence } from "./evidence";
 export { resourceGlobs } from "./globs";
 export { resourcePolicy, stackPolicy, type Policy } from "./policy";
-export { provenance, type Provenance } from "./provenance";
+export { isConfigured, provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { rule, type PropertyRule } from "./rules";
 export { at, oncePerStack, type Stack, type Targets } from "./stack";
@@ -14,10 +13,13 @@ export {
     hasUnknown,
     isAsset,
     isEmpty,
+    isHidden,
+    isHiddenValue,
     isSet,
     isUnknown,
     isUnknownValue,
     known,
     knownEntries,
     parseJson,
+    whyUnread,
 } from "./unknown";

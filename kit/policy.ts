@@ -6,7 +6,14 @@ import type {
     StackValidationPolicy,
 } from "@pulumi/policy";
 
-import type { Context, Definition, ResourcePolicyDefinition, StackContext, StackPolicyDefinition } from "./definition";
+import type {
+    Context,
+    DefaultLevel,
+    Definition,
+    ResourcePolicyDefinition,
+    StackContext,
+    StackPolicyDefinition,
+} from "./definition";
 import { Judge } from "./engine/judge";
 import type { Repairing } from "./engine/repair";
 import { run } from "./engine/run";
@@ -23,12 +30,17 @@ export const PAGES = "https://aws-preflight.github.io/aws-preflight/policies";
 
 /** A policy as the pack holds it: what the SDK takes, and its definition for pages, lists and tests. */
 export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
-    definition: Definition & { types?: ResourceType<unknown>[]; repair?: unknown; rules?: readonly PropertyRule[] };
+    definition: Definition & {
+        types?: ResourceType<unknown>[];
+        opaque?: true;
+        repair?: unknown;
+        rules?: readonly PropertyRule[];
+    };
 };
 
 /** Defines a policy that judges each resource by itself, before it is created. */
 export function resourcePolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
-    definition: ResourcePolicyDefinition<S, T>,
+    definition: ResourcePolicyDefinition<S, T> & DefaultLevel,
 ): Policy {
     const { rules = [] } = definition;
     const check = checkOf(definition);
@@ -73,16 +85,17 @@ function checkOf<T, S extends SettingsSchema>({ rules = [], types, check }: Reso
 
 /** Defines a policy that judges resources together with the rest of their stack, or the stack as a whole. */
 export function stackPolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
-    definition: StackPolicyDefinition<S, T>,
+    definition: StackPolicyDefinition<S, T> & DefaultLevel,
 ): Policy {
-    const { check, checkStack, types } = definition;
+    const { check, checkStack, types, opaque } = definition;
     return {
         ...describe(definition),
         // A stack policy may have it too: Remediate is asked of each.
         ...remediation({ ...definition, check: undefined }),
         validateStack(args, reportViolation) {
             const stack = stackOf(args);
-            const resources = check ? ((types ? stack.of(...types) : stack.managed) as Resource<T>[]) : [];
+            const judged = types ? [...stack.of(...types), ...(opaque ? stack.opaque : [])] : stack.managed;
+            const resources = (check ? judged : []) as Resource<T>[];
             run.ran.add(definition.name);
             if (!checkStack && resources.length === 0) {
                 args.notApplicable(onlyAppliesTo(types));
@@ -93,6 +106,7 @@ export function stackPolicy<T = Record<string, unknown>, const S extends Setting
                 void judge.judge<StackContext<S, T>>(resource, (context) => check?.(resource.props, context));
             }
             void judge.judge<StackContext<S>>(root, (context) => checkStack?.(context));
+            judge.reportCauses(root);
             if (judge.notKnown) {
                 args.notApplicable(judge.notKnown);
             }

@@ -2,15 +2,16 @@
 import type { Environment } from "./environment";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
-import { isUnknownValue } from "./unknown";
+import { isHiddenValue, isUnknownValue } from "./unknown";
 
 /**
- * - `unknown`: computed, or redacted: nothing is known of it.
+ * - `unknown`: computed: nothing is known of it.
+ * - `hidden`: redacted in the file that was read, and not computed from another resource.
  * - `derived`: an output of a resource that the property depends on, such as a generated password, or computed from one.
  * - `configuration`: a value of the stack's configuration.
  * - `literal`: written in the program.
  */
-export type Provenance = "unknown" | "derived" | "configuration" | "literal";
+export type Provenance = "unknown" | "hidden" | "derived" | "configuration" | "literal";
 
 /** A configured value shorter than this is taken for the origin only when its key names a credential. */
 const TELLING_LENGTH = 8;
@@ -29,7 +30,7 @@ export function provenance(
     environment: Environment,
 ): Provenance {
     if (value === undefined || isUnknownValue(value)) {
-        return "unknown";
+        return isHiddenValue(value) && resource.origins(property).length === 0 ? "hidden" : "unknown";
     }
     if (isDerived(value, resource, property, stack, new Set()) || isComputed(value, resource, property, stack)) {
         return "derived";
@@ -42,6 +43,11 @@ export function provenance(
         }
     }
     return "literal";
+}
+
+/** True for a text that is, as it stands, a value of the stack's configuration. */
+export function isConfigured(text: string, { config }: Environment): boolean {
+    return Object.values(config).some((configured) => contains(structured(configured), text));
 }
 
 /** True where a resource that the property depends on computed the value, or was itself given a derived one. */

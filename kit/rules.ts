@@ -2,7 +2,7 @@
 import type { Severity } from "@pulumi/policy";
 
 import type { Plain, Resource, ResourceType } from "./resource";
-import { hasUnknown, isEmpty, isUnknown, knownEntries, UnknownValue } from "./unknown";
+import { hasUnknown, isEmpty, knownEntries, unguarded, UnknownValue, whyUnread } from "./unknown";
 
 /** What a property must be. A value that is absent is judged by the rule's `absent`. */
 export type Must =
@@ -88,9 +88,10 @@ function places(value: unknown, [step, ...rest]: string[], path: string): Place[
 }
 
 function below(object: object, key: string, rest: string[], path: string): Place[] {
-    if (isUnknown(object, key as never)) {
+    const because = whyUnread((unguarded(object) as Record<string, unknown>)[key]);
+    if (because) {
         const read = (): never => {
-            throw new UnknownValue(path);
+            throw new UnknownValue(path, because);
         };
         return [{ path, read }];
     }

@@ -29,6 +29,7 @@ export class Stack {
     private readonly referring = new Map<string, Map<string, Referrers<unknown>>>();
     private readonly childrenOf = new Map<string, Resource[]>();
     private managedResources?: readonly Resource[];
+    private opaqueComponents?: readonly Resource[];
     private identified?: Map<string, Resource[]>;
 
     /**
@@ -66,6 +67,20 @@ export class Stack {
 
     get(urn: string | undefined): Resource | undefined {
         return urn === undefined ? undefined : this.byUrn.get(urn);
+    }
+
+    /**
+     * The components whose provider makes their resources where nobody looks: given arguments, they have neither
+     * children nor outputs. With the real engine their children are in the stack, and are judged in their place.
+     */
+    get opaque(): readonly Resource[] {
+        return (this.opaqueComponents ??= this.managed.filter(
+            (resource) =>
+                resource.data.provider !== undefined &&
+                Object.keys(resource.arguments).length > 0 &&
+                Object.keys(resource.data.properties).length === 0 &&
+                this.children(resource).length === 0,
+        ));
     }
 
     /** The resources whose parent is this one. */

@@ -18,20 +18,36 @@ const UNKNOWNS = new Set([
     "030794c1-ac77-496b-92df-f27374a8bd58",
     "e48ece36-62e2-4504-bad9-02848725956a",
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-    // What `pulumi preview --json` and `pulumi policy analyze` write in a secret's place.
-    "[secret]",
 ]);
+/** What `pulumi preview --json` and `pulumi policy analyze` write in the place of a secret. */
+const HIDDEN = "[secret]";
 
-/** Thrown by a read of an unknown value; `path` names the property. */
+/** Why a value cannot be read: it is known at the update only, or the file that was read hides it. */
+export type Because = "unknown" | "hidden";
+
+/** Thrown by a read of a value that cannot be read; `path` names the property. */
 export class UnknownValue extends Error {
-    constructor(readonly path: string) {
-        super(`${path} is not known until the update`);
+    constructor(
+        readonly path: string,
+        readonly because: Because = "unknown",
+    ) {
+        super(because === "hidden" ? `${path} is hidden` : `${path} is not known until the update`);
     }
 }
 
-/** True for a value, as it came over the wire, that a preview does not know (or that was redacted). */
+/** True for a value, as it came over the wire, that cannot be read: not known yet, or hidden. */
 export function isUnknownValue(value: unknown): boolean {
-    return typeof value === "string" && UNKNOWNS.has(value);
+    return typeof value === "string" && (UNKNOWNS.has(value) || isHiddenValue(value));
+}
+
+/** Why a value cannot be read; undefined for one that can. */
+export function whyUnread(value: unknown): Because | undefined {
+    return isHiddenValue(value) ? "hidden" : isUnknownValue(value) ? "unknown" : undefined;
+}
+
+/** True for a secret that the file which was read hides: it is there, whatever it is. */
+export function isHiddenValue(value: unknown): boolean {
+    return value === HIDDEN;
 }
 
 /** True for an asset or an archive, which are values of their own and not objects to read. */
@@ -60,7 +76,7 @@ export function guard<T>(value: T, path = ""): T {
                 return child;
             }
             if (isUnknownValue(child)) {
-                throw new UnknownValue(join(path, key));
+                throw new UnknownValue(join(path, key), whyUnread(child));
             }
             if (typeof child !== "object" || child === null) {
                 return child;
@@ -92,6 +108,11 @@ function join(path: string, key: PropertyKey): string {
 /** True when `object[key]` is there and unknown. */
 export function isUnknown<T extends object>(object: T | undefined, key: keyof T): boolean {
     return object !== undefined && isUnknownValue((unguarded(object) as T)[key]);
+}
+
+/** True when `object[key]` is there and the file that was read hides it. */
+export function isHidden<T extends object>(object: T | undefined, key: keyof T): boolean {
+    return object !== undefined && isHiddenValue((unguarded(object) as T)[key]);
 }
 
 /** `object[key]`, or undefined where it is absent or unknown: for checks in which an unknown says nothing. */

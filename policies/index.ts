@@ -42,6 +42,10 @@ function readManifest(): Entry[] | undefined {
     return entries.length === files.length && entries.every(({ file }) => files.includes(file)) ? entries : undefined;
 }
 
+/** As this file is, compiled or not: a pack that is not built runs from its source. No declarations, no tests. */
+const EXTENSION = path.extname(__filename);
+const POLICY_FILE = new RegExp(`^[^.]+\\${EXTENSION}$`);
+
 /** All policies, by folder and name. */
 export function listPolicies(): Listed[] {
     return policyFiles().map((file) => {
@@ -58,7 +62,7 @@ function policyFiles(): string[] {
         .flatMap(({ name: folder }) =>
             fs
                 .readdirSync(path.join(__dirname, folder))
-                .filter((file) => file.endsWith(".js"))
+                .filter((file) => POLICY_FILE.test(file))
                 .sort()
                 .map((file) => `${folder}/${file}`),
         );
@@ -66,7 +70,7 @@ function policyFiles(): string[] {
 
 function policyIn(file: string): Policy {
     const [policy, ...rest] = Object.values(require(file) as Record<string, Policy>);
-    if (!policy || rest.length > 0 || policy.name !== path.basename(file, ".js")) {
+    if (!policy || rest.length > 0 || policy.name !== path.basename(file, EXTENSION)) {
         throw new Error(`${file} must export one policy, named as the file is.`);
     }
     return policy;

@@ -10,6 +10,7 @@ import * as path from "node:path";
 
 import type { Severity } from "@pulumi/policy";
 
+import type { Stops } from "../kit/definition";
 import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 import { inWords, type PropertyRule } from "../kit/rules";
 import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
@@ -18,6 +19,8 @@ import { buildSite } from "./site";
 
 const ROOT = path.join(__dirname, "..", "..");
 const DOCS = path.join(ROOT, "docs");
+/** What is generated of docs/levels.md stands below this line. */
+const GENERATED = "<!-- From here on `npm run docs` writes this page. -->\n";
 
 /** What a policy's test file declares (test/harness.ts `Table`); read without running the tests. */
 interface Table {
@@ -51,13 +54,22 @@ function titleOf(folder: string): string {
 
 const LEVELS = { mandatory: "mandatory", advisory: "advisory", disabled: "off until a profile switches it on" };
 
+const STOPS: Record<Stops, string> = {
+    exposed: "exposes data",
+    lost: "loses data",
+    credential: "puts a credential in clear",
+    refused: "AWS refuses it",
+    broken: "broken at run time",
+};
+
 function page({ policy, folder }: Listed, table: Table): string {
     const { definition } = policy;
-    const { name, title, why, fix, severity, level, links, history = [], since = "0.1.0", tiered, repair } = definition;
+    const { name, title, why, fix, severity, level, stops, links } = definition;
+    const { history = [], since = "0.1.0", tiered, repair } = definition;
     const sections = [
         `# ${name}`,
         `${title}.`,
-        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]} |\n| Concern | ${titleOf(folder)} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
+        `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]}${stops ? `: ${STOPS[stops]}` : ""} |\n| Concern | ${titleOf(folder)} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
         `## Why\n\n${sentence(why)}.`,
         `## What to write\n\n${sentence(fix)}.`,
         `## A program that fails\n\n${program(table.example.bad)}`,
@@ -173,11 +185,26 @@ function guide(): string {
     });
 }
 
+/** docs/levels.md: what is written there by hand, and why each mandatory policy is mandatory. */
+function levels(listed: Listed[]): string {
+    const [written = ""] = fs.readFileSync(path.join(DOCS, "levels.md"), "utf8").split(GENERATED);
+    const sections = (Object.keys(STOPS) as Stops[]).map((stops) => {
+        const lines = listed
+            .map(({ policy }) => policy.definition)
+            .filter((definition) => definition.stops === stops)
+            .map(({ name, why }) => `| [${name}](policies/${name}.md) | ${sentence(why)}. |`)
+            .sort();
+        return `### ${sentence(STOPS[stops])}\n\n| policy | why |\n|---|---|\n${lines.join("\n")}`;
+    });
+    return `${written}${GENERATED}\n## What is mandatory by default\n\n${sections.join("\n\n")}\n`;
+}
+
 /** Every generated file below docs/, by its path there. */
 function generate(): Map<string, string> {
     const listed = listPolicies();
     const tables = readTables();
     const pages = new Map([
+        ["levels.md", levels(listed)],
         ["policies/index.md", index(listed)],
         ["writing-a-policy.md", guide()],
     ]);

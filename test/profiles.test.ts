@@ -11,6 +11,7 @@ import { listPolicies } from "../policies";
 const ROOT = path.join(__dirname, "..", "..");
 const FOLDER = path.join(ROOT, "profiles");
 const README = fs.readFileSync(path.join(FOLDER, "README.md"), "utf8");
+const policies = listPolicies().map(({ policy }) => policy);
 const profiles = fs.readdirSync(FOLDER).filter((file) => file.endsWith(".json"));
 
 /** A stack with nothing in it but itself. */
@@ -31,8 +32,8 @@ function section(heading: string): string {
 }
 
 describe("profiles", () => {
-    it("are the three that the README names", () => {
-        assert.deepEqual(profiles, ["baseline.json", "migration.json", "payments.json"]);
+    it("are the four that the README names", () => {
+        assert.deepEqual(profiles, ["baseline.json", "migration.json", "payments.json", "strict.json"]);
     });
 
     for (const file of profiles) {
@@ -55,6 +56,10 @@ describe("profiles", () => {
             }
         });
 
+        if (file === "strict.json") {
+            continue; // What it changes follows from a rule, tested below.
+        }
+
         it(`${file} has a reason for each entry in the README, and no other`, () => {
             const rows = [...section(path.basename(file, ".json")).matchAll(/^\| `([\w-]+)`.* \| \S/gm)];
             assert.deepEqual(
@@ -64,10 +69,23 @@ describe("profiles", () => {
         });
     }
 
+    const mandatoryUnder = (file: string): Set<string> =>
+        new Set([...readConfiguration(path.join(FOLDER, file))].flatMap(([name, { level }]) => (level === "mandatory" ? [name] : [])));
+
+    it("strict makes every advisory policy mandatory, and no other", () => {
+        const advisory = policies.filter(({ enforcementLevel }) => enforcementLevel === "advisory").map(({ name }) => name);
+        assert.deepEqual([...mandatoryUnder("strict.json")].sort(), advisory.sort());
+    });
+
+    it("payments has every policy that serves a requirement of PCI DSS, and no other", () => {
+        const serving = policies
+            .filter(({ definition, enforcementLevel }) => definition.frameworks?.["PCI DSS"] && enforcementLevel !== "mandatory")
+            .map(({ name }) => name);
+        assert.deepEqual([...readConfiguration(path.join(FOLDER, "payments.json")).keys()].sort(), serving.sort());
+    });
+
     it("switch on every policy that is off by default, but for those that the README excepts", () => {
-        const off = listPolicies()
-            .map(({ policy }) => policy)
-            .filter(({ enforcementLevel }) => enforcementLevel === "disabled");
+        const off = policies.filter(({ enforcementLevel }) => enforcementLevel === "disabled");
         const on = new Set(profiles.flatMap((file) => [...readConfiguration(path.join(FOLDER, file)).keys()]));
         const excepted = [...section("In no profile").matchAll(/^\| `([\w-]+)`/gm)].map(([, policy]) => policy);
         assert.deepEqual(

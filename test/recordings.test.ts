@@ -5,6 +5,7 @@ import * as path from "node:path";
 
 import { runPacks } from "../cli/analyzer/run-packs";
 import { readInput } from "../cli/inputs/read";
+import { table as asTable } from "../cli/report/table";
 import type { Finding } from "../cli/results";
 import { fileOf, labelled, readLabels, recordedPreview, recordings, speaksOf } from "./recordings";
 
@@ -138,12 +139,11 @@ function isTrueAnyway({ policy, type, level }: Finding): boolean {
 
 /** Recall and precision, per policy and in all. */
 function table(): string {
-    const { default: Table } = { default: require("cli-table3") as typeof import("cli-table3") };
-    const rows = new Table({ head: ["policy", "found", "missed", "extra", "recall", "precision"], style: { head: [], border: [] } });
+    const rows: string[][] = [];
     const total = { found: 0, missed: 0, extra: 0 };
     const line = (name: string, { found, missed, extra }: typeof total): void => {
         const share = (part: number, whole: number): string => (whole === 0 ? "-" : (part / whole).toFixed(3));
-        rows.push([name, found, missed, extra, share(found, found + missed), share(found, found + extra)]);
+        rows.push([name, `${found}`, `${missed}`, `${extra}`, share(found, found + missed), share(found, found + extra)]);
     };
     for (const [policy, counts] of [...score].sort()) {
         line(policy, counts);
@@ -152,5 +152,5 @@ function table(): string {
         total.extra += counts.extra;
     }
     line("all", total);
-    return `\n${rows.toString()}\n`;
+    return `\n${asTable(["policy", "found", "missed", "extra", "recall", "precision"], rows, 100)}`;
 }

@@ -1,9 +1,8 @@
 /** The configuration of a pack's policies, as the Pulumi CLI makes it of `--policy-pack-config`. */
 import * as fs from "node:fs";
 
-import { reason } from "../errors";
 import { isObject } from "../inputs/values";
-import { UserError } from "../errors";
+import { reason, syntaxError, UserError } from "../errors";
 import type { Values } from "../inputs/stack";
 import type { AnalyzerInfo, AnalyzerPolicy, PolicyConfig, PolicyLevel, PolicySettings } from "./protocol";
 import { suggest } from "./suggest";
@@ -28,7 +27,7 @@ export function readConfiguration(file: string): Map<string, PolicyConfig> {
     try {
         document = JSON.parse(text);
     } catch (error) {
-        throw new UserError(`configuration ${file}: it is not JSON: ${(error as Error).message.split("\n", 1)[0]}`);
+        throw new UserError(`configuration ${file}: it is not JSON: ${syntaxError(error, text)}`);
     }
     if (!isObject(document)) {
         throw new UserError(`configuration ${file}: it is not an object of policies`);

@@ -48,9 +48,11 @@ export function undecidedOf(
     const where = resource ? `${resource.name} ` : "";
     const unreadable = diagnostics.flatMap(({ policy, message }) => {
         const what = UNREADABLE.exec(message)?.[1];
-        return what === undefined ? [] : [{ policy, what: `${where}${propertyIn(what)}`.trim() }];
+        return what === undefined
+            ? []
+            : [{ policy, what: `${where}${propertyIn(what)}`.trim(), because: "unknown" as const }];
     });
-    return [...unreadable, ...notKnown].map((entry) => ({ pack, ...entry, because: "unknown" }));
+    return [...unreadable, ...notKnown].map((entry) => ({ pack, ...entry }));
 }
 
 /** The property of the SDK's `string value at .vpcId can't be known during preview`. */

@@ -185,10 +185,11 @@ function readAnalysis(response: Proto.AnalyzeResponse): Analysis {
             severity: SEVERITIES[diagnostic.getSeverity()],
             urn: diagnostic.getUrn(),
         })),
-        notKnown: response.getNotApplicableList().flatMap((entry) => {
-            const what = readNotKnown(entry.getReason());
-            return what === undefined ? [] : [{ policy: entry.getPolicyName(), what }];
-        }),
+        notKnown: response
+            .getNotApplicableList()
+            .flatMap((entry) =>
+                readNotKnown(entry.getReason()).map((notJudged) => ({ policy: entry.getPolicyName(), ...notJudged })),
+            ),
     };
 }
 

@@ -142,10 +142,16 @@ export class PackProcess {
         return new UserError(`policy pack ${this.project.directory}: ${what}${line ? `: ${line}` : ""}`);
     }
 
+    /** Such a fault has one more likely cause. */
+    private startFault(what: string): UserError {
+        const unbuilt = isUnbuilt(this.project.directory) ? "it is not built, run `npm run build` there; " : "";
+        return this.fault(`${unbuilt}${what}`);
+    }
+
     private readPort(seconds: number): Promise<number> {
         return new Promise((resolve, reject) => {
             const timer = setTimeout(() => {
-                reject(this.fault(`it did not start within ${seconds} ${seconds === 1 ? "second" : "seconds"}`));
+                reject(this.startFault(`it did not start within ${seconds} ${seconds === 1 ? "second" : "seconds"}`));
                 this.stop();
             }, seconds * 1000);
             let output = "";
@@ -178,11 +184,9 @@ export class PackProcess {
                 clearTimeout(timer);
                 running.delete(this.child);
                 reject(
-                    this.fault(
-                        code === 0
-                            ? "it ended without making a PolicyPack"
-                            : `it failed to start (${signal ?? `exit code ${code}`})`,
-                    ),
+                    code === 0
+                        ? this.fault("it ended without making a PolicyPack")
+                        : this.startFault(`it failed to start (${signal ?? `exit code ${code}`})`),
                 );
             });
         });
@@ -220,12 +224,23 @@ function findRunner(directory: string): string {
     }
 }
 
+/** True where the package's `main` is still to be built. Such a pack may start from its source nevertheless. */
+function isUnbuilt(directory: string): boolean {
+    const requireInPack = createRequire(path.join(directory, "package.json"));
+    try {
+        const { main, scripts } = requireInPack("./package.json") as { main?: string; scripts?: { build?: string } };
+        return Boolean(main && scripts?.build && !fs.existsSync(path.join(directory, main)));
+    } catch {
+        return false;
+    }
+}
+
 /** The line of a Node program's last words that says what went wrong. */
 export function tellingLine(errors: string): string | undefined {
     const lines = errors
         .split("\n")
         .map((line) => line.trim())
-        .filter((line) => line !== "" && !/^at /.test(line) && !/^\W*$/.test(line));
+        .filter((line) => line !== "" && !/^at |^\(node:\d+\)|^\(Use `node /.test(line) && !/^\W*$/.test(line));
     return (
         lines.find((line) => /^(Uncaught )?[A-Za-z]*Error\b.*: /.test(line)) ??
         lines.find((line) => /error|invalid|cannot|failed/i.test(line)) ??

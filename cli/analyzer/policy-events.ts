@@ -6,6 +6,7 @@ import type { Diagnostic, PolicyLevel } from "./protocol";
 import type { Pack, PolicyInfo, Remediation, Run, Severity, Undecided } from "../results";
 import { UserError } from "../errors";
 import { plural } from "../report/text";
+import { Failure, failureNote } from "../inputs/failure";
 import { findStart, readLines, readText } from "../inputs/read";
 import { readResource } from "../inputs/resource";
 import type { PreviewResource } from "../inputs/stack";
@@ -48,9 +49,10 @@ class Reader {
     private readonly diagnostics: { pack: string; diagnostic: Diagnostic }[] = [];
     private readonly remediations: Remediation[] = [];
     private ended = false;
-    private error?: string;
+    private readonly failed = new Failure();
 
     read(event: Event): void {
+        this.failed.readEvent(event);
         this.ended ||= "summaryEvent" in event || "cancelEvent" in event;
         if (isObject(event.resourcePreEvent) && isObject(event.resourcePreEvent.metadata)) {
             const resource = readResource(event.resourcePreEvent.metadata.new);
@@ -75,21 +77,20 @@ class Reader {
                     policyPackVersion: text(version).replace(/^v/, ""),
                 });
             }
-        } else if (isObject(event.diagnosticEvent) && event.diagnosticEvent.severity === "error") {
-            this.fail(text(event.diagnosticEvent.message));
-        } else if (isObject(event.errorEvent)) {
-            this.fail(text(event.errorEvent.error));
         }
     }
 
     /** The run that the events tell of. */
     run(cut: boolean): Run {
         const truncated = cut || !this.ended;
+        const failure = this.failed.reason;
         if (this.packs.size === 0) {
             throw new UserError(
-                truncated
-                    ? "the stream of events ends in the middle, before any policy pack ran"
-                    : "no policy pack ran; give `pulumi preview` a --policy-pack",
+                failure !== undefined
+                    ? `the preview failed before any policy pack ran: ${failure}`
+                    : truncated
+                      ? "the stream of events ends in the middle, before any policy pack ran"
+                      : "no policy pack ran; give `pulumi preview` a --policy-pack",
             );
         }
         const findings = this.diagnostics.flatMap(({ pack, diagnostic }) => {
@@ -111,17 +112,10 @@ class Reader {
             undecided: this.undecided(),
             opaque: [],
             remediations: this.remediations,
-            notes: this.notes(truncated, findings.length),
-            incomplete: truncated || this.error !== undefined,
+            notes: this.notes(truncated, failure, findings.length),
+            incomplete: truncated || failure !== undefined,
+            failure,
         };
-    }
-
-    /** Keeps what made the preview fail; a violation ends it with no more than "preview failed". */
-    private fail(message: string): void {
-        const [first = "", second = ""] = message.trim().split("\n");
-        if (!/^(preview|update) failed$/.test(first)) {
-            this.error ??= first.endsWith(":") ? `${first} ${second}` : first;
-        }
     }
 
     private firstUrn(): string {
@@ -139,15 +133,13 @@ class Reader {
         });
     }
 
-    private notes(truncated: boolean, findings: number): string[] {
+    private notes(truncated: boolean, failure: string | undefined, findings: number): string[] {
+        const notes = failure === undefined ? [] : [failureNote(failure)];
         if (truncated) {
             return [
+                ...notes,
                 `The stream of events ends in the middle; it held ${plural(findings, "finding")}, and there may be more.`,
             ];
-        }
-        const notes: string[] = [];
-        if (this.error !== undefined) {
-            notes.push(`The preview itself failed, so not everything was checked: ${this.error}`);
         }
         const unjudged = [...this.packs.keys()].filter((pack) => this.analyzed.size > 0 && !this.judgedStack.has(pack));
         if (unjudged.length > 0) {

@@ -1,6 +1,6 @@
 /** What a check asks of a policy pack, and what the pack answers. */
 import type { ResourceOptions, Values } from "../inputs/stack";
-import type { Severity } from "../results";
+import type { Severity, Undecided } from "../results";
 
 export type PolicyLevel = "advisory" | "mandatory" | "disabled" | "remediate";
 
@@ -65,8 +65,8 @@ export interface Diagnostic {
 
 export interface Analysis {
     diagnostics: Diagnostic[];
-    /** What policies could not judge because it is unknown. */
-    notKnown: { policy: string; what: string }[];
+    /** What policies could not judge, because it is unknown or hidden. */
+    notKnown: Omit<Undecided, "pack">[];
 }
 
 export interface RemediationResult {

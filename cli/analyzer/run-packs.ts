@@ -1,6 +1,7 @@
 /** Runs policy packs over a stack, as the engine does at a preview. */
 import { isDeepStrictEqual } from "node:util";
 
+import { Secrets } from "../../kit/engine/redact";
 import { Analyzer } from "./client";
 import { toPolicyInfo } from "./describe-pack";
 import { readConfiguration, reconcile } from "./configuration";
@@ -58,7 +59,7 @@ export async function runPacks(
     const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
     const projects = choices.map(({ directory }) => readPackProject(directory));
     if ("resources" in preview && preview.resources.length === 0) {
-        const { project, stack, notes } = preview;
+        const { project, stack, notes, incomplete, failure } = preview;
         return {
             project,
             stack,
@@ -69,6 +70,8 @@ export async function runPacks(
             remediations: [],
             opaque: [],
             notes,
+            incomplete,
+            failure,
         };
     }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
@@ -129,8 +132,10 @@ interface Found {
 }
 
 async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress): Promise<CheckedRun> {
-    const requests = preview.resources.map((resource) => toRequest(preview, resource));
+    const byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
+    const requests = preview.resources.map((resource) => toRequest(byUrn, resource));
     const managed = requests.filter((_, index) => !preview.resources[index]?.external);
+    const opaque = new Set(preview.opaque?.map(({ urn }) => urn));
     let done = 0;
     const found = await inFlight(managed, async (request) => {
         const part = await analyze(packs, request);
@@ -148,36 +153,46 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         project: preview.project,
         stack: preview.stack,
         packs: packs.map(({ info }) => info),
-        resources: managed.filter(({ type }) => !type.startsWith("pulumi:")).length,
-        findings,
+        // What was not looked into was not checked.
+        resources: managed.filter(({ type, urn }) => !type.startsWith("pulumi:") && !opaque.has(urn)).length,
+        findings: findings.length > 0 ? withoutSecrets(findings, preview) : [],
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
         opaque: preview.opaque ?? [],
         notes: preview.notes,
         incomplete: preview.incomplete,
+        failure: preview.failure,
     };
+}
+
+/** The findings without what the stack marks as secret: any pack may quote it. */
+function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: Preview): Finding[] {
+    const secrets = new Secrets();
+    for (const [key, value] of Object.entries(config)) {
+        secrets.note("configuration", value, key, secretKeys.includes(key));
+    }
+    for (const { urn, inputs, outputs } of resources) {
+        secrets.note(urn, [inputs, outputs]);
+    }
+    return findings.map((finding) => ({
+        ...finding,
+        problem: secrets.redact(finding.problem, finding.urn),
+        fix: finding.fix && secrets.redact(finding.fix, finding.urn),
+    }));
 }
 
 /** A resource with its inputs, which a remediation changes, and what else a request tells of it. */
 type Request = AnalyzerResource & { resource: PreviewResource };
 
-function toRequest(preview: Preview, resource: PreviewResource): Request {
+type ByUrn = ReadonlyMap<string, PreviewResource>;
+
+function toRequest(byUrn: ByUrn, resource: PreviewResource): Request {
     const { urn, type, name, inputs, parent, options } = resource;
-    return { resource, urn, type, name, properties: inputs, parent, options, provider: providerOf(preview, resource) };
+    return { resource, urn, type, name, properties: inputs, parent, options, provider: providerOf(byUrn, resource) };
 }
 
-const providers = new WeakMap<Preview, Map<string, PreviewResource>>();
-
-function providerOf(preview: Preview, { provider: reference }: PreviewResource): AnalyzerResource["provider"] {
-    if (!reference) {
-        return undefined;
-    }
-    let byUrn = providers.get(preview);
-    if (!byUrn) {
-        byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
-        providers.set(preview, byUrn);
-    }
-    const provider = byUrn.get(providerUrn(reference));
+function providerOf(byUrn: ByUrn, { provider: reference }: PreviewResource): AnalyzerResource["provider"] {
+    const provider = reference === undefined ? undefined : byUrn.get(providerUrn(reference));
     return provider && { urn: provider.urn, type: provider.type, name: provider.name, properties: provider.inputs };
 }
 
@@ -278,5 +293,9 @@ async function inFlight<T, R>(items: T[], work: (item: T) => Promise<R>): Promis
 }
 
 function distinct(undecided: Undecided[]): Undecided[] {
-    return [...new Map(undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.what}`, entry])).values()];
+    return [
+        ...new Map(
+            undecided.map((entry) => [`${entry.pack} ${entry.policy} ${entry.because} ${entry.what}`, entry]),
+        ).values(),
+    ];
 }

@@ -34,7 +34,7 @@ export function addCheck(parent: Command): void {
         .option("--verbose", "show what the packs write to standard error")
         .option(
             "--fail-on-unknown",
-            "fail also when a policy could not judge everything, because values are not known yet",
+            "fail also when not everything was judged: values that are not known yet or hidden, components not looked into",
         )
         .addHelpText("after", EXIT_CODES)
         .action(async (input: string, options: Options) => {
@@ -54,7 +54,8 @@ export function addCheck(parent: Command): void {
                 const onProgress = progressOn(process.stderr);
                 const run = await runPacks(stack, packs, { timeoutSeconds: timeout ?? 60, onOutput, onProgress });
                 const code = deliver(run, options);
-                process.exitCode = code === 0 && options.failOnUnknown && run.undecided.length > 0 ? 1 : code;
+                const unjudged = run.undecided.length + run.opaque.length;
+                process.exitCode = code === 0 && options.failOnUnknown && unjudged > 0 ? 1 : code;
             } finally {
                 program?.stop();
             }

@@ -1,4 +1,7 @@
 /** `preflight explain`: all that a pack says of one policy. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+
 import { Option, type Command } from "commander";
 
 import type { AnalyzerPolicy } from "../analyzer/protocol";
@@ -8,8 +11,16 @@ import { describePack, folderOf, frameworksOf, type PackDescription } from "../a
 import type { Values } from "../inputs/stack";
 import { UserError } from "../errors";
 import { linkOf } from "../report/summary";
-import { printable, printableJson } from "../report/text";
+import { printable, printableJson, wrap } from "../report/text";
 import { ownPack, secondsOf } from "./pack-options";
+
+/** What the pack's page of a policy says, in the pack's folder `docs/policies`; the protocol carries none of it. */
+interface Page {
+    why?: string;
+    /** A program that fails, and one that passes. */
+    bad?: string;
+    good?: string;
+}
 
 interface Options {
     policyPack?: string;
@@ -28,20 +39,35 @@ export function addExplain(program: Command): void {
         )
         .option("--timeout <seconds>", "how long the pack may take to start", "60")
         .action(async (name: string, options: Options) => {
-            const pack = await describePack(options.policyPack ?? ownPack(), secondsOf(options.timeout));
+            const folder = options.policyPack ?? ownPack();
+            const pack = await describePack(folder, secondsOf(options.timeout));
             const policy = pack.info.policies.find((candidate) => candidate.name === name);
             if (!policy) {
                 const names = pack.info.policies.map((candidate) => candidate.name);
                 throw new UserError(`${pack.info.name} has no policy "${name}"${suggest(name, names)}`);
             }
-            process.stdout.write(options.format === "json" ? toJson(policy, pack) : toText(policy, pack));
+            const page = readPage(path.join(folder, "docs", "policies", `${name}.md`));
+            process.stdout.write(options.format === "json" ? toJson(policy, pack, page) : toText(policy, pack, page));
         });
 }
 
-function toJson(policy: AnalyzerPolicy, pack: PackDescription): string {
+function readPage(file: string): Page {
+    const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+    const section = (heading: string): string | undefined =>
+        text
+            .split(/^## /m)
+            .find((part) => part.startsWith(`${heading}\n`))
+            ?.slice(heading.length)
+            .replace(/^```.*$/gm, "")
+            .trim();
+    return { why: section("Why"), bad: section("A program that fails"), good: section("A program that passes") };
+}
+
+function toJson(policy: AnalyzerPolicy, pack: PackDescription, page: Page): string {
     return `${printableJson({
         pack: pack.info.name,
         ...toPolicyInfo(policy, policy.level),
+        ...page,
         folder: folderOf(policy),
         profiles: Object.fromEntries(levelsByProfile(policy, pack)),
         settings: policy.schema?.properties ?? {},
@@ -52,12 +78,12 @@ function levelsByProfile({ name, level }: AnalyzerPolicy, { profiles }: PackDesc
     return [...profiles].map(([profile, settings]) => [profile, settings.get(name)?.level ?? level]);
 }
 
-function toText(policy: AnalyzerPolicy, pack: PackDescription): string {
-    const wrap = require("wrap-ansi") as typeof import("wrap-ansi");
+function toText(policy: AnalyzerPolicy, pack: PackDescription, { why, bad, good }: Page): string {
     const width = Math.min(process.stdout.columns || 100, 110);
     const indented = (text: string, indent: string): string =>
-        wrap(printable(text), width - indent.length)
+        printable(text)
             .split("\n")
+            .flatMap((line) => wrap(line, width - indent.length))
             .map((line) => `${indent}${line}`)
             .join("\n");
     const { title, fix } = toPolicyInfo(policy, policy.level);
@@ -81,9 +107,17 @@ function toText(policy: AnalyzerPolicy, pack: PackDescription): string {
         ...description,
         "",
         ...facts.map(([name, value]) => `${`${name}:`.padEnd(10)}${indented(value, " ".repeat(10)).trimStart()}`),
+        ...(why ? ["", "Why:", indented(why, "  ")] : []),
         ...(fix ? ["", "Fix:", indented(fix, "  ")] : []),
+        ...(bad ? ["", "Fails:", code(bad)] : []),
+        ...(good ? ["", "Passes:", code(good)] : []),
         ...(settings.length > 0 ? ["", "Settings:", ...settings] : []),
     ].join("\n")}\n`;
+}
+
+/** A program keeps its lines. */
+function code(program: string): string {
+    return printable(program).replace(/^(?=.)/gm, "  ");
 }
 
 function settingText(name: string, schema: Values, indented: (text: string, indent: string) => string): string {

@@ -4,10 +4,11 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import { updateBaseline, withoutBaseline } from "../report/baseline";
 import { fails, THRESHOLDS, type Threshold } from "../report/fail-on";
 import { writeWhole } from "../report/files";
+import { sawEverything } from "../report/gaps";
 import type { Run } from "../results";
 import { UserError } from "../errors";
 import { FORMATS, formatOf, render, type FormatName } from "../report/formats";
-import type { FormatOptions } from "../report/options";
+import { GROUPINGS, type FormatOptions } from "../report/options";
 import { countsOf } from "../report/summary";
 import { withoutCommands } from "../report/text";
 
@@ -21,6 +22,7 @@ export interface OutputOptions {
     /** In the order of the command line. */
     targets: Target[];
     quiet?: boolean;
+    groupBy: FormatOptions["groupBy"];
     projectFolder?: string;
     baseline?: string;
     updateBaseline?: boolean;
@@ -28,7 +30,8 @@ export interface OutputOptions {
 }
 
 export const EXIT_CODES =
-    "\nExit code: 0 nothing that --fail-on names, 1 a violation that it names, 2 wrong input, configuration or pack.";
+    "\nExit code: 0 nothing that --fail-on names, 1 a violation that it names, " +
+    "2 wrong input, configuration or pack, or a preview that failed or is cut.";
 
 /** Adds the options of a report to a command; they are then among its options as `OutputOptions`. */
 export function addOutputOptions(command: Command): Command {
@@ -46,7 +49,12 @@ export function addOutputOptions(command: Command): Command {
                 "the file for the --format before it, or for the form that its name tells (.txt, .json, .sarif, .xml, .md, .html); repeatable",
             ).argParser((file) => addFile(targets, file)),
         )
-        .option("--quiet", "show the violations alone")
+        .option("--quiet", "a line for each violation: the terminal's report as compact")
+        .addOption(
+            new Option("--group-by <what>", "what findings stand under in terminal, markdown and html")
+                .choices(GROUPINGS)
+                .default("policy"),
+        )
         .option(
             "--project-folder <folder>",
             "the folder of Pulumi.yaml within the repository, put before file names for code scanning",
@@ -83,23 +91,32 @@ function addFile(targets: Target[], file: string): string {
 
 /** Writes the run's reports and gives the exit code. */
 export function deliver(run: Run, options: OutputOptions): number {
-    const toScreen = screenOf(options.targets);
+    const targets = options.quiet ? options.targets.map(quietly) : options.targets;
+    const toScreen = screenOf(targets) ?? (targets.length === 0 ? (options.quiet ? "compact" : "terminal") : undefined);
     const reported = applyBaseline(run, options);
-    const { quiet = false } = options;
-    const projectFolder = folderOf(options.projectFolder ?? "");
-    const files = options.targets.filter((target) => target.file !== undefined);
+    const shared = {
+        groupBy: options.groupBy,
+        projectFolder: folderOf(options.projectFolder ?? ""),
+        sourceUrl: sourceUrl(process.env),
+    };
+    const files = targets.filter((target) => target.file !== undefined);
     // All are made before the first is written.
-    const texts = files.map(({ format }) =>
-        render(format, reported, { width: 100, color: false, quiet, projectFolder }),
-    );
+    const texts = files.map(({ format }) => render(format, reported, { ...shared, width: 100, color: false }));
     files.forEach(({ file }, index) => writeWhole(file as string, texts[index] as string));
     if (toScreen) {
-        const text = render(toScreen, reported, { ...screen(), quiet, projectFolder });
+        const text = render(toScreen, reported, { ...shared, ...screen() });
         process.stdout.write(toScreen === "github" ? text : withoutCommands(text));
     } else {
         process.stderr.write(
-            `preflight: ${countsOf(reported)}; written to ${files.map(({ file }) => file).join(", ")}\n`,
+            `preflight: ${countsOf(reported)}${sawEverything(reported) ? "" : ", and not everything was seen"}; written to ${files.map(({ file }) => file).join(", ")}\n`,
         );
+    }
+    if (run.incomplete && toScreen !== "terminal") {
+        const why = run.failure === undefined ? "the input ends in the middle" : `the preview failed: ${run.failure}`;
+        process.stderr.write(`preflight: not everything was checked, for ${why}\n`);
+    }
+    if (run.failure !== undefined) {
+        return 2;
     }
     if (fails(reported, options.failOn)) {
         return 1;
@@ -108,7 +125,12 @@ export function deliver(run: Run, options: OutputOptions): number {
     return run.incomplete && options.failOn !== "never" ? 2 : 0;
 }
 
-/** The form for standard output; undefined when every report has a file. */
+/** A person's report in few words. */
+function quietly(target: Target): Target {
+    return target.format === "terminal" ? { ...target, format: "compact" } : target;
+}
+
+/** The form that is asked for on standard output. */
 function screenOf(targets: Target[]): FormatName | undefined {
     const open = targets.filter(({ file }) => file === undefined);
     if (open.length > 1) {
@@ -122,7 +144,7 @@ function screenOf(targets: Target[]): FormatName | undefined {
     if (twice !== undefined) {
         throw new UserError(`--output ${twice}: it is given twice`);
     }
-    return targets.length === 0 ? "terminal" : open[0]?.format;
+    return open[0]?.format;
 }
 
 function applyBaseline(run: Run, { baseline, updateBaseline: update }: OutputOptions): Run {
@@ -132,15 +154,21 @@ function applyBaseline(run: Run, { baseline, updateBaseline: update }: OutputOpt
         }
         return run;
     }
-    if (update) {
-        updateBaseline(run, baseline);
-    }
-    return withoutBaseline(run, baseline);
+    return update ? updateBaseline(run, baseline) : withoutBaseline(run, baseline);
 }
 
 function folderOf(folder: string): string {
     const clean = folder.replaceAll("\\", "/").replace(/^(\.?\/)+|\/+$/g, "");
     return clean === "" || clean === "." ? "" : `${clean}/`;
+}
+
+/** Where the checked commit's files can be read, as GitHub Actions and GitLab CI tell it. */
+function sourceUrl(env: NodeJS.ProcessEnv): string | undefined {
+    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, CI_PROJECT_URL, CI_COMMIT_SHA } = env;
+    if (GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_SHA) {
+        return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}/`;
+    }
+    return CI_PROJECT_URL && CI_COMMIT_SHA ? `${CI_PROJECT_URL}/-/blob/${CI_COMMIT_SHA}/` : undefined;
 }
 
 function screen(): Pick<FormatOptions, "width" | "color"> {

@@ -18,7 +18,7 @@ export interface ProgramFlags {
 export function addProgramOptions(command: Command): void {
     const collect = (value: string, before: string[]): string[] => [...before, value];
     command
-        .option("--stack <name>", "the stack that the program is run for")
+        .option("--stack <name>", "the stack that the program is run for; needless where only one has a file")
         .option("--set <key=value>", "a value of the program's stack configuration; repeatable", collect, [])
         .option("--mocks <file>", "what the program's data source calls are answered with: [{ token, args, result }]")
         .option(
@@ -40,13 +40,15 @@ export function startFolder(
 ): RunningProgram {
     // Loaded here: a file is checked without any of it.
     const { readProject, stacksOf } = require("../program/project") as typeof import("../program/project");
-    if (flags.stack === undefined) {
-        const known = stacksOf(readProject(folder)).join(", ") || "none has a file yet";
-        throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack (${known})`);
+    const known = flags.stack === undefined ? stacksOf(readProject(folder)) : [flags.stack];
+    const [stack] = known;
+    if (stack === undefined || known.length > 1) {
+        const names = known.join(", ") || "none has a file yet";
+        throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack (${names})`);
     }
     const { startProgram } = require("../program/run") as typeof import("../program/run");
     return startProgram(folder, {
-        stack: flags.stack,
+        stack,
         stackConfig: flags.stackConfig,
         set: flags.set,
         mocks: flags.mocks,

@@ -19,6 +19,7 @@ export function addWaivers(program: Command): void {
     program
         .command("waivers")
         .description("list the waivers of a configuration file, those that end first at the top")
+        .addHelpText("after", "\nExit code: 0 all waivers hold, 1 one does not hold, 2 wrong input.")
         .argument("<file>", "the configuration, as `pulumi preview --policy-pack-config` takes it")
         .addOption(
             new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"),
@@ -26,6 +27,7 @@ export function addWaivers(program: Command): void {
         .action((file: string, { format }: { format: string }) => {
             const waivers = readWaivers(file, new Date().toISOString().slice(0, 10));
             process.stdout.write(format === "json" ? `${printableJson(waivers)}\n` : toTable(waivers));
+            process.exitCode = waivers.some(({ problem }) => problem) ? 1 : 0;
         });
 }
 

@@ -1,4 +1,5 @@
 /** Reads engine events, one JSON object a line: `pulumi preview --json` with PULUMI_ENABLE_STREAMING_JSON_PREVIEW. */
+import { Failure, failureNote } from "./failure";
 import { makePreview } from "./make";
 import type { Preview } from "./stack";
 import { reads, readResource, removes, Resources } from "./resource";
@@ -15,12 +16,14 @@ export function isEvent(document: Record<string, unknown>): boolean {
  */
 export function readEvents(events: Record<string, unknown>[], cut: boolean): Preview {
     const resources = new Resources();
+    const failed = new Failure();
     let config: unknown;
     let ended = false;
     for (const event of events) {
         if (isObject(event.preludeEvent)) {
             config = event.preludeEvent.config;
         }
+        failed.readEvent(event);
         ended ||= "summaryEvent" in event || "cancelEvent" in event;
         readStep(event.resourcePreEvent, (resource) => resources.add(resource));
         readStep(event.resOutputsEvent, (resource) => {
@@ -32,8 +35,12 @@ export function readEvents(events: Record<string, unknown>[], cut: boolean): Pre
     }
     const list = resources.list();
     const notes: string[] = [];
-    const incomplete = cut || !ended;
-    if (incomplete) {
+    const failure = failed.reason;
+    const truncated = cut || !ended;
+    if (failure !== undefined) {
+        notes.push(failureNote(failure));
+    }
+    if (truncated) {
         const held = `${list.length} ${list.length === 1 ? "resource" : "resources"}`;
         notes.push(`The stream of events ends in the middle, so only what it holds was checked: ${held}.`);
     }
@@ -43,7 +50,7 @@ export function readEvents(events: Record<string, unknown>[], cut: boolean): Pre
                 "the output of `pulumi preview --json` without streaming.",
         );
     }
-    return { ...makePreview(list, config, notes), incomplete };
+    return { ...makePreview(list, config, notes), incomplete: truncated || failure !== undefined, failure };
 }
 
 function readStep(event: unknown, use: (resource: NonNullable<ReturnType<typeof readResource>>) => void): void {

@@ -1,12 +1,17 @@
 /** Reads what `pulumi preview --json` prints. */
 import type { Preview } from "./stack";
+import { Failure, failureNote } from "./failure";
 import { makePreview } from "./make";
 import { reads, readResource, removes, Resources } from "./resource";
 import { isObject } from "./values";
 
 /** True for the digest that `pulumi preview --json` prints. */
 export function isPreview(document: Record<string, unknown>): boolean {
-    return Array.isArray(document.steps) || ("changeSummary" in document && "config" in document);
+    // One that failed at once holds nothing but diagnostics.
+    return (
+        [document.steps, document.diagnostics].some(Array.isArray) ||
+        ("changeSummary" in document && "config" in document)
+    );
 }
 
 /** Reads the digest that `pulumi preview --json` prints. */
@@ -38,5 +43,13 @@ export function readPreview(document: Record<string, unknown>): Preview {
                       "`pulumi preview --json --show-sames` includes them.",
               ]
             : [];
-    return makePreview(resources.list(), document.config, notes);
+    const failure = new Failure();
+    for (const diagnostic of Array.isArray(document.diagnostics) ? (document.diagnostics as unknown[]) : []) {
+        failure.readDiagnostic(diagnostic);
+    }
+    const { reason } = failure;
+    const preview = makePreview(resources.list(), document.config, notes);
+    return reason === undefined
+        ? preview
+        : { ...preview, notes: [failureNote(reason), ...notes], incomplete: true, failure: reason };
 }

@@ -1,7 +1,7 @@
 /** Reads an input of whichever form, told by its content. */
 import * as fs from "node:fs";
 
-import { reason, UserError } from "../errors";
+import { reason, syntaxError, UserError } from "../errors";
 import { isEvent, readEvents } from "./events";
 import type { Preview } from "./stack";
 import { isPreview, readPreview } from "./preview";
@@ -94,13 +94,9 @@ function parseJson(text: string): Record<string, unknown> {
         JSON.parse(text);
     } catch (error) {
         const cut = /Unexpected end|Unterminated/.test((error as Error).message) || !/[}\]]\s*$/.test(text);
-        throw new UserError(cut ? "its JSON ends in the middle" : `it is not JSON: ${firstLine(error)}`);
+        throw new UserError(cut ? "its JSON ends in the middle" : `it is not JSON: ${syntaxError(error, text)}`);
     }
     throw new UserError(`it is JSON of another kind; ${EXPECTED}`);
-}
-
-function firstLine(error: unknown): string {
-    return (error as Error).message.split("\n", 1)[0] as string;
 }
 
 function readFile(file: string): Buffer {

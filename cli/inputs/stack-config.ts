@@ -1,21 +1,12 @@
 /** Reads a stack's configuration file, `Pulumi.<stack>.yaml`, for inputs that hold no configuration. */
-import * as fs from "node:fs";
-
 import { UserError } from "../errors";
 import type { Preview } from "./stack";
-import { reason } from "../errors";
 import { configText, isObject, REDACTED } from "./values";
+import { readYamlFile } from "./yaml";
 
 /** The preview with the file's configuration added. Secret values cannot be read here and are `[secret]`. */
 export function withStackConfig(preview: Preview, file: string): Preview {
-    const { load } = require("js-yaml") as typeof import("js-yaml");
-    let document: unknown;
-    try {
-        document = load(fs.readFileSync(file, "utf8"));
-    } catch (error) {
-        const [message] = reason(error).split("\n", 1);
-        throw new UserError(`stack configuration ${file} cannot be read: ${message}`);
-    }
+    const document = readYamlFile(file, `stack configuration ${file}`);
     const entries = isObject(document) ? (document.config ?? {}) : undefined;
     if (!isObject(entries)) {
         throw new UserError(`stack configuration ${file}: it has no map named "config"`);

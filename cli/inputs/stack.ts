@@ -57,6 +57,8 @@ export interface Preview extends StackSettings {
     opaque?: Opaque[];
     /** What the input does not hold, for the reader of the result. */
     notes: string[];
-    /** True when the input ends in the middle. */
+    /** True when the input does not hold the whole stack: it ends in the middle, or the preview itself failed. */
     incomplete?: boolean;
+    /** Why the preview itself failed, in one line. */
+    failure?: string;
 }

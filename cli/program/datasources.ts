@@ -1,12 +1,10 @@
 /** What data source calls are answered with: the user's file, a small table of the usual ones, and else unknowns. */
-import * as fs from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-
-import * as yaml from "js-yaml";
 
 import { readFacts } from "../../facts/read";
 import type { Values } from "../inputs/stack";
 import { isObject, SECRET, SIGNATURE } from "../inputs/values";
+import { readYamlFile } from "../inputs/yaml";
 import { UserError } from "../errors";
 import { defaultTags } from "./provider-defaults";
 import { policyDocument } from "./policydocument";
@@ -30,12 +28,7 @@ const ACCOUNT = "604219837745";
 
 /** Reads `--mocks`: a JSON or YAML list of `{ token, args, result }`. */
 export function readMocks(file: string): Mock[] {
-    let content: unknown;
-    try {
-        content = yaml.load(fs.readFileSync(file, "utf8"));
-    } catch (error) {
-        throw new UserError(`${file} cannot be read: ${(error as Error).message.split("\n", 1)[0]}`);
-    }
+    const content = readYamlFile(file);
     if (!Array.isArray(content)) {
         throw new UserError(`${file} is not a list of { token, args, result }`);
     }

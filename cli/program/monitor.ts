@@ -17,7 +17,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 
 import type { PreviewResource, ResourceOptions, Values } from "../inputs/stack";
 import { mapValues } from "../inputs/values";
-import type { SourcePosition as Place } from "../results";
+import type { Opaque, SourcePosition as Place } from "../results";
 import { Callbacks } from "./callbacks";
 import type { DataSources } from "./datasources";
 import { checkedInputs, plannedOutputs } from "./provider-defaults";
@@ -67,13 +67,13 @@ export interface MonitorOptions {
 export class Monitor {
     /** What the program registered, in its order. */
     readonly resources: PreviewResource[] = [];
+    /** Components that only their provider can make: what is inside them is not here. */
+    readonly opaque: Opaque[] = [];
     /** The registration that ended the run, as it would end the engine's. */
     failure: string | undefined;
     /** Set when the program has registered the stack's outputs, which it does last. */
     finished = false;
 
-    /** Components that only their provider can make: what is inside them is not here. */
-    private readonly remoteComponents: string[] = [];
     private readonly byUrn = new Map<string, Registered>();
     private readonly packages = new Map<string, ProviderRequest>();
     private readonly stackTransforms: Callback[] = [];
@@ -124,10 +124,9 @@ export class Monitor {
         }
         if (config.undecrypted.length > 0) {
             const keys = config.undecrypted.join(", ");
-            notes.push(`Secrets that could not be decrypted are unknown (--set can give them a value): ${keys}.`);
-        }
-        for (const urn of this.remoteComponents) {
-            notes.push(`${urn} is a component of a provider plugin: what it makes inside was not checked.`);
+            notes.push(
+                `Secrets that could not be decrypted are hidden (PULUMI_CONFIG_PASSPHRASE or --set can give them a value): ${keys}.`,
+            );
         }
         return notes;
     }
@@ -222,7 +221,7 @@ export class Monitor {
         const protect = options.hasProtect() ? options.getProtect() : undefined;
         this.add({ resource, transforms, providers, protect, id: options.getImport() });
         if (remote) {
-            this.remoteComponents.push(urn);
+            this.opaque.push({ urn, type, name, package: this.requestOf(request, type).package });
         }
         return new protocol.RegisterResourceResponse()
             .setUrn(urn)

@@ -3,11 +3,9 @@ import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import * as yaml from "js-yaml";
-
-import { configText, isObject } from "../inputs/values";
+import { configText, isObject, REDACTED } from "../inputs/values";
+import { readYamlFile } from "../inputs/yaml";
 import { UserError } from "../errors";
-import { UNKNOWN } from "./wire";
 
 export interface Project {
     name: string;
@@ -28,7 +26,7 @@ export interface StackConfig {
     /** By full key (`project:key`), structured values as JSON text. */
     values: Record<string, string>;
     secretKeys: string[];
-    /** The keys of secrets that could not be decrypted: their value is unknown. */
+    /** The keys of secrets that could not be decrypted: their value is hidden. */
     undecrypted: string[];
 }
 
@@ -112,12 +110,7 @@ function findProjectFile(folder: string): string {
 }
 
 function readYaml(file: string): Record<string, unknown> {
-    let content: unknown;
-    try {
-        content = yaml.load(fs.readFileSync(file, "utf8"));
-    } catch (error) {
-        throw new UserError(`${file} cannot be read: ${(error as Error).message.split("\n", 1)[0]}`);
-    }
+    const content = readYamlFile(file);
     if (content === undefined || content === null) {
         return {};
     }
@@ -183,7 +176,7 @@ function readValue(config: StackConfig, key: string, value: unknown, decrypt: De
             const plaintext = decrypt(part.secure);
             secret = true;
             undecrypted ||= plaintext === undefined;
-            return plaintext ?? UNKNOWN;
+            return plaintext ?? REDACTED;
         }
         return Object.fromEntries(Object.entries(part).map(([name, child]) => [name, reveal(child)]));
     };

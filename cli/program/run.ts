@@ -60,7 +60,12 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
     const stopping = new AbortController();
     const finish = async (): Promise<Preview> => {
         const warnings = await runToEnd(project, config, monitor, options, stopping.signal);
-        return { ...settings, resources: monitor.resources, notes: [...monitor.notes(), ...warnings] };
+        return {
+            ...settings,
+            resources: monitor.resources,
+            opaque: monitor.opaque,
+            notes: [...monitor.notes(), ...warnings],
+        };
     };
     const coming = finish();
     // Whoever awaits it sees the failure; until then it is nobody's.

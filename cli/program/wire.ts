@@ -1,6 +1,6 @@
 /** Property values as a program sends them to its resource monitor. Source: @pulumi/pulumi `runtime/rpc.ts`. */
 import type { Values } from "../inputs/stack";
-import { isObject, mapValues, SECRET, secret, SIGNATURE } from "../inputs/values";
+import { isObject, mapValues, REDACTED, SECRET, secret, SIGNATURE } from "../inputs/values";
 
 /** What stands for a value that a preview does not know. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -15,15 +15,16 @@ const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
  * @param dependencies takes the URNs that the output values came from.
  */
 export function settle(value: unknown, dependencies: Set<string> = new Set()): unknown {
-    if (typeof value === "string") {
-        // A program that joins an unknown of its configuration with other text makes an unknown.
-        return value.includes(UNKNOWN) ? UNKNOWN : value;
+    // A program that joins an unknown with other text makes an unknown.
+    if (typeof value === "string" && value.includes(UNKNOWN)) {
+        return UNKNOWN;
     }
     if (Array.isArray(value)) {
         return value.map((element) => settle(element, dependencies));
     }
     if (!isObject(value)) {
-        return value;
+        // What a hidden secret of the configuration was joined into is hidden.
+        return typeof value === "string" && value.includes(REDACTED) ? REDACTED : value;
     }
     if (value[SIGNATURE] === ASSET || value[SIGNATURE] === ARCHIVE) {
         return withoutMarks(value);

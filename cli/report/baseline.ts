@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 
 import { writeWhole } from "./files";
-import { reason } from "../errors";
+import { reason, syntaxError } from "../errors";
 import { isObject } from "../inputs/values";
 import type { Run } from "../results";
 import { UserError } from "../errors";
@@ -38,11 +38,11 @@ export function withoutBaseline(run: Run, file: string): Run {
               ]
             : []),
     ];
-    return { ...run, findings, notes: [...run.notes, ...notes] };
+    return { ...run, findings, known: left, notes: [...run.notes, ...notes] };
 }
 
-/** Records a run's findings, sorted, one a line. Writes nothing where nothing changed. */
-export function updateBaseline(run: Run, file: string): void {
+/** Records a run's findings, sorted, one a line, and gives the run that is left: waived findings, and what was recorded. */
+export function updateBaseline(run: Run, file: string): Run {
     if (run.incomplete) {
         throw new UserError(
             `the baseline ${file} was not written: not everything was checked, so findings may be missing`,
@@ -57,6 +57,10 @@ export function updateBaseline(run: Run, file: string): void {
     const lines = sorted.map((entry) => `        ${JSON.stringify(entry)}`);
     const list = lines.length > 0 ? `[\n${lines.join(",\n")}\n    ]` : "[]";
     writeWhole(file, `{\n    "version": ${VERSION},\n    "findings": ${list}\n}\n`);
+    const findings = run.findings.filter(({ waiver }) => waiver);
+    const known = run.findings.length - findings.length;
+    const note = `${plural(known, "finding")} recorded in the baseline ${file}; from now on only what is new is reported.`;
+    return { ...run, findings, known, notes: [...run.notes, note] };
 }
 
 /** By policy, then resource, then property: a policy's findings stand together in the diff. */
@@ -77,7 +81,7 @@ function readBaseline(file: string): FindingKey[] {
     try {
         document = JSON.parse(text);
     } catch (error) {
-        throw new UserError(`baseline ${file}: it is not JSON: ${(error as Error).message.split("\n", 1)[0]}`);
+        throw new UserError(`baseline ${file}: it is not JSON: ${syntaxError(error, text)}`);
     }
     if (!isObject(document) || !Array.isArray(document.findings)) {
         throw new UserError(`baseline ${file}: it is not a baseline, for it has no list of findings`);

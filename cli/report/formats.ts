@@ -6,6 +6,7 @@ type Format = (run: Run, options: FormatOptions) => string;
 
 const LOADERS = {
     terminal: () => (require("./terminal") as typeof import("./terminal")).terminal,
+    compact: () => (require("./compact") as typeof import("./compact")).compact,
     json: () => (require("./json") as typeof import("./json")).json,
     sarif: () => (require("./sarif") as typeof import("./sarif")).sarif,
     junit: () => (require("./junit") as typeof import("./junit")).junit,

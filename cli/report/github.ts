@@ -1,22 +1,25 @@
 /** Workflow commands, which GitHub Actions shows as annotations on a pull request's lines. */
 import type { Finding, Run } from "../results";
+import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
+import { fileOf } from "./place";
 import { byWeight, policyName } from "./summary";
 import { printable, printableLine } from "./text";
 
 /** Writes a run as workflow commands; the heaviest first, for GitHub shows ten of each kind in a step. */
-export function github(run: Run, { projectFolder }: FormatOptions): string {
-    const lines = [...run.findings].sort(byWeight).map((finding) => annotation(run, finding, projectFolder));
-    const notes = run.notes.map((note) => `::notice title=preflight::${escapeData(printable(note))}`);
+export function github(run: Run, options: FormatOptions): string {
+    const lines = [...run.findings].sort(byWeight).map((finding) => annotation(run, finding, options));
+    const gaps = gapsOf(run).map(({ sentence, items }) => {
+        return [`${sentence}:`, ...items.map(({ name, what }) => `${name}: ${what.join(", ")}`)].join("\n");
+    });
+    const notes = [...gaps, ...run.notes].map((note) => `::notice title=preflight::${escapeData(printable(note))}`);
     return [...lines, ...notes].map((line) => `${line}\n`).join("");
 }
 
-function annotation(run: Run, finding: Finding, projectFolder: string): string {
+function annotation(run: Run, finding: Finding, options: FormatOptions): string {
     const { level, name, type, property, problem, why, fix, waiver, source } = finding;
     const command = waiver ? "notice" : level === "mandatory" ? "error" : "warning";
-    const place = source
-        ? { file: `${projectFolder}${source.file}`, line: `${source.line}`, col: `${source.column}` }
-        : {};
+    const place = source ? { file: fileOf(finding, options), line: `${source.line}`, col: `${source.column}` } : {};
     const properties = Object.entries({ ...place, title: `${policyName(run, finding)}: ${name}` })
         .map(([key, value]) => `${key}=${escapeProperty(printableLine(value))}`)
         .join(",");

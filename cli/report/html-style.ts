@@ -41,7 +41,7 @@ header dl { display: flex; flex-wrap: wrap; gap: .6rem 2rem; }
 header dt { font-size: .8rem; }
 header dd { font-weight: 600; }
 main { padding-block: 0 4rem; margin-top: -3.25rem; display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); }
-.totals, .filters, .note, .more, .finding { background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); }
+.totals, .filters, .note, .group { background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); }
 .totals { display: grid; grid-template-columns: 11rem minmax(14rem, 1fr) minmax(14rem, 1.2fr); gap: 1.5rem 2.5rem; align-items: center; padding: 1.5rem 1.75rem; }
 .totals svg { width: 100%; max-width: 11rem; display: block; margin-inline: auto; }
 .track, .arc { fill: none; stroke-width: 13; }
@@ -50,55 +50,74 @@ main { padding-block: 0 4rem; margin-top: -3.25rem; display: grid; gap: 1.25rem;
 svg text { text-anchor: middle; fill: var(--ink); }
 .total { font-size: 30px; font-weight: 700; letter-spacing: -.02em; }
 .unit { font-size: 10.5px; fill: var(--quiet); }
-.legend li, .busiest li { display: grid; align-items: center; gap: .1rem .75rem; padding-block: .18rem; font-variant-numeric: tabular-nums; }
-.legend li { grid-template-columns: 7.4rem 1fr 2.5rem; }
+.row { display: grid; align-items: center; gap: .1rem .75rem; font-variant-numeric: tabular-nums; }
+.totals a { color: inherit; text-decoration: none; border-radius: 8px; padding: .2rem .5rem; margin-inline: -.5rem; }
+.totals a:hover { background: var(--page); }
+.totals a[aria-current="true"] { background: var(--page); box-shadow: inset 0 0 0 2px var(--link); }
+.legend .row { grid-template-columns: 7.4rem 1fr 2.5rem; }
 .legend .name { display: flex; align-items: center; gap: .5rem; }
 .legend .name::before { content: ""; flex: none; width: .7rem; height: .7rem; border-radius: 3px; background: var(--band); }
 .legend b, .busiest b { text-align: right; }
 .bar { height: .45rem; border-radius: 1rem; background: var(--code); overflow: hidden; }
 .bar i { display: block; height: 100%; border-radius: inherit; background: var(--band, var(--quiet)); }
-.levels { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: .75rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .92rem; }
-.levels b { color: var(--ink); }
+.levels { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin-top: .6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
+.levels a { display: inline-flex; align-items: center; gap: .5rem; }
 .busiest { border-left: 1px solid var(--line); padding-left: 2.5rem; }
 .busiest h2 { font-size: .92rem; font-weight: 600; color: var(--quiet); margin-bottom: .35rem; }
-.busiest li { grid-template-columns: 1fr 2rem; font-size: .92rem; }
+.busiest .row { grid-template-columns: 1fr 2rem; font-size: .92rem; }
 .busiest .bar { grid-row: 2; grid-column: 1 / -1; height: .3rem; }
 .critical { --band: var(--critical); } .high { --band: var(--high); } .medium { --band: var(--medium); }
 .low { --band: var(--low); } .unspecified { --band: var(--unspecified); } .waived { --band: var(--waived); }
-.note { padding: .75rem 1.25rem; border-left: 4px solid var(--medium); }
+.notes { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); }
+.notes:empty { display: none; }
+.note { padding: .65rem 1.25rem; border-left: 4px solid var(--quiet); }
+.note.hidden, .note.opaque { border-left-color: var(--medium); }
+.note summary { cursor: pointer; }
+.note ul { padding-top: .5rem; font-size: .92rem; }
+.note li { padding-block: .3rem; border-top: 1px solid var(--line); }
 .filters { position: sticky; top: .75rem; z-index: 1; display: grid; grid-template-columns: minmax(11rem, 1.6fr) repeat(2, minmax(7rem, .7fr)) repeat(2, minmax(9rem, 1.1fr)) auto; gap: .6rem .9rem; align-items: end; padding: .9rem 1.25rem; }
 .filters label { font-size: .8rem; font-weight: 600; color: var(--quiet); min-width: 0; }
 .filters input, .filters select, .filters button { display: block; width: 100%; min-height: 2.5rem; margin-top: .2rem; padding: .35rem .6rem; font: inherit; font-size: .95rem; font-weight: 400; color: var(--ink); background: var(--page); border: 1px solid var(--quiet); border-radius: 8px; }
 .filters ::placeholder { color: var(--quiet); opacity: 1; }
 .filters button { cursor: pointer; font-weight: 600; }
-.filters output { grid-column: 1 / -1; font-size: .88rem; color: var(--quiet); }
-#findings { display: grid; gap: 1.75rem; grid-template-columns: minmax(0, 1fr); scroll-margin-top: 1rem; }
-#findings > h2, .more h2 { font-size: 1.25rem; letter-spacing: -.01em; }
-#findings > h2 { margin-bottom: -1rem; }
-.resource { content-visibility: auto; contain-intrinsic-size: auto 20rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: .7rem; }
-.resource h3 { font-size: 1.1rem; line-height: 1.3; }
-.about { color: var(--quiet); font-size: .9rem; margin-top: -.55rem; }
-.about code { background: none; padding: 0; }
-.place { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; color: var(--ink); margin-left: .6rem; }
-.urn { font-size: .85rem; color: var(--quiet); margin-top: -.45rem; }
-.urn summary { cursor: pointer; width: fit-content; }
-.finding { border-left: 5px solid var(--band); padding: 1rem 1.25rem 1.1rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: .45rem; }
-.finding h4 { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .55rem; font-size: 1rem; }
-.finding .policy { margin-right: .25rem; }
-.pack { font-weight: 400; font-size: .85rem; color: var(--quiet); }
-.chip { font-size: .78rem; font-weight: 600; line-height: 1; padding: .32rem .55rem; border-radius: 1rem; border: 1px solid var(--band); color: var(--band); }
-.chip.level { --band: var(--quiet); }
-.chip.level.mandatory { --band: var(--critical); background: var(--band); color: var(--card); }
-.title { color: var(--quiet); font-size: .95rem; }
-.problem { font-size: 1.05rem; }
-.problem code { font-weight: 600; margin-right: .3rem; }
+.filters p { grid-column: 1 / -1; display: flex; justify-content: space-between; align-items: center; font-size: .88rem; color: var(--quiet); }
+.filters .fold { width: auto; min-height: 0; margin: 0; padding: .2rem .7rem; font-size: .88rem; font-weight: 500; }
+#findings { display: grid; gap: .8rem; grid-template-columns: minmax(0, 1fr); scroll-margin-top: 1rem; }
+#findings > h2 { font-size: 1.25rem; letter-spacing: -.01em; }
+.group { content-visibility: auto; contain-intrinsic-size: auto 4rem; border-left: 5px solid var(--band); }
+.group > summary { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .75rem; padding: .8rem 1.25rem; cursor: pointer; list-style: none; }
+.group > summary::-webkit-details-marker { display: none; }
+.group > summary::before { content: ""; flex: none; width: .5rem; height: .5rem; border: solid var(--quiet); border-width: 0 2px 2px 0; transform: rotate(-45deg); transition: transform .12s; }
+.group[open] > summary::before { transform: rotate(45deg); }
+.group h3, .group h4 { font-size: 1.02rem; line-height: 1.3; }
+.count { margin-left: auto; color: var(--quiet); font-size: .9rem; font-variant-numeric: tabular-nums; }
+.body { padding: 0 1.25rem 1.1rem; display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); }
+.body .title { color: var(--quiet); }
 .why { color: var(--quiet); }
 .why b, .fix b, .waiver b, .note b { margin-right: .35rem; }
-.fix { background: var(--fix); color: var(--fix-ink); border-radius: 8px; padding: .6rem .85rem; }
-.waiver { border-top: 1px dashed var(--line); padding-top: .55rem; color: var(--quiet); }
+.fix { background: var(--fix); color: var(--fix-ink); border-radius: 8px; padding: .55rem .85rem; }
+.fix code { background: none; padding: 0; font-weight: 600; }
+.waiver { color: var(--quiet); }
+.remedy { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); }
+.problem { border-top: 1px solid var(--line); padding-top: .6rem; display: grid; gap: .4rem; grid-template-columns: minmax(0, 1fr); }
+.problem > p > code { font-weight: 600; }
+.problem li { display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .75rem; padding: .22rem 0 .22rem .9rem; border-left: 2px solid var(--line); }
+.name { font-weight: 600; }
+.type { color: var(--quiet); font-weight: 400; font-size: .9rem; }
+.place { font: .87em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; margin-left: auto; }
+h3 .place { margin-left: .4rem; font-weight: 400; }
+article.finding { border-top: 1px solid var(--line); padding-top: .7rem; display: grid; gap: .4rem; grid-template-columns: minmax(0, 1fr); }
+.heading { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .75rem; }
+.urn { font-size: .85rem; color: var(--quiet); }
+.level { display: inline-flex; align-items: center; gap: .35rem; font-size: .8rem; font-weight: 700; line-height: 1; padding: .3rem .5rem; border-radius: 3px; border: 1.5px solid var(--ink); color: var(--ink); }
+.level.mandatory { background: var(--ink); color: var(--card); }
+.level.waived { border-style: dashed; border-color: var(--quiet); color: var(--quiet); }
+.severity { display: inline-flex; align-items: center; gap: .4rem; font-size: .88rem; font-weight: 600; color: var(--band); }
+.severity span { display: inline-flex; align-items: flex-end; gap: 2px; height: .85rem; }
+.severity i { width: 4px; height: 35%; border-radius: 1px; background: var(--line); }
+.severity i:nth-child(2) { height: 55%; } .severity i:nth-child(3) { height: 78%; } .severity i:nth-child(4) { height: 100%; }
+.severity i.on { background: var(--band); }
 .empty { color: var(--quiet); }
-.more { padding: 1.25rem 1.75rem; display: grid; gap: .6rem; grid-template-columns: minmax(0, 1fr); }
-.more li { padding-block: .35rem; border-top: 1px solid var(--line); }
 @media (max-width: 60rem) {
     .totals { grid-template-columns: 9rem minmax(0, 1fr); }
     .busiest { grid-column: 1 / -1; border-left: 0; padding-left: 0; border-top: 1px solid var(--line); padding-top: 1.1rem; }
@@ -109,13 +128,14 @@ svg text { text-anchor: middle; fill: var(--ink); }
 @media (max-width: 34rem) {
     header { padding-block: 1.75rem 4.5rem; }
     .totals { grid-template-columns: minmax(0, 1fr); padding: 1.25rem; }
-    .finding, .more { padding-inline: 1rem; }
-    .place { display: block; margin-left: 0; }
+    .group > summary, .body, .filters { padding-inline: 1rem; }
+    .place { margin-left: 0; }
+    .count { margin-left: 1.25rem; }
 }
 @media print {
     .filters, .skip { display: none; }
     header { color: #000; background: none !important; padding-bottom: 1rem; }
     main { margin-top: 0; }
-    .finding { break-inside: avoid; }
+    .problem { break-inside: avoid; }
 }
 `;

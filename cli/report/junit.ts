@@ -1,7 +1,8 @@
 /** JUnit XML, for what draws test results: a suite per pack, a case per policy and resource that it found fault with. */
-import type { Finding, Run } from "../results";
+import type { Finding, Pack, Run } from "../results";
+import { gapsOf, type Gap } from "./gaps";
 import { byPack } from "./summary";
-import { printable, printableLine } from "./text";
+import { escapeMarkup, printable, printableLine } from "./text";
 
 /** One case of a suite. */
 interface Case {
@@ -12,62 +13,76 @@ interface Case {
     output?: string;
 }
 
+/** What a case is called that stands for something that was not judged. */
+const UNSEEN = {
+    opaque: "not looked into",
+    hidden: "hidden by the file",
+    unknown: "not known until the update",
+} satisfies Record<Gap["kind"], string>;
+
 /**
  * Writes a run as JUnit XML. A mandatory finding fails its case; an advisory one passes with its text as output; a
- * waived one, and a policy that could not judge everything, is skipped.
+ * waived one, what a policy could not judge, and a component that was not looked into are skipped.
  */
 export function junit(run: Run): string {
-    const { create } = require("xmlbuilder2") as typeof import("xmlbuilder2");
     const suites = byPack(run).map(({ pack, findings }) => ({ pack, cases: casesOf(run, pack.name, findings) }));
     const all = suites.flatMap(({ cases }) => cases);
-    const root = create({ version: "1.0", encoding: "UTF-8" }).ele("testsuites", {
-        name: printableLine(`${run.project}/${run.stack}`),
-        tests: all.length,
-        failures: all.filter(({ failure }) => failure).length,
-        errors: 0,
-        time: 0,
-    });
-    for (const { pack, cases } of suites) {
-        const suite = root.ele("testsuite", {
-            name: printableLine(pack.version ? `${pack.name} ${pack.version}` : pack.name),
-            tests: cases.length,
-            failures: cases.filter(({ failure }) => failure).length,
-            errors: 0,
-            skipped: cases.filter(({ skipped }) => skipped !== undefined).length,
-            time: 0,
-        });
-        for (const { name, policy, failure, skipped, output } of cases) {
-            const element = suite.ele("testcase", {
-                name,
-                classname: printableLine(`${pack.name}.${policy}`),
-                time: 0,
-            });
-            if (skipped !== undefined) {
-                element.ele("skipped").txt(skipped);
-            }
-            if (failure) {
-                element.ele("failure", { type: "mandatory", message: failure.message }).txt(failure.text);
-            }
-            if (output !== undefined) {
-                element.ele("system-out").txt(output);
-            }
-        }
-        if (run.notes.length > 0) {
-            suite.ele("system-out").txt(run.notes.map(printable).join("\n"));
-        }
-    }
-    return `${root.end({ prettyPrint: true })}\n`;
+    const root = element(
+        "testsuites",
+        { name: `${run.project}/${run.stack}`, ...countsOf(all), errors: 0, time: 0 },
+        suites.map(({ pack, cases }) => suiteOf(run, pack, cases)),
+    );
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
 }
 
-function casesOf({ packs, undecided }: Run, pack: string, findings: Finding[]): Case[] {
+function suiteOf({ notes }: Run, { name, version }: Pack, cases: Case[]): string {
+    const skipped = cases.filter((one) => one.skipped !== undefined).length;
+    return element(
+        "testsuite",
+        { name: version ? `${name} ${version}` : name, ...countsOf(cases), errors: 0, skipped, time: 0 },
+        [
+            ...cases.map((one) => caseElement(name, one)),
+            ...(notes.length > 0 ? [element("system-out", {}, notes.map(printable).join("\n"))] : []),
+        ],
+    );
+}
+
+function countsOf(cases: Case[]): { tests: number; failures: number } {
+    return { tests: cases.length, failures: cases.filter(({ failure }) => failure).length };
+}
+
+function caseElement(pack: string, { name, policy, failure, skipped, output }: Case): string {
+    return element("testcase", { name, classname: `${pack}.${policy}`, time: 0 }, [
+        ...(skipped === undefined ? [] : [element("skipped", {}, skipped)]),
+        ...(failure ? [element("failure", { type: "mandatory", message: failure.message }, failure.text)] : []),
+        ...(output === undefined ? [] : [element("system-out", {}, output)]),
+    ]);
+}
+
+/** An element with text, or with other elements, each on a line of its own. */
+function element(name: string, attributes: Record<string, string | number>, content: string | string[]): string {
+    const list = Object.entries(attributes).map(
+        ([key, value]) => ` ${key}="${escapeMarkup(printableLine(`${value}`))}"`,
+    );
+    const start = `<${name}${list.join("")}`;
+    if (typeof content === "string") {
+        return `${start}>${escapeMarkup(content)}</${name}>`;
+    }
+    return content.length === 0 ? `${start}/>` : `${start}>\n${content.join("\n")}\n</${name}>`;
+}
+
+function casesOf(run: Run, pack: string, findings: Finding[]): Case[] {
     const cases = findings.map(caseOf);
     const found = new Set(findings.map(({ policy }) => policy));
-    for (const { name, level } of packs.find((candidate) => candidate.name === pack)?.policies ?? []) {
-        const open = undecided.filter((entry) => entry.pack === pack && entry.policy === name);
-        if (open.length > 0) {
-            const what = printable(open.map((entry) => entry.what).join("\n"));
-            cases.push({ name: "not known until the update", policy: name, skipped: what });
-        } else if (!found.has(name) && level !== "disabled") {
+    const gaps = gapsOf({ ...run, undecided: run.undecided.filter((entry) => entry.pack === pack) });
+    for (const { kind, reason, items } of gaps) {
+        for (const { name, what } of items) {
+            cases.push({ name: UNSEEN[kind], policy: name, skipped: printable([...what, `(${reason})`].join("\n")) });
+        }
+    }
+    const open = new Set(run.undecided.filter((entry) => entry.pack === pack).map(({ policy }) => policy));
+    for (const { name, level } of run.packs.find((candidate) => candidate.name === pack)?.policies ?? []) {
+        if (!found.has(name) && !open.has(name) && level !== "disabled") {
             cases.push({ name: "passed", policy: name });
         }
     }

@@ -3,29 +3,38 @@ import type { Invocation, Location, Notification, ReportingDescriptor, Result, R
 
 import type { Finding, PolicyInfo, Run, Severity } from "../results";
 import { fingerprints } from "./fingerprint";
+import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
+import { uriOf } from "./place";
 import { byPack, linkOf } from "./summary";
 import { printable, printableJson } from "./text";
 
 /** GitHub's bands: over 9.0 is critical, 7.0 high, 4.0 medium. */
 const SECURITY_SEVERITY: Record<Severity, string> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
 
-/** Where a finding without a line of the program hangs: code scanning refuses a result without a file. */
-const PROJECT_FILE = "Pulumi.yaml";
+/** What a pack is, for one whose policies have no pages. */
+const ABOUT_PACKS = "https://www.pulumi.com/docs/iac/crossguard/";
 
 /** Writes a run as SARIF. */
-export function sarif(run: Run, { projectFolder }: FormatOptions): string {
+export function sarif(run: Run, options: FormatOptions): string {
     const runs = byPack(run).map(({ pack, findings }): SarifRun => {
         const rules = rulesOf(pack.policies, findings);
         const indexes = new Map(rules.map(({ id }, index) => [id, index]));
         const marks = fingerprints(findings);
         return {
-            tool: { driver: { name: pack.name, version: pack.version || undefined, rules } },
+            tool: {
+                driver: {
+                    name: pack.name,
+                    version: pack.version || undefined,
+                    informationUri: pageOf(pack.policies),
+                    rules,
+                },
+            },
             automationDetails: { id: `${pack.name}/${run.project}/${run.stack}/` },
             invocations: [invocationOf(run, pack.name)],
             columnKind: "utf16CodeUnits",
             results: findings.map((finding, index) => ({
-                ...resultOf(finding, projectFolder),
+                ...resultOf(finding, options),
                 ruleIndex: indexes.get(finding.policy),
                 partialFingerprints: { "finding/v1": marks[index] as string },
             })),
@@ -33,6 +42,20 @@ export function sarif(run: Run, { projectFolder }: FormatOptions): string {
     });
     const log = { version: "2.1.0", $schema: "https://json.schemastore.org/sarif-2.1.0.json", runs };
     return `${printableJson(log)}\n`;
+}
+
+/** The folder of the policies' pages. */
+function pageOf(policies: PolicyInfo[]): string {
+    const page = policies.map(({ url }) => linkOf(url)).find((url) => url !== undefined);
+    return page === undefined ? ABOUT_PACKS : new URL(".", page).href;
+}
+
+/** `rds-multi-az` as `RdsMultiAz`: a rule's name is to read well, and to differ from its id. */
+function pascalCase(name: string): string {
+    return name
+        .split(/[^\p{L}\p{N}]+/u)
+        .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+        .join("");
 }
 
 /** The pack's policies; those that only a finding tells of are known by the finding. */
@@ -63,7 +86,7 @@ function ruleOf(name: string, policy: PolicyInfo | undefined, finding: Finding |
     const helpText = help.length > 0 ? printable(help.join("\n\n")) : title;
     return {
         id: name,
-        name,
+        name: pascalCase(name),
         shortDescription: { text: title },
         fullDescription: { text: title },
         help: { text: helpText, markdown: `${markdownText(helpText)}${url ? `\n\n[About this policy](${url})` : ""}` },
@@ -76,14 +99,14 @@ function ruleOf(name: string, policy: PolicyInfo | undefined, finding: Finding |
     };
 }
 
-function resultOf(finding: Finding, projectFolder: string): Result {
+function resultOf(finding: Finding, options: FormatOptions): Result {
     const { policy, level, property, problem, fix, waiver } = finding;
     const what = property === undefined ? problem : `${property}: ${problem}`;
     return {
         ruleId: policy,
         level: level === "mandatory" ? "error" : "warning",
         message: { text: printable(fix ? `${what}\nFix: ${fix}` : what) },
-        locations: [locationOf(finding, projectFolder)],
+        locations: [locationOf(finding, options)],
         // An empty list says that the tool knows of suppressions, and that there are none.
         suppressions: waiver
             ? [
@@ -98,12 +121,12 @@ function resultOf(finding: Finding, projectFolder: string): Result {
     };
 }
 
-function locationOf({ urn, name, property, source }: Finding, projectFolder: string): Location {
-    const file = printable(`${projectFolder}${source?.file ?? PROJECT_FILE}`);
+function locationOf(finding: Finding, options: FormatOptions): Location {
+    const { urn, name, property, source } = finding;
     return {
         physicalLocation: {
-            artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
-            ...(source ? { region: { startLine: source.line, startColumn: source.column } } : {}),
+            artifactLocation: { uri: uriOf(finding, options), uriBaseId: "%SRCROOT%" },
+            region: source ? { startLine: source.line, startColumn: source.column } : { startLine: 1 },
         },
         logicalLocations: [
             { fullyQualifiedName: urn, name, kind: "resource", ...(property ? { properties: { property } } : {}) },
@@ -112,17 +135,22 @@ function locationOf({ urn, name, property, source }: Finding, projectFolder: str
 }
 
 /** What the reader of the results has to know of the run. */
-function invocationOf({ notes, undecided, incomplete }: Run, pack: string): Invocation {
-    const own = undecided.filter((entry) => entry.pack === pack);
+function invocationOf(run: Run, pack: string): Invocation {
+    const gaps = gapsOf({ ...run, undecided: run.undecided.filter((entry) => entry.pack === pack) });
     const notifications: Notification[] = [
-        ...notes.map((note): Notification => ({ level: "note", message: { text: printable(note) } })),
-        ...own.map(({ policy, what }): Notification => ({
-            level: "note",
-            message: { text: printable(`${policy} could not judge what is not known until the update: ${what}`) },
-            associatedRule: { id: policy },
-        })),
+        ...run.notes.map((note): Notification => ({ level: "note", message: { text: printable(note) } })),
+        ...gaps.flatMap(({ kind, reason, items }) =>
+            items.map(({ name, what }): Notification => {
+                const text = `${kind === "opaque" ? "Not looked into, of" : "Not judged by"} ${name}: ${what.join(", ")} (${reason})`;
+                return {
+                    level: kind === "unknown" ? "note" : "warning",
+                    message: { text: printable(text) },
+                    ...(kind === "opaque" ? {} : { associatedRule: { id: name } }),
+                };
+            }),
+        ),
     ];
-    return { executionSuccessful: !incomplete, toolExecutionNotifications: notifications };
+    return { executionSuccessful: !run.incomplete, toolExecutionNotifications: notifications };
 }
 
 function markdownText(text: string): string {

@@ -1,5 +1,7 @@
 /** What a run comes to, as every report counts it. */
+import { parseUrn } from "../inputs/urn";
 import type { Finding, Pack, PolicyInfo, Run, Severity } from "../results";
+import { plural } from "./text";
 
 /** From the worst. */
 export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low"];
@@ -41,18 +43,9 @@ function weight({ level, severity, waiver }: Finding): number {
     return (level === "mandatory" ? 0 : 10) + rank + (waiver ? 100 : 0);
 }
 
-/** The findings of each resource, resources in the order in which they were found. */
-export function byResource(findings: readonly Finding[]): Finding[][] {
-    const groups = new Map<string, Finding[]>();
-    for (const finding of findings) {
-        const group = groups.get(finding.urn);
-        if (group) {
-            group.push(finding);
-        } else {
-            groups.set(finding.urn, [finding]);
-        }
-    }
-    return [...groups.values()].map((group) => group.sort(byWeight));
+/** The level in force: what was waived is no longer advisory to the reader. */
+export function levelOf({ level, waiver }: Pick<Finding, "level" | "waiver">): Finding["level"] | "waived" {
+    return waiver ? "waived" : level;
 }
 
 /** True for a finding about the stack as a whole. */
@@ -77,6 +70,51 @@ export function byPack({ packs, findings }: Run): { pack: Pack; findings: Findin
 export function countsOf(run: Pick<Run, "findings">): string {
     const { mandatory, advisory, waived } = summarize(run);
     return `${mandatory} mandatory, ${advisory} advisory${waived > 0 ? `, ${waived} waived` : ""}`;
+}
+
+/** `1 critical, 3 high`, of the findings that are not waived; empty where there are none. */
+export function severitiesOf(run: Pick<Run, "findings">): string {
+    const { severities } = summarize(run);
+    return [...SEVERITIES, "unspecified" as const]
+        .filter((severity) => severities[severity] > 0)
+        .map((severity) => `${severities[severity]} ${severity === "unspecified" ? "without severity" : severity}`)
+        .join(", ");
+}
+
+/** What a policy repaired. */
+export interface Repair {
+    pack: string;
+    policy: string;
+    properties: string[];
+    urns: string[];
+    /** `tagger repaired tags of 33 resources`. */
+    sentence: string;
+}
+
+/** What each policy repaired, however many resources it touched. */
+export function repairsOf({ packs, remediations }: Pick<Run, "packs" | "remediations">): Repair[] {
+    const repairs = new Map<string, Omit<Repair, "sentence">>();
+    for (const { pack, policy, urn, properties } of remediations) {
+        const key = JSON.stringify([pack, policy]);
+        const repair = repairs.get(key) ?? { pack, policy, properties: [], urns: [] };
+        repair.properties = [...new Set([...repair.properties, ...properties])];
+        repair.urns.push(urn);
+        repairs.set(key, repair);
+    }
+    return [...repairs.values()].map((repair) => {
+        const { properties, urns } = repair;
+        const [first = ""] = urns;
+        const where = urns.length === 1 ? (parseUrn(first)?.name ?? first) : plural(urns.length, "resource");
+        return {
+            ...repair,
+            sentence: `${policyName({ packs }, repair)} repaired ${properties.join(", ")} of ${where}`,
+        };
+    });
+}
+
+/** `aws:rds/instance:Instance` as `aws:rds:Instance`, as Pulumi shows it. */
+export function shortType(type: string): string {
+    return type.replace(/\/[^:]*:/, ":");
 }
 
 /** A web address of a pack, where it is one that a page may link to. */

@@ -1,124 +1,182 @@
-/** The report for a person at a terminal: findings by resource, then what they come to. */
-import { parseUrn } from "../inputs/urn";
-import type { Finding, Run, Severity } from "../results";
-import type { FormatOptions } from "./options";
-import { byResource, isWholeStack, policyName, summarize } from "./summary";
-import { plural, printable as clean, printableLine as line } from "./text";
+/** The report for a person at a terminal: findings by policy or by resource, then what they come to. */
+import { styleText } from "node:util";
 
-type Paint = import("chalk").Chalk;
+import type { Finding, Run, Severity } from "../results";
+import { gapsOf, sawEverything, type Gap } from "./gaps";
+import { byLine, byPolicy, byResource, type PolicyGroup, type Problem } from "./groups";
+import type { FormatOptions } from "./options";
+import { placeOf } from "./place";
+import { countsOf, isWholeStack, levelOf, policyName, repairsOf, severitiesOf, shortType, summarize } from "./summary";
+import { columnsOf, plural, printable as clean, printableLine as line, wrap } from "./text";
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const READABLE = 110;
 
-const SEVERITY: Record<Severity, (paint: Paint) => Paint> = {
-    critical: (paint) => paint.red.bold,
-    high: (paint) => paint.red,
-    medium: (paint) => paint.yellow,
-    low: (paint) => paint.blue,
-};
+/** More than this of what one policy could not judge is counted: other reports name them all. */
+const NAMED = 5;
+
+type Style = Parameters<typeof styleText>[0];
+
+const SEVERITY: Record<Severity, Style> = { critical: ["red", "bold"], high: "red", medium: "yellow", low: "blue" };
+const LEVEL = {
+    mandatory: { sign: "✖", style: "red" },
+    advisory: { sign: "▲", style: "yellow" },
+    waived: { sign: "○", style: "dim" },
+} as const;
+
+/** What the parts of the report have in common. */
+interface Page {
+    run: Run;
+    options: FormatOptions;
+    width: number;
+    paint: (style: Style, text: string) => string;
+}
 
 /** Writes a run for a terminal. */
 export function terminal(run: Run, options: FormatOptions): string {
-    const chalk = require("chalk") as typeof import("chalk");
-    const paint = new chalk.Instance({
-        level: options.color ? (Math.max(chalk.supportsColor ? chalk.supportsColor.level : 1, 1) as 1) : 0,
-    });
-    const width = Math.min(options.width, READABLE);
-    const blocks = byResource(run.findings).map((findings) => resourceBlock(run, findings, paint, width));
-    const parts = options.quiet ? blocks : [...blocks, closing(run, paint, width)];
-    return parts.map((part) => `${part}\n`).join("\n");
+    // Whether colours are wanted was decided by whoever asked; the stream may be a file's.
+    const paint = (style: Style, text: string): string => {
+        return options.color ? styleText(style, text, { validateStream: false }) : text;
+    };
+    const page = { run, options, width: Math.min(options.width, READABLE), paint };
+    const blocks =
+        options.groupBy === "policy"
+            ? byPolicy(run.findings).map((group) => policyBlock(page, group))
+            : byResource(run.findings).map((findings) => resourceBlock(page, findings));
+    return [...blocks, closing(page)].map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
-function resourceBlock(run: Run, findings: Finding[], paint: Paint, width: number): string {
-    const { type, name, source } = findings[0] as Finding;
-    const whole = isWholeStack({ type });
-    const title = `${paint.bold(line(name))} ${paint.dim(whole ? "the whole stack" : line(type))}`;
-    const place = source ? `  ${paint.cyan(`${line(source.file)}:${source.line}`)}` : "";
-    return [`${title}${place}`, ...findings.map((finding) => findingBlock(run, finding, paint, width))].join("\n");
-}
-
-function findingBlock(run: Run, finding: Finding, paint: Paint, width: number): string {
-    const { level, severity, property, title, problem, why, fix, waiver } = finding;
-    const mandatory = level === "mandatory";
-    const sign = waiver ? paint.dim("○") : mandatory ? paint.red("✖") : paint.yellow("▲");
-    const name = waiver ? "waived" : level;
-    const colored = waiver ? paint.dim(name) : mandatory ? paint.red(name) : paint.yellow(name);
-    const severities = severity ? `, ${SEVERITY[severity](paint)(severity)}` : "";
-    const what = property === undefined ? problem : `${paint.bold(line(property))}: ${clean(problem)}`;
-    const lines = [
-        ...wrapped(property === undefined ? clean(what) : what, "    ", width),
-        ...(why ? wrapped(`Why: ${clean(why)}`, "    ", width, "     ").map((line) => paint.dim(line)) : []),
-        ...(fix ? wrapped(`${paint.green("Fix:")} ${clean(fix)}`, "    ", width, "     ") : []),
-        ...(waiver ? wrapped(`Waived until ${waiver.expires}: ${clean(waiver.reason)}`, "    ", width, "     ") : []),
-    ];
+function policyBlock(page: Page, group: PolicyGroup): string[] {
+    const [first] = group.findings as [Finding];
+    const many = group.findings.length > 1 ? `  ${group.findings.length} findings` : "";
     // A pack that says neither why nor how has its rule in the title.
-    const rule = why === undefined && title !== problem ? wrapped(line(title), "    ", width) : [];
-    return [`  ${sign} ${paint.bold(line(policyName(run, finding)))}  ${colored}${severities}`, ...rule, ...lines].join(
-        "\n",
-    );
+    const rule = first.why === undefined && first.title !== first.problem ? wrapped(page, line(first.title), "  ") : [];
+    return [
+        `${policyHeader(page, first)}${page.paint("dim", many)}`,
+        ...rule,
+        ...group.remedies.flatMap((remedy) => [
+            ...reasons(page, remedy, "  "),
+            ...remedy.problems.flatMap((problem) => problemLines(page, problem)),
+        ]),
+    ];
 }
 
-/** The counts, what could not be judged, what was repaired, and notes. */
-function closing(run: Run, paint: Paint, width: number): string {
-    const undecided = [...new Set(run.undecided.map(({ policy }) => policy))].sort();
-    const lines = [...wrapped(`${counts(run, paint)}`, "", width)];
-    if (undecided.length > 0) {
-        const policies = undecided.length === 1 ? "1 policy" : `${undecided.length} policies`;
-        const text = `${policies} could not judge everything, because values are not known until the update: ${undecided.join(", ")}.`;
-        lines.push(...wrapped(clean(text), "", width));
+/** What is wrong and where: in one line where that is one place, and fits. */
+function problemLines(page: Page, problem: Problem): string[] {
+    const { findings, waiver } = problem;
+    const [first] = findings as [Finding];
+    const problems = what(page, problem, "  ");
+    const place = placeOf(first, page.options);
+    const short = `${problems[0]}  ${line(first.name)}  ${page.paint("cyan", place ?? "")}`.trimEnd();
+    if (findings.length === 1 && problems.length === 1 && !isWholeStack(first) && columnsOf(short) <= page.width) {
+        return [short, ...reasons(page, { waiver }, "    ")];
     }
-    if (run.remediations.length > 0) {
-        const changes = run.remediations.map(({ policy, urn, properties }) => {
-            return `${policy} would change ${properties.join(", ")} of ${parseUrn(urn)?.name ?? urn}`;
-        });
-        lines.push(...wrapped(clean(`Repaired before checking: ${changes.join("; ")}.`), "", width));
-    }
-    lines.push(
-        ...run.notes.flatMap((note) => wrapped(`Note: ${clean(note)}`, "", width).map((line) => paint.dim(line))),
-    );
-    return lines.join("\n");
+    const places = byLine(findings.filter((finding) => !isWholeStack(finding))).flatMap((same) => {
+        const [one] = same as [Finding];
+        return heading(page, same.map(({ name }) => line(name)).join(", "), line(shortType(one.type)), one, "    ");
+    });
+    return [...problems, ...places, ...reasons(page, { waiver }, "    ")];
 }
 
-function counts({ findings, resources, packs, stack, project }: Run, paint: Paint): string {
+function resourceBlock(page: Page, findings: Finding[]): string[] {
+    const [first] = findings as [Finding];
+    const kind = isWholeStack(first) ? "the whole stack" : line(first.type);
+    return [
+        ...heading(page, page.paint("bold", line(first.name)), kind, first),
+        ...findings.flatMap((finding) => {
+            const { why, title, problem } = finding;
+            const rule = why === undefined && title !== problem ? wrapped(page, line(title), "    ") : [];
+            const header = `  ${policyHeader(page, finding)}`;
+            return [header, ...rule, ...what(page, finding, "    "), ...reasons(page, finding, "    ")];
+        }),
+    ];
+}
+
+/** Names, their kind and their place in the program, which stands whole in a line: terminals open it. */
+function heading(page: Page, names: string, kind: string, finding: Finding, indent = ""): string[] {
+    const { options, width, paint } = page;
+    const lines = wrapped(page, `${names} ${paint("dim", kind)}`, indent);
+    const place = placeOf(finding, options);
+    if (place === undefined) {
+        return lines;
+    }
+    const colored = paint("cyan", place);
+    const last = `${lines.at(-1)}  ${colored}`;
+    return columnsOf(last) <= width ? [...lines.slice(0, -1), last] : [...lines, `${indent}  ${colored}`];
+}
+
+function policyHeader({ run, paint }: Page, finding: Finding): string {
+    const level = levelOf(finding);
+    const { sign, style } = LEVEL[level];
+    const severity = finding.severity ? `, ${paint(SEVERITY[finding.severity], finding.severity)}` : "";
+    return `${paint(style, sign)} ${paint("bold", line(policyName(run, finding)))}  ${paint(style, level)}${severity}`;
+}
+
+function what(page: Page, { property, problem }: Pick<Finding, "property" | "problem">, indent: string): string[] {
+    const start = property === undefined ? "" : `${page.paint("bold", line(property))}: `;
+    return wrapped(page, `${start}${clean(problem)}`, indent);
+}
+
+function reasons(page: Page, { why, fix, waiver }: Pick<Finding, "why" | "fix" | "waiver">, indent: string): string[] {
+    const { paint } = page;
+    return [
+        ...(why ? wrapped(page, `Why: ${clean(why)}`, indent, "     ").map((text) => paint("dim", text)) : []),
+        ...(fix ? wrapped(page, `${paint("green", "Fix:")} ${clean(fix)}`, indent, "     ") : []),
+        ...(waiver ? wrapped(page, `Waived until ${waiver.expires}: ${clean(waiver.reason)}`, indent, "     ") : []),
+    ];
+}
+
+/** What was not seen, what was repaired, notes, what was checked; the counts last. */
+function closing(page: Page): string[] {
+    const { run, paint } = page;
+    return [
+        ...gapsOf(run).flatMap((gap) => gapLines(page, gap)),
+        ...repairsOf(run).flatMap(({ sentence }) => wrapped(page, `${line(sentence)} before the check.`, "")),
+        ...run.notes.flatMap((note) => wrapped(page, `Note: ${clean(note)}`, "").map((text) => paint("dim", text))),
+        ...verdict(page),
+    ];
+}
+
+function gapLines(page: Page, { kind, sentence, items }: Gap): string[] {
+    const named = items.flatMap(({ name, what: list }) => {
+        const more = list.length > NAMED ? [`and ${list.length - NAMED} more`] : [];
+        return wrapped(page, line(`${name}: ${[...list.slice(0, NAMED), ...more].join(", ")}`), "  ", "  ");
+    });
+    const style = kind === "unknown" ? "reset" : "yellow";
+    return [...wrapped(page, `${line(sentence)}:`, "").map((text) => page.paint(style, text)), ...named];
+}
+
+function verdict(page: Page): string[] {
+    const { run, paint } = page;
+    const checked = checkedBy(run);
+    if (run.findings.length === 0) {
+        const kind = run.known ? "No new findings" : "No findings";
+        const sign = sawEverything(run) ? paint("green", `✔ ${kind}`) : `${kind}, but not everything was seen`;
+        return wrapped(page, run.resources === 0 ? checked : `${sign}: ${checked}`, "");
+    }
+    const { mandatory, advisory } = summarize(run);
+    const severities = severitiesOf(run);
+    const style = mandatory > 0 ? "red" : advisory > 0 ? "yellow" : "dim";
+    return [
+        ...wrapped(page, checked, ""),
+        ...wrapped(page, paint(style, countsOf(run)) + (severities === "" ? "" : `: ${severities}`), ""),
+    ];
+}
+
+/** `7 resources in stack prod of shop checked by aws-preflight 1.0.0.` */
+function checkedBy({ findings, resources, packs, stack, project }: Run): string {
     const where = project ? ` in stack ${line(stack)} of ${line(project)}` : "";
     if (resources === 0 && findings.length === 0) {
         return `There was nothing to check${where}: the input holds no resources.`;
     }
     const names = packs.map(({ name, version }) => line(version ? `${name} ${version}` : name)).join(", ");
-    const what = resources === undefined ? "everything" : plural(resources, "resource");
-    const checked = `${what}${where} checked by ${names}`;
-    const { mandatory, advisory, waived } = summarize({ findings });
-    if (findings.length === 0) {
-        return `${paint.green("✔ No findings")}: ${checked}.`;
-    }
-    const parts = [
-        mandatory > 0 ? paint.red(`${mandatory} mandatory`) : "0 mandatory",
-        advisory > 0 ? paint.yellow(`${advisory} advisory`) : "0 advisory",
-        ...(waived > 0 ? [`${waived} waived`] : []),
-    ];
-    return `${parts.join(", ")}: ${checked}.`;
+    return `${resources === undefined ? "everything" : plural(resources, "resource")}${where} checked by ${names}.`;
 }
 
 /** The text's lines within the width; those that wrap stand a little further in, under `hanging`. */
-function wrapped(text: string, indent: string, width: number, hanging = ""): string[] {
+function wrapped({ width }: Page, text: string, indent: string, hanging = ""): string[] {
     const columns = Math.max(width - indent.length - hanging.length, 20);
     return text
         .split("\n")
-        .flatMap((line) =>
-            wrap(line, columns).map((part, index) => `${indent}${index > 0 ? hanging : ""}${part.trimEnd()}`),
-        );
-}
-
-/** Lines that were wrapped: a policy says the same of every resource. */
-const known = new Map<string, string[]>();
-
-function wrap(line: string, columns: number): string[] {
-    const key = `${columns} ${line}`;
-    let parts = known.get(key);
-    if (!parts) {
-        const wrapAnsi = require("wrap-ansi") as typeof import("wrap-ansi");
-        parts = wrapAnsi(line, columns, { trim: false }).split("\n");
-        known.set(key, parts);
-    }
-    return parts;
+        .flatMap((part) => wrap(part, columns).map((row, index) => `${indent}${index > 0 ? hanging : ""}${row}`));
 }

@@ -1,4 +1,5 @@
 /** Text of a pack, a program or a file: no report lets it command a terminal, change a page or hide what it says. */
+import { stripVTControlCharacters } from "node:util";
 
 /** Colours that a pack gives its messages; they are dropped. */
 // eslint-disable-next-line no-control-regex
@@ -31,6 +32,13 @@ export function printableJson(value: unknown): string {
     return JSON.stringify(value, undefined, 2).replace(UNPRINTABLE, escape);
 }
 
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** The text within HTML or XML, or within a quoted attribute of them. */
+export function escapeMarkup(text: string): string {
+    return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+}
+
 /** The text without lines that GitHub Actions would take from a log as commands. */
 export function withoutCommands(text: string): string {
     return text.replace(/^(\s*):(?=:)/gm, "$1\\u003a").replaceAll("##[", "#\\u0023[");
@@ -43,4 +51,27 @@ function escape(character: string): string {
 /** `1 finding`, `2 findings`. */
 export function plural(count: number, noun: string): string {
     return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** How many columns a text takes at a terminal, its colours aside. */
+export function columnsOf(text: string): number {
+    return stripVTControlCharacters(text).length;
+}
+
+/** A line broken between words into lines of at most so many columns; a longer word has a line of its own. */
+export function wrap(text: string, columns: number): string[] {
+    const [indent = ""] = /^\s*/.exec(text) ?? [];
+    const [first = "", ...words] = text.trim().split(" ");
+    const lines: string[] = [];
+    let line = `${indent}${first}`;
+    for (const word of words) {
+        const longer = `${line} ${word}`;
+        if (columnsOf(longer) > columns) {
+            lines.push(line);
+            line = word;
+        } else {
+            line = longer;
+        }
+    }
+    return [...lines, line];
 }

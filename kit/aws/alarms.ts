@@ -66,17 +66,22 @@ export function alarmsInRule(rule: string): string[] {
 
 interface Composed {
     urns: Set<string>;
+    /** False where a rule is not known: beside the outputs inside it may name any alarm. */
     certain: boolean;
+    /** True where a rule names an alarm that is not found: one whose own name is not known, perhaps. */
+    unmatched: boolean;
 }
 
 /** True when a composite alarm's rule names this alarm; undefined where a rule that is not known yet may. */
 export function isComposed(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
-    const { urns, certain } = readRules(stack);
-    return urns.has(alarm.urn) || (certain ? false : undefined);
+    const { urns, certain, unmatched } = readRules(stack);
+    const { name, alarmName = name } = alarm.unguarded;
+    const isTold = certain && !(unmatched && isUnknownValue(alarmName));
+    return urns.has(alarm.urn) || (isTold ? false : undefined);
 }
 
 const readRules = oncePerStack((stack: Stack): Composed => {
-    const found: Composed = { urns: new Set(), certain: true };
+    const found: Composed = { urns: new Set(), certain: true, unmatched: false };
     const byName = new Map<unknown, string>([
         ...stack.of(MetricAlarm).map(({ unguarded: values, urn }) => [values.name, urn] as const),
         ...stack.of(CompositeAlarm).map(({ unguarded: values, urn }) => [values.alarmName, urn] as const),
@@ -90,7 +95,8 @@ const readRules = oncePerStack((stack: Stack): Composed => {
                 found.urns.add(urn);
             }
         }
-        found.certain &&= !isUnknownValue(alarmRule) || origins.length > 0;
+        found.certain &&= !isUnknownValue(alarmRule);
+        found.unmatched ||= names.some((name) => !byName.has(name));
     }
     return found;
 });

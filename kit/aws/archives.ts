@@ -9,14 +9,15 @@ import { isUnknownValue } from "../unknown";
 /** The files of an archive: name within the archive (with slashes) -> its text. */
 export type Files = Map<string, () => string>;
 
-/** Why an archive could not be read. */
+/** Thrown for a zip file that is none. */
 export class UnreadableArchive extends Error {}
 
 /** Files larger than this are not read as text: no source that a person wrote. */
 const LARGEST_SOURCE = 8 * 1024 * 1024;
 
 /**
- * The files of an archive; undefined where nothing is known of them, such as of an archive behind a URL.
+ * The files of an archive; undefined where nothing is known of them: it lies behind a URL, is not built yet, or is
+ * neither a folder nor a zip file.
  * @param folder what paths are relative to: the folder that the program runs in.
  */
 export async function filesOf(archive: asset.Archive, folder: string): Promise<Files | undefined> {
@@ -97,15 +98,12 @@ function mainFolder(folder: string, main: unknown): string {
     return fs.statSync(target, { throwIfNoEntry: false })?.isFile() ? path.dirname(target) : target;
 }
 
-function readArchive(location: string): Files {
+function readArchive(location: string): Files | undefined {
     const stats = fs.statSync(location, { throwIfNoEntry: false });
     if (stats?.isDirectory()) {
         return readFolder(location);
     }
-    if (!stats?.isFile() || !/\.(zip|jar)$/i.test(location)) {
-        throw new UnreadableArchive(stats ? "it is no folder and no zip file" : "there is nothing at its path");
-    }
-    return readZip(location);
+    return stats?.isFile() && /\.(zip|jar)$/i.test(location) ? readZip(location) : undefined;
 }
 
 /** The files below a folder, links followed as the engine follows them. */

@@ -3,8 +3,8 @@ import type { ServiceArgs as AppRunnerServiceArgs } from "@pulumi/aws/apprunner/
 import type { ExpressGatewayServiceArgs } from "@pulumi/aws/ecs/expressGatewayService";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 
-import { resourceType, type Resource, type ResourceType } from "../resource";
-import { isEmpty, isUnknown, known, parseJson } from "../unknown";
+import { resourceType, type Resource, type ResourceType, type Values } from "../resource";
+import { type Because, isEmpty, isUnknown, known, parseJson, unguarded, whyUnread } from "../unknown";
 
 export const AppRunnerService = resourceType<AppRunnerServiceArgs>(
     "aws:apprunner/service:Service",
@@ -19,6 +19,15 @@ export const TaskDefinition = resourceType<TaskDefinitionArgs>(
     "aws-native:ecs:TaskDefinition",
 );
 
+/**
+ * Crosswalk's services and task definitions, which the plugin makes into the resources above.
+ * Source: https://www.pulumi.com/registry/packages/awsx/api-docs/ecs/
+ */
+const Crosswalk = resourceType(
+    ...["awsx:ecs:FargateService", "awsx:ecs:EC2Service"],
+    ...["awsx:ecs:FargateTaskDefinition", "awsx:ecs:EC2TaskDefinition"],
+);
+
 /** Every type whose containers `containersOf` knows. */
 export const CONTAINER_TYPES: ResourceType<unknown>[] = [TaskDefinition, AppRunnerService, ExpressService];
 
@@ -26,21 +35,28 @@ export const CONTAINER_TYPES: ResourceType<unknown>[] = [TaskDefinition, AppRunn
 export interface Container {
     /** The path of its image, such as `containerDefinitions[0].image`. */
     property: string;
-    /** Undefined where it is unknown or no text. */
+    /** Undefined where it cannot be read or is no text. */
     image: string | undefined;
+    /** Why the image cannot be read. */
+    unread?: Because;
     /** The task ends when it ends. */
     essential: boolean;
     /** The program says what it runs. */
     hasCommand: boolean;
 }
 
-/** The containers of a task definition, an App Runner or an ECS Express service. Throws where all are unknown. */
+/**
+ * The containers of a task definition, an App Runner or an ECS Express service, or a Crosswalk component. Throws where
+ * all are unknown.
+ */
 export function containersOf(resource: Resource<unknown>): Container[] {
     if (resource.is(TaskDefinition)) {
         // Text of JSON in the classic provider, a list in aws-native.
         const definitions: unknown = resource.props.containerDefinitions;
         const list = typeof definitions === "string" ? parseJson(definitions) : definitions;
-        return Array.isArray(list) ? Object.keys(list).map((index) => taskContainer(list, Number(index))) : [];
+        return Array.isArray(list)
+            ? Object.keys(list).map((index) => taskContainer(list, index, `containerDefinitions[${index}]`))
+            : [];
     }
     if (resource.is(AppRunnerService)) {
         const repository = resource.props.sourceConfiguration?.imageRepository;
@@ -51,19 +67,37 @@ export function containersOf(resource: Resource<unknown>): Container[] {
     if (resource.is(ExpressService)) {
         return [sole("primaryContainer.image", resource.props.primaryContainer?.image)];
     }
-    return [];
+    return resource.is(Crosswalk) ? crosswalkContainers(resource.props) : [];
 }
 
-function taskContainer(list: unknown[], index: number): Container {
-    const property = `containerDefinitions[${index}].image`;
-    const definition = isUnknown(list, index) ? undefined : list[index];
+/** One `container`, or `containers` by name, of the task definition or in a service's `taskDefinitionArgs`. */
+function crosswalkContainers(component: Values): Container[] {
+    const inService = "taskDefinitionArgs" in component;
+    const task = inService ? component.taskDefinitionArgs : component;
+    if (typeof task !== "object" || task === null) {
+        return [];
+    }
+    const path = inService ? "taskDefinitionArgs." : "";
+    const { containers } = task as Values;
+    const named = typeof containers === "object" && containers !== null ? containers : {};
+    return [
+        ...("container" in task ? [taskContainer(task as Values, "container", `${path}container`)] : []),
+        ...Object.keys(named).map((name) => taskContainer(named as Values, name, `${path}containers.${name}`)),
+    ];
+}
+
+function taskContainer(holder: unknown[] | Values, key: string, path: string): Container {
+    const property = `${path}.image`;
+    const unread = whyUnread((unguarded(holder) as Values)[key]);
+    const definition = unread ? undefined : (holder as Values)[key];
     if (typeof definition !== "object" || definition === null) {
-        return { property, image: undefined, essential: true, hasCommand: false };
+        return { property, image: undefined, unread, essential: true, hasCommand: false };
     }
     const values = definition as Record<string, unknown>;
     return {
         property,
         image: text(known(values, "image")),
+        unread: whyUnread((unguarded(values) as Values).image),
         essential: known(values, "essential") !== false,
         hasCommand: ["command", "entryPoint"].some((key) => isUnknown(values, key) || !isEmpty(values[key])),
     };

@@ -16,11 +16,12 @@ const BUNDLE =
     /__webpack_require__|__commonJS\b|__toESM\b|\/\/ node_modules\/|parcelRequire|createRequire\(import\.meta\.url\)/;
 
 /**
- * The packages that Node code imports and that are in no `node_modules` above it.
+ * The packages that Node code imports and that are in no `node_modules` above it; undefined where the handler's file is
+ * not there.
  * @param handler such as `src/orders.handler`.
  * @param provided names, or scopes such as `@aws-sdk/*`.
  */
-export function missingNodePackages(files: Files, handler: string, provided: string[]): MissingPackage[] {
+export function missingNodePackages(files: Files, handler: string, provided: string[]): MissingPackage[] | undefined {
     const folders = foldersOf(files);
     const isProvided = (name: string): boolean =>
         provided.some(
@@ -122,10 +123,15 @@ function parse(source: string, file: string): unknown {
 }
 
 /**
- * The top-level modules that Python code imports and that lie neither beside it nor in `provided`.
+ * The top-level modules that Python code imports and that lie neither beside it nor in `provided`; undefined where the
+ * handler's file is not there.
  * @param handler such as `app.orders.handler`, or with slashes.
  */
-export function missingPythonModules(files: Files, handler: string, provided: ReadonlySet<string>): MissingPackage[] {
+export function missingPythonModules(
+    files: Files,
+    handler: string,
+    provided: ReadonlySet<string>,
+): MissingPackage[] | undefined {
     const folders = foldersOf(files);
     // An extension module has its platform in its name: `_ext.cpython-313-x86_64-linux-gnu.so`.
     const top = new Set(
@@ -232,9 +238,12 @@ function importedBy(statement: string, file: string): PythonImport[] {
 type Read = (file: string) => { local: string[]; missing: string[] };
 
 /** Reads files from the first one on, each once, and says which packages they miss. */
-function follow(files: Files, first: string | undefined, read: Read): MissingPackage[] {
+function follow(files: Files, first: string | undefined, read: Read): MissingPackage[] | undefined {
+    if (first === undefined) {
+        return undefined;
+    }
     const missing = new Map<string, string>();
-    const queue = first === undefined ? [] : [first];
+    const queue = [first];
     const seen = new Set(queue);
     for (const file of queue) {
         const found = read(file);

@@ -3,7 +3,7 @@ import type * as IpAddr from "ipaddr.js";
 
 import { readFacts } from "../../facts/read";
 import type { Resource } from "../resource";
-import { isAsset, isUnknownValue, parseJson } from "../unknown";
+import { type Because, isAsset, parseJson, whyUnread } from "../unknown";
 
 interface Placeholders {
     hosts: { regex: string[]; documentationCidrs: string[] };
@@ -21,15 +21,17 @@ export interface Placeholder {
 
 /** True for a value that stands in for a host, an endpoint, a URL, a domain or an id. */
 export function isPlaceholder(value: string): boolean {
+    // A URL with a password in it is a credential.
+    return !/:\/\/[^/\s]*:[^/\s]*@/.test(value) && placeholderIn(value) !== undefined;
+}
+
+/** The host or the id in a value that is a placeholder: what is around it may hold a credential. */
+export function placeholderIn(value: string): string | undefined {
     const { regex } = facts();
-    // A URL with a password in it is a credential, and not to be quoted.
-    return (
-        !/:\/\/[^/\s]*:[^/\s]*@/.test(value) &&
-        value.split(",").some((part) => {
-            const host = hostOf(part.trim());
-            return regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host);
-        })
-    );
+    return value
+        .split(",")
+        .map((part) => hostOf(part.trim()))
+        .find((host) => regex.some((pattern) => pattern.test(host)) || isDocumentationAddress(host));
 }
 
 /** The text of an interpolation that was never filled in, such as `${suffix}`; undefined where there is none. */
@@ -37,9 +39,12 @@ export function uninterpolated(name: string): string | undefined {
     return facts().interpolation.exec(name)?.[0];
 }
 
-/** The placeholders among a resource's hosts, endpoints, URLs, domains and ids. */
-export function placeholdersIn(resource: Resource<unknown>): Placeholder[] {
-    const found: Placeholder[] = [];
+/** The placeholders among a resource's hosts, endpoints, URLs, domains and ids; and the places that cannot be read. */
+export function placeholdersIn(resource: Resource<unknown>): {
+    placeholders: Placeholder[];
+    unread: { path: string; because: Because }[];
+} {
+    const found: ReturnType<typeof placeholdersIn> = { placeholders: [], unread: [] };
     // What the provider computed from the arguments repeats them.
     const written = Object.keys(resource.arguments);
     for (const [property, value] of Object.entries(resource.unguarded)) {
@@ -105,18 +110,27 @@ function isTelling(key: string): boolean {
     return TELLING.has(last) || (/^names?$/.test(last) && NAMED.has(before));
 }
 
-function collect(found: Placeholder[], value: unknown, path: string, key: string, hosts: string[]): void {
+function collect(
+    found: ReturnType<typeof placeholdersIn>,
+    value: unknown,
+    path: string,
+    key: string,
+    hosts: string[],
+): void {
     if (typeof value === "string") {
-        const parsed = key === "containerDefinitions" ? parseJson(value) : undefined;
+        const isList = key === "containerDefinitions";
+        const parsed = isList ? parseJson(value) : undefined;
+        const because = whyUnread(value);
         if (typeof parsed === "object") {
             collect(found, parsed, path, key, hosts);
-        } else if (
-            (isTelling(key) || hosts.includes(key)) &&
-            !CREDENTIAL.test(key) &&
-            !isUnknownValue(value) &&
-            isPlaceholder(value)
-        ) {
-            found.push({ path, key, value });
+        } else if (isList && because) {
+            found.unread.push({ path, because });
+        } else if ((isTelling(key) || hosts.includes(key)) && !CREDENTIAL.test(key)) {
+            if (because === "hidden") {
+                found.unread.push({ path, because });
+            } else if (!because && isPlaceholder(value)) {
+                found.placeholders.push({ path, key, value });
+            }
         }
     } else if (Array.isArray(value)) {
         value.forEach((child, index) => collect(found, child, `${path}[${index}]`, key, hosts));

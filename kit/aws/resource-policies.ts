@@ -1,6 +1,6 @@
 /** Policies of resources: where each type keeps its own, and whom a statement lets in. */
 import { resourceType, type Resource, type Values } from "../resource";
-import { guard, isUnknownValue, known } from "../unknown";
+import { guard, hasUnknown, isUnknownValue, known } from "../unknown";
 import { allStatementsOf, texts, type Statement } from "./iam";
 import { parseBlock } from "./cidr";
 
@@ -201,9 +201,9 @@ function isWide(key: string, value: string): boolean {
     return /^\**$/.test(value) || /^arn:[^:]*:[^:]*:[^:]*:\*?:[*?:/]*$/.test(value);
 }
 
-/** True where a denial takes back what a statement allows, for everyone but those whom its condition names. */
+/** True where a denial takes back what a statement allows, or may, for all but those whom its condition names. */
 function closes(denial: Statement, statement: Statement): boolean {
-    if (denial.Effect !== "Deny" || !isAnyone(denial) || !covers(denial, statement)) {
+    if (denial.Effect !== "Deny" || !(isAnyone(denial) || hasUnknown(denial.Principal)) || !covers(denial, statement)) {
         return false;
     }
     const conditions = conditionsOf(denial);
@@ -215,11 +215,15 @@ function closes(denial: Statement, statement: Statement): boolean {
     );
 }
 
-/** True where a denial is of every action that a statement allows. */
+/** True where a denial is of every action that a statement allows, or may be. */
 function covers(denial: Statement, { Action: allowed }: Statement): boolean {
     const denied = texts(denial.Action);
     const actions = texts(allowed);
-    return "NotAction" in denial || (actions.length > 0 && actions.every((action) => matchesAction(denied, action)));
+    return (
+        "NotAction" in denial ||
+        hasUnknown(denial.Action) ||
+        (actions.length > 0 && actions.every((action) => matchesAction(denied, action)))
+    );
 }
 
 /** True where one of the patterns, such as `s3:Get*`, is of this action, or of all that this pattern is of. */

@@ -17,6 +17,8 @@ export interface RecordFault {
     property: keyof RecordArgs;
     problem: string;
     fix: string;
+    /** Of what AWS takes, and what works until a target fails. */
+    level?: "advisory";
 }
 
 /** The weighted records of a stack, each with its group; by name within one. A record whose place is unknown is alone. */
@@ -65,7 +67,16 @@ function placeOf(stack: Stack, record: Resource<RecordArgs>): string | undefined
 /** What is wrong with a weighted record; nothing for a record of another routing. */
 export function recordFaults(stack: Stack, record: Resource<RecordArgs>): RecordFault[] {
     const group = weightedGroups(stack).get(record);
-    return group ? [identifierFault(record, group), weightFault(record, group), healthFault(group)].flat() : [];
+    if (!group) {
+        return [];
+    }
+    // Another record that may belong to the group may have the check, or the weight.
+    const isWhole = !stack.of(Route53Record).some((other) => !group.includes(other) && mayBePaired(stack, other));
+    const isPlaced = group.length > 1 || !mayBePaired(stack, record) || weightedGroups(stack).size === 1;
+    return [
+        identifierFault(record, group),
+        isWhole && isPlaced ? [weightFault(record, group), healthFault(group)].flat() : [],
+    ].flat();
 }
 
 function identifierFault(record: Resource<RecordArgs>, group: WeightedGroup): RecordFault[] {
@@ -118,6 +129,7 @@ function healthFault(group: WeightedGroup): RecordFault[] {
             property: "healthCheckId",
             problem: "neither a health check nor evaluateTargetHealth takes this record out when its target fails",
             fix: "set healthCheckId to an aws.route53.HealthCheck, or evaluateTargetHealth of its alias to true",
+            level: "advisory",
         },
     ];
 }

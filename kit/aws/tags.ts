@@ -21,10 +21,18 @@ interface TaggableResources {
 
 const GROUP = "aws:autoscaling/group:Group";
 
+/** True where the provider's default tags reach the resource: an Auto Scaling group has tags of its own only. */
+export function takesDefaultTags({ token }: Resource<unknown>): boolean {
+    return token !== GROUP;
+}
+
 let taggable: Set<string> | undefined;
 
-/** How the resource's `tags` are written; undefined for a type that takes none. */
+/** How the resource's `tags` are written; undefined for a type that takes none, and for what is not of AWS. */
 export function tagShape({ type, token, data }: Resource<unknown>): TagShape | undefined {
+    if (!/^aws(-native)?:/.test(token)) {
+        return undefined;
+    }
     taggable ??= new Set(readFacts<TaggableResources>("taggable-resources").mapTags);
     if (token === GROUP || Array.isArray(data.properties.tags)) {
         return "list";
@@ -37,6 +45,17 @@ export function tagShape({ type, token, data }: Resource<unknown>): TagShape | u
     return listed ?? ("tags" in data.properties ? "map" : undefined);
 }
 
+/** The URN of the provider that makes the resource, whose default tags it gets; empty where it is not known. */
+export function providerOf({ data }: Resource<unknown>): string {
+    return data.provider?.urn ?? "";
+}
+
+/** What a message calls that provider. */
+export function nameOfProvider({ data }: Resource<unknown>): string {
+    const name = data.provider?.name;
+    return !name || /^default(_|$)/.test(name) ? "the default provider" : `the provider ${name}`;
+}
+
 /** The tags that the resource will carry. */
 export function tagsOf(resource: Resource<unknown>): Tags {
     const { properties, provider } = resource.data;
@@ -44,8 +63,7 @@ export function tagsOf(resource: Resource<unknown>): Tags {
     // The provider works out `tagsAll` from the other two, which say enough where it is not known.
     addTags(entries, isUnknownValue(properties.tagsAll) ? undefined : properties.tagsAll);
     const complete = [
-        // The provider's default tags do not reach an Auto Scaling group.
-        resource.token === GROUP || addTags(entries, defaultTags(provider?.properties)),
+        !takesDefaultTags(resource) || addTags(entries, defaultTags(provider?.properties)),
         addTags(entries, properties.tags),
     ].every(Boolean);
     return { entries, complete };

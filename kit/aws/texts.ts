@@ -1,6 +1,6 @@
 /** Every text of a resource's arguments, with the name that it stands under. */
 import type { Resource } from "../resource";
-import { isAsset, isUnknownValue, parseJson } from "../unknown";
+import { type Because, isAsset, isUnknownValue, parseJson, whyUnread } from "../unknown";
 
 export interface Text {
     text: string;
@@ -27,40 +27,59 @@ const JSON_TEXT = new Set(["containerDefinitions", "containerProperties", "nodeP
 /** Types of CodeBuild variables whose value names the place where the real one lies. */
 const STORED = new Set(["SECRETS_MANAGER", "PARAMETER_STORE"]);
 
-/** The known texts of one top-level property of a resource. */
-export function textsOf(resource: Resource<unknown>, property: string): Text[] {
-    const texts: Text[] = [];
-    collect(resource.unguarded[property], property, property, false, resource.type, texts);
-    return texts;
+/** What stands in the place of texts that cannot be read. */
+export interface Unread {
+    because: Because;
+    path: string;
+    key: string;
+    /** True for several values in one: a map of variables, or JSON. */
+    whole: boolean;
 }
 
-function collect(value: unknown, path: string, key: string, named: boolean, type: string, texts: Text[]): void {
+/** The known texts of one top-level property of a resource, and the places of those that cannot be read. */
+export function textsOf(resource: Resource<unknown>, property: string): { texts: Text[]; unread: Unread[] } {
+    const found = { texts: [], unread: [] };
+    collect(resource.unguarded[property], property, property, false, resource.type, found);
+    return found;
+}
+
+function collect(
+    value: unknown,
+    path: string,
+    key: string,
+    named: boolean,
+    type: string,
+    found: ReturnType<typeof textsOf>,
+): void {
+    const holdsNamed = NAMED_VALUES.has(key) || NAMED_VALUES_OF[type] === key;
     if (typeof value === "string") {
         const json = JSON_TEXT.has(key) ? parseJson(value) : undefined;
+        const because = whyUnread(value);
         if (typeof json === "object" && json !== null) {
-            collect(json, path, key, named, type, texts);
-        } else if (!isUnknownValue(value)) {
-            texts.push({ text: value, path, key, named });
+            collect(json, path, key, named, type, found);
+        } else if (because) {
+            found.unread.push({ because, path, key, whole: holdsNamed || JSON_TEXT.has(key) });
+        } else {
+            found.texts.push({ text: value, path, key, named });
         }
         return;
     }
     if (typeof value !== "object" || value === null || isAsset(value)) {
         return;
     }
-    const namesBelow = NAMED_VALUES.has(key) || NAMED_VALUES_OF[type] === key;
     if (!Array.isArray(value)) {
         for (const [child, inner] of Object.entries(value)) {
-            collect(inner, `${path}.${child}`, child, namesBelow, type, texts);
+            collect(inner, `${path}.${child}`, child, holdsNamed, type, found);
         }
         return;
     }
     for (const [i, element] of (value as unknown[]).entries()) {
         const place = `${path}[${i}]`;
-        const pair = namesBelow ? pairIn(element) : undefined;
+        const pair = holdsNamed ? pairIn(element) : undefined;
         if (!pair) {
-            collect(element, place, key, namesBelow, type, texts);
+            collect(element, place, key, holdsNamed, type, found);
         } else if (!pair.stored) {
-            collect(pair.value, `${place}.${pair.property}`, pair.name, namesBelow, type, texts);
+            collect(pair.value, `${place}.${pair.property}`, pair.name, holdsNamed, type, found);
         }
     }
 }

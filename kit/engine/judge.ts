@@ -1,14 +1,15 @@
 /** Applies a check to resources and turns what it says into violations, waived or not. */
 import type { ReportViolation, ResourceValidationArgs, Severity, StackValidationArgs } from "@pulumi/policy";
 
-import type { Definition, Level, ReportOptions, StackContext } from "../definition";
+import type { Cause, Definition, Level, ReportOptions, StackContext } from "../definition";
 import { readEnvironment, tierOf, type Environment, type Tier } from "../environment";
 import type { Resource } from "../resource";
 import { settingsOf, waiverKey, type CommonSettings } from "../settings/settings";
 import { waiverMatches, type Waiver } from "../settings/waivers";
 import type { Stack } from "../stack";
-import { UnknownValue } from "../unknown";
-import { writeMessage, writeNotKnown } from "./message";
+import { type Because, UnknownValue } from "../unknown";
+import { type NotJudged, writeMessage, writeNotKnown } from "./message";
+import { safeText } from "./redact";
 import { run } from "./run";
 
 /** Where a crash of a check is to be reported. */
@@ -31,9 +32,19 @@ type Request = Pick<ResourceValidationArgs | StackValidationArgs, "getConfig" | 
 /** A context whose settings have the type of no policy yet. */
 type Untyped<C> = Omit<C, "settings"> & { settings: object };
 
+/** Findings of one cause. */
+interface Gathered {
+    cause: Cause;
+    reports: { resource: Resource<unknown>; property?: string; problem: string; options: ReportOptions }[];
+}
+
+/** How many resources a finding that stands for many of them names. */
+const NAMED = 3;
+
 /** Judges resources by one policy, in one request. */
 export class Judge {
-    private readonly unknowns = new Set<string>();
+    private readonly notJudged = new Map<string, NotJudged>();
+    private readonly causes = new Map<string, Gathered>();
     private readonly settings: CommonSettings;
     private readonly environment: Environment;
     private readonly tier: Tier;
@@ -54,9 +65,9 @@ export class Judge {
         this.reportViolation = reportViolation as unknown as ReportObject;
     }
 
-    /** What the SDK's summary and `preflight check` say of a policy that met unknown values; undefined if it met none. */
+    /** What the SDK's summary and `preflight check` say of a policy that met values it cannot read; undefined if it met none. */
     get notKnown(): string | undefined {
-        return this.unknowns.size > 0 ? writeNotKnown(this.unknowns) : undefined;
+        return this.notJudged.size > 0 ? writeNotKnown(this.notJudged.values()) : undefined;
     }
 
     /** Runs a check on a resource. Never throws: an unknown that it reads is noted, and a crash is reported. */
@@ -66,7 +77,7 @@ export class Judge {
     ): void | Promise<void> {
         const fail = (error: unknown): void => {
             if (error instanceof UnknownValue) {
-                this.undecided(resource, error.path);
+                this.undecided(resource, error.path, error.because);
             } else {
                 this.crash(resource.urn, error);
             }
@@ -78,6 +89,31 @@ export class Judge {
         }
     }
 
+    /** Tells what was gathered by cause: one finding on the stack's root, or each by itself where it is not common. */
+    reportCauses(root: Resource<unknown>): void {
+        for (const { cause, reports } of this.causes.values()) {
+            const count = reports.length;
+            if (count < 2 || count * 2 <= (cause.among ?? 0)) {
+                reports.forEach(({ resource, property, problem, options }) =>
+                    this.report(resource, property, problem, options),
+                );
+                continue;
+            }
+            const names = reports.slice(0, NAMED).map(({ resource }) => resource.name);
+            const more = count > NAMED ? ` and ${count - NAMED} more` : "";
+            const { level, severity } = reports[0]?.options ?? {};
+            this.report(root, undefined, `${count} ${cause.problem}: ${names.join(", ")}${more}`, {
+                ...{ fix: cause.fix, level, severity },
+            });
+        }
+    }
+
+    private gather({ resource, property, problem, options }: Gathered["reports"][number], cause: Cause): void {
+        const gathered = this.causes.get(cause.problem) ?? { cause, reports: [] };
+        gathered.reports.push({ resource, property, problem, options });
+        this.causes.set(cause.problem, gathered);
+    }
+
     private contextOf(resource: Resource<unknown>): Untyped<StackContext> {
         return {
             stack: this.stack as Stack,
@@ -86,7 +122,14 @@ export class Judge {
             settings: this.settings,
             environment: this.environment,
             tier: this.tier,
-            report: (property, problem, options) => this.report(resource, property, problem, options),
+            report: (property, problem, { cause, ...options } = {}) => {
+                // A waiver holds for its resource, so what is waived is told by itself.
+                if (cause && !this.waiverFor(resource)) {
+                    this.gather({ resource, property, problem, options }, cause);
+                } else {
+                    this.report(resource, property, problem, options);
+                }
+            },
             attempt: (part) => {
                 try {
                     part();
@@ -94,22 +137,23 @@ export class Judge {
                     if (!(error instanceof UnknownValue)) {
                         throw error;
                     }
-                    this.undecided(resource, error.path);
+                    this.undecided(resource, error.path, error.because);
                 }
             },
-            undecided: (property) => this.undecided(resource, property),
+            undecided: (property, because) => this.undecided(resource, property, because),
         };
     }
 
-    private undecided(resource: Resource<unknown>, property: string): void {
-        this.unknowns.add(`${resource.name} ${resource.spell(property)}`.trim());
+    private undecided(resource: Resource<unknown>, property: string, because: Because = "unknown"): void {
+        const what = `${resource.name} ${resource.spell(property)}`.trim();
+        this.notJudged.set(`${because} ${what}`, { what, because });
     }
 
     private report(
         resource: Resource<unknown>,
         property: string | undefined,
         problem: string,
-        { fix = this.definition.fix, level, severity, once = false }: ReportOptions = {},
+        { fix, level, severity, once = false }: ReportOptions = {},
     ): void {
         const { name, title, why } = this.definition;
         if (once && run.said.has(name)) {
@@ -119,11 +163,26 @@ export class Judge {
         const waiver = this.waiverFor(resource);
         const spelled = property === undefined ? undefined : resource.spell(property);
         this.reportViolation({
-            message: writeMessage({ title, property: spelled, problem, why, fix, waiver }),
+            message: writeMessage({
+                title,
+                property: spelled,
+                problem: this.safe(resource, problem),
+                why,
+                fix: fix === undefined ? this.definition.fix : this.safe(resource, fix),
+                waiver,
+            }),
             urn: resource.urn,
             enforcementLevel: waiver ? "advisory" : level,
             severity,
         });
+    }
+
+    /** What a policy says, without what is secret by the wire, by configuration, by its name or by its form. */
+    private safe({ urn }: Resource<unknown>, text: string): string {
+        for (const [key, value] of Object.entries(this.environment.config)) {
+            run.secrets.note("configuration", value, key, run.secretKeys.includes(key));
+        }
+        return safeText(run.secrets.redact(text, urn));
     }
 
     private waiverFor(resource: Resource<unknown>): Waiver | undefined {
@@ -169,6 +228,7 @@ export function environmentFor(resource: Resource<unknown>, { stackTags }: Pick<
 
 function placeOf(error: unknown): string {
     const stack = error instanceof Error ? error.stack : undefined;
-    const [, place] = /\bat .*?([\w.-]+\.js:\d+)/.exec(stack ?? "") ?? [];
+    // The SDK's runner shows the source's lines, `.ts`; elsewhere they are the compiled code's.
+    const [, place] = /\bat .*?([\w.-]+\.[jt]s:\d+)/.exec(stack ?? "") ?? [];
     return place ? ` at ${place}` : "";
 }

@@ -17,6 +17,8 @@ export interface Entry {
     kind: "resource" | "stack";
     /** The types whose resources it judges; every resource where there are none. */
     types?: ResourceType<unknown>[];
+    /** It judges components that were not looked into too. */
+    opaque: boolean;
     /** It judges the stack as a whole too. */
     whole: boolean;
     repairs: boolean;
@@ -32,6 +34,7 @@ export function toEntry(policy: Policy, file: string): Entry {
         file,
         kind: "validateStack" in policy ? "stack" : "resource",
         types: definition.types,
+        opaque: definition.opaque === true,
         whole: "checkStack" in definition,
         repairs: "remediateResource" in policy,
         said: said as unknown as Entry["said"],
@@ -42,7 +45,7 @@ type Whole = ResourceValidationPolicy & StackValidationPolicy;
 
 /** The policy, whose code is loaded when a resource asks for it. */
 export function fromEntry(entry: Entry, load: () => Policy): ResourceValidationPolicy | StackValidationPolicy {
-    const { kind, types, whole, repairs, said } = entry;
+    const { kind, types, opaque, whole, repairs, said } = entry;
     noteDefinition({ name: said.name, settings: said.configSchema?.properties as never });
     let loaded: Whole | undefined;
     const policy = (): Whole => (loaded ??= load() as Whole);
@@ -52,7 +55,8 @@ export function fromEntry(entry: Entry, load: () => Policy): ResourceValidationP
         return {
             ...{ ...said, ...repair },
             validateStack(args, report) {
-                if (types && !whole && stackOf(args).of(...types).length === 0) {
+                const stack = stackOf(args);
+                if (types && !whole && stack.of(...types).length === 0 && !(opaque && stack.opaque.length > 0)) {
                     run.ran.add(said.name);
                     args.notApplicable(onlyAppliesTo(types));
                 }

@@ -1,7 +1,8 @@
 /**
  * The grammar of what a policy says, written by the pack and read by the command line: the title, `property: problem`,
- * `Why: ...`, `Fix: ...` and `Waived until ...`, a line each.
+ * `Why: ...`, `Fix: ...` and `Waived until ...`, a line each. Also of what it could not judge, a line each.
  */
+import type { Because } from "../unknown";
 
 /** The parts of a finding's message. */
 export interface Message {
@@ -18,8 +19,17 @@ export interface Message {
 const WHY = "Why: ";
 const FIX = "Fix: ";
 const WAIVED = "Waived until ";
-/** How a reason of "not applicable" begins when values are unknown. */
-const NOT_KNOWN = "Not known until the update: ";
+/** How a line of a reason of "not applicable" begins when values cannot be read. */
+const NOT_JUDGED: Record<Because, string> = {
+    unknown: "Not known until the update: ",
+    hidden: "Hidden by the file: ",
+};
+
+/** What a policy could not judge, a resource and its property, and why. */
+export interface NotJudged {
+    what: string;
+    because: Because;
+}
 
 /** Writes a message, each part within its line. */
 export function writeMessage({ title, property, problem, why, fix, waiver }: Message): string {
@@ -56,14 +66,20 @@ export function readMessage(message: string, description: string): Message {
     };
 }
 
-/** Says what could not be judged, as resources and properties. */
-export function writeNotKnown(what: Iterable<string>): string {
-    return `${NOT_KNOWN}${[...what].join(", ")}`;
+/** Says what could not be judged. */
+export function writeNotKnown(entries: Iterable<NotJudged>): string {
+    return [...entries].map(({ what, because }) => withinLine(`${NOT_JUDGED[because]}${what}`)).join("\n");
 }
 
-/** What a "not applicable" reason says could not be judged; undefined for another reason. */
-export function readNotKnown(reason: string): string | undefined {
-    return reason.startsWith(NOT_KNOWN) ? reason.slice(NOT_KNOWN.length) : undefined;
+/** What a "not applicable" reason says could not be judged; nothing for another reason. */
+export function readNotKnown(reason: string): NotJudged[] {
+    return reason
+        .split("\n")
+        .flatMap((line) =>
+            (Object.keys(NOT_JUDGED) as Because[])
+                .filter((because) => line.startsWith(NOT_JUDGED[because]))
+                .map((because) => ({ what: line.slice(NOT_JUDGED[because].length), because })),
+        );
 }
 
 function after(label: string, lines: string[]): string | undefined {

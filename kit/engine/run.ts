@@ -1,5 +1,6 @@
 /** What the policies of one preview share: the inputs that Analyze was given, and the notes of the pack itself. */
 import type { Values } from "../resource";
+import { Secrets } from "./redact";
 
 class Run {
     /** URN -> the inputs of that resource, as Analyze was given them. */
@@ -17,10 +18,15 @@ class Run {
     /** Settings that no policy knows, as `policy: setting`. */
     readonly unknownSettings = new Set<string>();
 
+    /** What no message may show. */
+    readonly secrets = new Secrets();
+    /** The keys of the configuration that are secret; the engine tells them before it configures the pack. */
+    secretKeys: readonly string[] = [];
+
     /** Forgets everything: the engine configures the pack anew at the start of each preview. */
     reset(): void {
-        const { inputs, configured, ran, crashed, waivers, said, unknownSettings } = this;
-        for (const state of [inputs, configured, ran, crashed, waivers, said, unknownSettings]) {
+        const { inputs, configured, ran, crashed, waivers, said, unknownSettings, secrets } = this;
+        for (const state of [inputs, configured, ran, crashed, waivers, said, unknownSettings, secrets]) {
             state.clear();
         }
     }

@@ -31,12 +31,18 @@ export type Handlers = Record<string, Handler>;
 
 /** The SDK's handlers, each reading its request once for all policies. Handlers it does not know stay as they are. */
 export function shareViews(handlers: Handlers): Handlers {
-    const { analyze, analyzeStack, configure } = handlers;
+    const { analyze, analyzeStack, configure, configureStack } = handlers;
     if (!analyze || !analyzeStack || !configure || !deserialize) {
         return handlers;
     }
     return {
         ...handlers,
+        ...(configureStack && {
+            configureStack(call: Call, callback: Callback) {
+                run.secretKeys = (call.request.getConfigsecretkeysList?.() as string[] | undefined) ?? [];
+                return configureStack(call, callback);
+            },
+        }),
         configure(call, callback) {
             return answer(callback, () => {
                 run.reset();
@@ -219,12 +225,15 @@ function readMessage(request: Message): ResourceData {
     message.getPropertydependenciesMap?.().forEach((urns, property) => {
         propertyDependencies[property] = urns.getUrnsList();
     });
+    const properties = message.getProperties() as { toJavaScript(): Values } | undefined;
+    // What is secret is told on the wire only.
+    run.secrets.note(message.getUrn(), properties?.toJavaScript());
     return {
         urn: message.getUrn(),
         type: message.getType(),
         name: message.getName(),
-        properties: read(message.getProperties(), false),
-        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(message.getProperties()) : undefined,
+        properties: read(properties, false),
+        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(properties) : undefined,
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
         provider: provider && {
             urn: provider.getUrn(),
@@ -238,8 +247,8 @@ function readMessage(request: Message): ResourceData {
 }
 
 /** The names of the properties that hold a secret, which the SDK's reading drops. */
-function secretsOf(properties: unknown): string[] {
-    const values = (properties as { toJavaScript(): Values } | undefined)?.toJavaScript() ?? {};
+function secretsOf(properties: { toJavaScript(): Values } | undefined): string[] {
+    const values = properties?.toJavaScript() ?? {};
     return Object.keys(values).filter((name) => holdsSecret(values[name]));
 }
 
@@ -266,11 +275,13 @@ function readArguments(
     { urn, type, name, props, provider }: ResourceValidationArgs | PolicyResource,
     parent: string | undefined,
 ): ResourceData {
+    const properties = raw(props);
+    run.secrets.note(urn, properties);
     return {
         urn,
         type,
         name,
-        properties: raw(props),
+        properties,
         parent,
         provider: provider && { ...provider, properties: raw(provider.props) },
     };

@@ -7,6 +7,7 @@ export const ecsFargateSize = resourcePolicy({
     title: "Fargate tasks have a CPU and memory size that Fargate offers",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "ECS refuses every other pair, halfway through the deployment",
     fix: 'set cpu and memory to a pair that Fargate offers, such as "512" and "1024"',
     links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"],

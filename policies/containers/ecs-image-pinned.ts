@@ -1,11 +1,11 @@
-import { resourcePolicy } from "../../kit";
+import { stackPolicy } from "../../kit";
 import { CONTAINER_TYPES, containersOf, parseImage } from "../../kit/aws";
 
-export const ecsImagePinned = resourcePolicy({
+export const ecsImagePinned = stackPolicy({
     name: "ecs-image-pinned",
     title: "Container images name a version or a digest",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "what latest stands for changes under a running service, so nobody can tell or bring back what ran",
     fix: "name a version tag or a digest, such as :1.4.2 or @sha256:...",
     links: [
@@ -13,8 +13,12 @@ export const ecsImagePinned = resourcePolicy({
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html",
     ],
     types: CONTAINER_TYPES,
-    check(_props, { resource, report }) {
-        for (const { image, property } of containersOf(resource)) {
+    opaque: true,
+    check(_props, { resource, report, undecided }) {
+        for (const { image, property, unread } of containersOf(resource)) {
+            if (unread) {
+                undecided(property, unread);
+            }
             const { tag, digest } = parseImage(image ?? "");
             if (image === undefined || digest !== undefined || (tag !== undefined && tag !== "latest")) {
                 continue;

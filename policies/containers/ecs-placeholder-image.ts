@@ -1,15 +1,16 @@
 import { publicRepositories } from "../../facts/images";
-import { resourcePolicy } from "../../kit";
+import { stackPolicy } from "../../kit";
 import { type Container, CONTAINER_TYPES, containersOf, type Image, parseImage, repositoryName } from "../../kit/aws";
 
 /** What a program says in an image's place while there is none. */
 const PLACEHOLDER = /^(<.*>|placeholder.*|change-?me|todo|tbd|replace[-_]?(me|with).*|your[-_].+)$/i;
 
-export const ecsPlaceholderImage = resourcePolicy({
+export const ecsPlaceholderImage = stackPolicy({
     name: "ecs-placeholder-image",
     title: "Containers run the application's own image",
     severity: "high",
     level: "mandatory",
+    stops: "broken",
     why: "a stock image passes every deployment and serves a welcome page in place of the application",
     fix: "set image to the application's image in your own registry, such as its ECR repositoryUrl with a version tag",
     links: [
@@ -32,6 +33,7 @@ export const ecsPlaceholderImage = resourcePolicy({
         },
     },
     types: CONTAINER_TYPES,
+    opaque: true,
     check(_props, { resource, settings, report }) {
         const allowed = new Set(settings.allow.map((name) => repositoryName(parseImage(name))));
         const containers = containersOf(resource);

@@ -18,6 +18,7 @@ export const datastoreEncrypted = resourcePolicy({
     title: "Clusters, caches, file systems, search domains and streams are encrypted at rest",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "data and backups lie in the clear, and most of these can only be encrypted by making them anew",
     fix: "switch encryption on before the first data arrive",
     since: "0.2.0",

@@ -11,6 +11,7 @@ export const rdsBackupRetention = resourcePolicy({
     title: "Backups of a database are kept as long as its tier needs, and no longer",
     severity: "high",
     level: "mandatory",
+    stops: "lost",
     why: "too short a time loses the state to go back to, and outside production every further day only costs",
     fix: "set backupRetentionPeriod",
     frameworks: {
@@ -62,6 +63,7 @@ export const rdsBackupRetention = resourcePolicy({
                 `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(maximum)} at most`,
                 {
                     fix: `set backupRetentionPeriod to ${minimum === maximum ? minimum : `${minimum} to ${maximum}`}`,
+                    level: "advisory",
                 },
             );
         }

@@ -6,6 +6,7 @@ export const rdsDeletionProtection = resourcePolicy({
     title: "A production database cannot be deleted by mistake",
     severity: "high",
     level: "mandatory",
+    stops: "lost",
     why: "a wrong property or a pulumi destroy replaces or deletes the database, and its data with it",
     fix: "set deletionProtection to true",
     frameworks: { "AWS FSBP": ["RDS.7", "RDS.8"], "NIST 800-53": ["CM-3", "SC-5(2)", "SI-13(5)"] },

@@ -33,6 +33,7 @@ export const rdsEngineVersion = stackPolicy({
     title: "The database engine's version is one that AWS lets anyone create",
     severity: "high",
     level: "mandatory",
+    stops: "refused",
     why: "AWS refuses to create a database with a version that it has retired or never offered, so the update fails, now or when the stack is built again",
     fix: "set engineVersion to a version that AWS creates",
     links: [
@@ -56,8 +57,11 @@ export const rdsEngineVersion = stackPolicy({
         },
     },
     types: VERSIONED,
+    opaque: true,
     check(props, { resource, stack, settings, report }) {
-        const { engine = defaultEngine(resource), engineVersion: version } = props;
+        const { engine = defaultEngine(resource) } = props;
+        // What AWS chose for a database that exists is no version of the program's.
+        const version = resource.gives("engineVersion") ? props.engineVersion : undefined;
         if (!engine) {
             return;
         }

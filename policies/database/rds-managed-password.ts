@@ -1,7 +1,4 @@
-import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
-import type { InstanceArgs } from "@pulumi/aws/rds/instance";
-
-import { isSet, known, type Plain, provenance, stackPolicy } from "../../kit";
+import { isSet, provenance, stackPolicy } from "../../kit";
 import { DATABASES, isReplica, isRestore } from "../../kit/aws";
 
 /** Where instances and clusters take the administrator's password. */
@@ -20,18 +17,19 @@ export const rdsManagedPassword = stackPolicy({
         "https://www.pulumi.com/registry/packages/random/api-docs/randompassword/",
     ],
     types: DATABASES,
-    check(database, { resource, stack, environment, report }) {
+    check(database, { resource, stack, environment, report, undecided }) {
         if (isReplica(database) || isRestore(database) || isSet(database, "manageMasterUserPassword")) {
             return;
         }
+        const { unguarded } = resource;
         for (const property of PASSWORDS) {
-            const password: unknown = known(database as Plain<InstanceArgs & ClusterArgs>, property as "password");
+            const password: unknown = unguarded[property];
+            const origin = password && provenance(password, resource, resource.spell(property), stack, environment);
             // A literal is no-hardcoded-credentials'.
-            if (
-                password &&
-                provenance(password, resource, resource.spell(property), stack, environment) === "configuration"
-            ) {
+            if (origin === "configuration") {
                 report(property, "the password comes from the stack's configuration");
+            } else if (origin === "hidden") {
+                undecided(property, "hidden");
             }
         }
     },

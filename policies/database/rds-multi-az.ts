@@ -16,7 +16,7 @@ export const rdsMultiAz = stackPolicy({
     name: "rds-multi-az",
     title: "A production database has a standby in another availability zone, and no other database pays for one",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     why: "one zone's failure stops a database without a standby, and a standby costs as much as the database itself",
     fix: "set multiAz to true",
     frameworks: {
@@ -64,7 +64,7 @@ export const rdsMultiAz = stackPolicy({
             );
             if (members.length >= 2) {
                 const zones = members.map(({ props: member }) => known(member, "availabilityZone"));
-                if (zones[0] && zones.every((zone) => zone === zones[0])) {
+                if (zones[0] && possible.length === 0 && zones.every((zone) => zone === zones[0])) {
                     report(undefined, `all ${members.length} instances of this cluster are in ${zones[0]}`, {
                         fix: "give the ClusterInstances different values of availabilityZone, or leave it out",
                     });

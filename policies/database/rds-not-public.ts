@@ -11,6 +11,7 @@ export const rdsNotPublic = resourcePolicy({
     title: "No database has an address on the internet",
     severity: "critical",
     level: "mandatory",
+    stops: "exposed",
     why: "anyone can then try passwords and unpatched holes against it, with one security group rule in between at most",
     fix: "leave publiclyAccessible out, and reach the database through the VPC, a VPN or Session Manager",
     frameworks: {

@@ -6,6 +6,7 @@ export const rdsStorageEncrypted = resourcePolicy({
     title: "The database's storage is encrypted",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "data, backups and snapshots lie in the clear, and encryption cannot be switched on later without a new database",
     fix: "set storageEncrypted to true, and kmsKeyId to the ARN of a key of your own",
     frameworks: {

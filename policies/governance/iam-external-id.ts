@@ -26,6 +26,7 @@ export const iamExternalId = stackPolicy({
     title: "A role that another account may assume asks for an external id",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "without sts:ExternalId whoever gets the trusted party to name this role's ARN gets into it (the confused deputy)",
     fix: 'add Condition: { StringEquals: { "sts:ExternalId": externalId } } to the statement; where the account is your own, list it in the setting `allow`',
     links: ["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html"],
@@ -54,7 +55,7 @@ export const iamExternalId = stackPolicy({
         if (accounts.length === 0) {
             return;
         }
-        const home = homeAccounts(stack);
+        const home = new Set([...homeAccounts(stack), ...configuredAccounts(environment)]);
         const foreign = accounts.filter((account) => isForeign(account, environment) || !home.has(account));
         if (foreign.length === 1 && proven.size + home.size === 0 && !isForeign(foreign[0] as string, environment)) {
             // Nothing in the stack tells its own account, and this may be it.
@@ -99,16 +100,23 @@ const accountsOfArns = oncePerStack(
 );
 
 const ACCOUNT = /(?<!\d)\d{12}(?!\d)/g;
-/** In a bucket's name, a registry's host, the ARN of something in a region: a stack speaks of its own there. */
+/** A name that ends in the account, as a bucket's has to be told from other accounts'. */
+const NAME = /^[a-z0-9.-]{1,50}-(\d{12})(?:$|-)/;
+/**
+ * A registry's host; the ARN of something in a region, of a managed policy or of an identity provider: a stack speaks
+ * of its own there.
+ */
 const AT_HOME =
-    /(?<=^[a-z0-9.-]+-)\d{12}(?=$|-)|\d{12}(?=\.dkr\.ecr\.)|(?<=arn:aws[\w-]*:[^:"]+:[a-z]{2}-[^:"]+:)\d{12}(?=:)/g;
+    /\b(\d{12})\.dkr\.ecr\.|:[a-z]{2}-[\w-]{1,20}:(\d{12}):|:iam::(\d{12}):(?:policy|oidc-provider|saml-provider|instance-profile)\//g;
+/** The configuration's keys under which a stack's own account stands. */
+const OWN_ACCOUNT_KEY = /:(aws[-_]?)?account([-_]?id)?$|^aws:allowedAccountIds$/i;
 
 /** Accounts that are probably the stack's own: those that its names, images and keys speak of. */
 const homeAccounts = oncePerStack(
     (stack) =>
         new Set(
             stack.managed.flatMap(({ type, unguarded: values }) => [
-                ...textsIn(values).flatMap((text) => text.match(AT_HOME) ?? []),
+                ...textsIn(values).flatMap(accountsAtHome),
                 // A key's policy names the account that the key is in.
                 ...(type === "aws:kms/key:Key"
                     ? textsIn(values.policy).flatMap((text) => text.match(/(?<=:iam::)\d{12}(?=:root)/g) ?? [])
@@ -116,6 +124,18 @@ const homeAccounts = oncePerStack(
             ]),
         ),
 );
+
+function accountsAtHome(text: string): string[] {
+    const found = [NAME.exec(text), ...text.matchAll(AT_HOME)];
+    return found.flatMap((match) => match?.slice(1).filter(Boolean) ?? []);
+}
+
+/** The accounts that are configured as the stack's own. */
+function configuredAccounts({ config }: Environment): string[] {
+    return Object.entries(config)
+        .filter(([key]) => OWN_ACCOUNT_KEY.test(key))
+        .flatMap(([, value]) => String(value).match(ACCOUNT) ?? []);
+}
 
 /** Every text inside a value. */
 function textsIn(value: unknown): string[] {

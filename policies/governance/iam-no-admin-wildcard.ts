@@ -18,6 +18,7 @@ export const iamNoAdminWildcard = stackPolicy({
     title: "No identity may do everything to everything",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "one leaked credential of such an identity is the whole account",
     fix: "name the actions and the resources that it needs",
     frameworks: { "AWS FSBP": ["IAM.1"], CIS: ["1.16"], "NIST 800-53": ["AC-2(1)", "AC-3", "AC-6"] },
@@ -37,11 +38,15 @@ export const iamNoAdminWildcard = stackPolicy({
     types: [Judged],
     check(_props, { resource, stack, settings, report, attempt }) {
         for (const { property, read } of identityPolicies(resource)) {
+            let found = false;
             attempt(() => {
-                if (statementsOf(read()).some(isAdmin) && !isFree(resource, stack, settings.allow)) {
-                    report(property, "a statement allows every action on every resource");
+                for (const statement of statementsOf(read())) {
+                    attempt(() => (found ||= isAdmin(statement)));
                 }
             });
+            if (found && !isFree(resource, stack, settings.allow)) {
+                report(property, "a statement allows every action on every resource");
+            }
         }
         attempt(() => {
             const { property, arns } = attachedPolicies(resource);

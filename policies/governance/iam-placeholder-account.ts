@@ -1,4 +1,4 @@
-import { isAsset, isUnknownValue, resourcePolicy } from "../../kit";
+import { isAsset, isUnknownValue, resourcePolicy, whyUnread } from "../../kit";
 import { isPlaceholderAccount } from "../../kit/aws";
 
 export const iamPlaceholderAccount = resourcePolicy({
@@ -6,6 +6,7 @@ export const iamPlaceholderAccount = resourcePolicy({
     title: "Policies, ARNs and registries name real AWS accounts",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "the id from the documentation is somebody's account or nobody's: access goes to a stranger, or nothing works",
     fix: 'read the account from the stack\'s configuration, such as config.require("partnerAccountId"), or from aws.getCallerIdentity()',
     links: [
@@ -20,12 +21,16 @@ export const iamPlaceholderAccount = resourcePolicy({
             description: "Account ids that are real although they look like placeholders.",
         },
     },
-    check(_props, { resource, settings, report }) {
+    check(_props, { resource, settings, report, undecided }) {
         // An emulator of AWS, which the provider is pointed at, has such an account.
         if (!/^aws(-native)?:/.test(resource.token) || resource.provider.endpoints !== undefined) {
             return;
         }
         for (const [property, value] of Object.entries(resource.unguarded)) {
+            const because = DOCUMENT.test(property) ? whyUnread(value) : undefined;
+            if (because) {
+                undecided(property, because);
+            }
             const accounts = [...new Set(accountsIn(value, property))].filter(
                 (account) => isPlaceholderAccount(account) && !settings.allow.includes(account),
             );
@@ -39,6 +44,8 @@ export const iamPlaceholderAccount = resourcePolicy({
     },
 });
 
+/** Policies as one text, which an output inside makes unknown as a whole. */
+const DOCUMENT = /^(policy|policyDocument|assumeRolePolicy(Document)?|inlinePolicy|resourcePolicy|accessPolic(y|ies))$/;
 const LABELS = /^(tags|tagsAll|tagSpecifications|description|comment)$/;
 /** In an ARN, and as the host of a container registry. */
 const IN_TEXT = /arn:aws[\w-]*:[^:\s"]*:[^:\s"]*:(\d{12}):|\b(\d{12})\.dkr\.ecr\./g;

@@ -1,4 +1,4 @@
-import { type Environment, resourceGlobs, resourcePolicy } from "../../kit";
+import { type Environment, isConfigured, oncePerStack, type Resource, resourceGlobs, stackPolicy } from "../../kit";
 import { isPrescribedName, physicalName, uninterpolated } from "../../kit/aws";
 
 const Position = {
@@ -9,11 +9,11 @@ const Position = {
         "Where in the name the suffix must stand, as a word of its own. At the `end` an account id, a region, a zone, a number or `.fifo` may follow.",
 } as const;
 
-export const nameEnvironmentSuffix = resourcePolicy({
+export const nameEnvironmentSuffix = stackPolicy({
     name: "name-environment-suffix",
     title: "Names carry the environment, so that two environments fit into one account",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "the second environment in the account fails on a name that is taken, and nobody can tell whose a resource is",
     fix: "end the name with the environment suffix",
     links: [
@@ -39,9 +39,9 @@ export const nameEnvironmentSuffix = resourcePolicy({
             description: "Globs on a resource's type, or on `type::name`, whose names are free.",
         },
     },
-    check(_props, { resource, settings, environment, report }) {
-        const { urn, name: logical, token } = resource;
-        if (!/^aws(-native)?:/.test(token) || OTHERS_COMPONENT.test(urn) || uninterpolated(logical)) {
+    check(_props, { resource, stack, settings, environment, report }) {
+        const { name: logical, token } = resource;
+        if (!/^aws(-native)?:/.test(token) || isMadeByPackage(resource, environment) || uninterpolated(logical)) {
             return;
         }
         const suffixes = suffixesOf(settings.suffix, environment);
@@ -50,6 +50,9 @@ export const nameEnvironmentSuffix = resourcePolicy({
         const isWrong =
             physical &&
             !isPrescribedName(resource, physical.value) &&
+            !isDomain(physical.value) &&
+            // Each environment's configuration says its own.
+            !isConfigured(physical.value, environment) &&
             !uninterpolated(physical.value) &&
             lacks(physical.value);
         const wrong = isWrong ? physical : undefined;
@@ -61,22 +64,52 @@ export const nameEnvironmentSuffix = resourcePolicy({
         const right = (name: string): string =>
             settings.position === "start" ? `${suffix}-${name}` : `${name}-${suffix}`;
         const also = logicalToo ? `, and so does the logical name "${logical}"` : "";
+        const cause = {
+            problem: `names lack the environment suffix "${suffix}"`,
+            fix: `make every name from the environment, such as "${right(wrong?.value ?? logical)}"`,
+            among: settings.logical ? stack.managed.length : named(stack).length,
+        };
         if (wrong) {
             report(wrong.property, `"${wrong.value}" lacks the environment suffix "${suffix}"${also}`, {
                 fix: `name it after the environment, such as "${right(wrong.value)}"`,
+                cause,
             });
         } else {
             report(undefined, `the logical name "${logical}" lacks the environment suffix "${suffix}"`, {
                 fix: `name it after the environment in the program, such as "${right(logical)}"`,
+                cause,
             });
         }
     },
 });
 
-/** The names of what another package's component makes are that package's. */
-const OTHERS_COMPONENT = /::(?:[^:]+:[^$]+\$)*(?:awsx|eks|aws-(?!native:)[\w-]+):[^$]*\$/;
+/** The resources whose names are the program's. */
+const named = oncePerStack((stack) =>
+    stack.managed.filter((resource) => !SCOPED.has(resource.type) && physicalName(resource)),
+);
 
-/** Types whose name is a domain, or unique within another resource only, which carries the environment itself. */
+/** Packages whose components name what they make. */
+const PACKAGES = /^(awsx|eks|aws-(?!native:)[\w-]+):(\w+)/;
+
+/** True for what another package's component makes, whose names are that package's. */
+function isMadeByPackage({ urn }: Resource<unknown>, { project }: Environment): boolean {
+    const [, , types = ""] = urn.split("::");
+    return types
+        .split("$")
+        .slice(0, -1)
+        .some((component) => {
+            const [, name, module] = PACKAGES.exec(component) ?? [];
+            // A project of that name calls its own components by it.
+            return name !== undefined && (name !== project || module === "index");
+        });
+}
+
+/** True for a domain, such as a website's bucket has for its name. */
+function isDomain(name: string): boolean {
+    return /^([a-z0-9_*-]+\.)+(?!fifo$)[a-z]{2,}\.?$/i.test(name);
+}
+
+/** Types whose name is a domain, is the environment's own, or is unique within another resource only, which carries it. */
 const SCOPED = new Set([
     "aws:apigateway/authorizer:Authorizer",
     "aws:apigateway/model:Model",
@@ -120,6 +153,8 @@ const SCOPED = new Set([
     "aws:lambda/alias:Alias",
     "aws:lex/botAlias:BotAlias",
     "aws:msk/topic:Topic",
+    "aws:organizations/account:Account",
+    "aws:organizations/organizationalUnit:OrganizationalUnit",
     "aws:s3/analyticsConfiguration:AnalyticsConfiguration",
     "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration",
     "aws:s3/bucketMetric:BucketMetric",
@@ -164,6 +199,10 @@ function suffixesOf(setting: string | undefined, { config, project, stack }: Env
     return [stack, ...ENVIRONMENTS.filter((names) => names.some((name) => words.includes(name))).flat()];
 }
 
+/** Words that only begin or end as an environment does: developers, products, latest. */
+const LONGER_WORD = /^(developers?|products?|producers?|testers?|testimonials?|lives?tock|liveness|sandboxes)/;
+const LONGER_ENDING = /(alive|olive|attest|contest|fastest|greatest|latest|protest)$/;
+
 /** What may follow a suffix at the end of a name. */
 const TAIL = String.raw`([^a-z0-9]+(\d{1,12}|[a-z]{2}-[a-z]+-\d[a-z]?|[a-z]))*(\.fifo)?$`;
 
@@ -171,13 +210,12 @@ function hasSuffix(name: string, suffix: string, position: string): boolean {
     const word = suffix.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     // A name of letters and digits only has no other way to carry it: ordersdev.
     if (/^[a-z0-9]+$/i.test(name)) {
-        const [start, end] = [name.slice(0, suffix.length), name.slice(-suffix.length)].map((part) =>
-            part.toLowerCase(),
-        );
-        return (
-            (position !== "end" && start === suffix.toLowerCase()) ||
-            (position !== "start" && end === suffix.toLowerCase())
-        );
+        const [lower, part] = [name.toLowerCase(), suffix.toLowerCase()];
+        const atStart = position !== "end" && lower.startsWith(part) && !LONGER_WORD.test(lower);
+        const atEnd = position !== "start" && lower.endsWith(part) && !LONGER_ENDING.test(lower);
+        if (atStart || atEnd) {
+            return true;
+        }
     }
     const before = position === "start" ? "^[^a-z0-9]*" : "(^|[^a-z0-9])";
     const after = position === "end" ? TAIL : "($|[^a-z0-9])";

@@ -1,11 +1,12 @@
 import { isAsset, isUnknownValue, type Resource, stackPolicy } from "../../kit";
-import { isPlaceholder, physicalName, placeholdersIn, uninterpolated } from "../../kit/aws";
+import { isPlaceholder, physicalName, placeholderIn, placeholdersIn, uninterpolated } from "../../kit/aws";
 
 export const noPlaceholderValues = stackPolicy({
     name: "no-placeholder-values",
     title: "Hosts, endpoints, ids, names and outputs are real, not placeholders",
     severity: "high",
     level: "mandatory",
+    stops: "broken",
     why: "the deployment succeeds, and what was to be reached or handed on is never there",
     fix: 'read the real value from the stack\'s configuration, such as config.require("sourceDbHost"), or from the resource that has it',
     links: [
@@ -21,13 +22,18 @@ export const noPlaceholderValues = stackPolicy({
             description: "Values that are real although they look like placeholders.",
         },
     },
-    check(_props, { resource, settings, report }) {
+    check(_props, { resource, settings, report, undecided }) {
         if (!isAws(resource)) {
             return;
         }
-        for (const { path, key, value } of placeholdersIn(resource)) {
+        const { placeholders, unread } = placeholdersIn(resource);
+        unread.forEach(({ path, because }) => undecided(safePath(path), because));
+        for (const { path, key, value } of placeholders) {
             if (!settings.allow.includes(value)) {
-                report(safePath(path), `${path.includes(key) ? "" : `${key} is `}"${value}", a placeholder`);
+                report(
+                    safePath(path),
+                    `${path.includes(key) ? "" : `${key} is `}"${placeholderIn(value)}", a placeholder`,
+                );
             }
         }
         const name = physicalName(resource);
@@ -41,10 +47,13 @@ export const noPlaceholderValues = stackPolicy({
             });
         }
     },
-    checkStack({ stack, settings, report }) {
+    checkStack({ stack, settings, report, undecided }) {
+        if (!stack.outputs) {
+            undecided("outputs", "hidden");
+        }
         for (const [path, value] of texts(stack.outputs)) {
             if (isPlaceholder(value) && !settings.allow.includes(value) && !isReported(stack.managed, value)) {
-                report(safePath(path), `"${value}", a placeholder, is exported`, {
+                report(safePath(path), `"${placeholderIn(value)}", a placeholder, is exported`, {
                     fix: "export the resource's own attribute, or leave the output out until there is something to export",
                 });
             }
@@ -55,7 +64,7 @@ export const noPlaceholderValues = stackPolicy({
 /** True where the value is a finding on a resource already: the output only hands it on. */
 function isReported(resources: readonly Resource[], value: string): boolean {
     return resources.some(
-        (resource) => isAws(resource) && placeholdersIn(resource).some((found) => found.value === value),
+        (resource) => isAws(resource) && placeholdersIn(resource).placeholders.some((found) => found.value === value),
     );
 }
 

@@ -4,7 +4,7 @@ export const regionAllowed = resourcePolicy({
     name: "region-allowed",
     title: "Resources are in the regions that the organisation allows",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "data in another region is under another law, and what runs there is watched by nobody",
     fix: "use a provider in an allowed region",
     links: [

@@ -5,7 +5,7 @@ export const stackOutputs = stackPolicy({
     name: "stack-outputs",
     title: "The stack exports what other stacks and operators need, and each output holds something",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "whoever reads the stack's outputs, another stack or a pipeline, fails on what is not there",
     fix: "export it from the program's entry file",
     links: ["https://www.pulumi.com/docs/iac/concepts/stacks/#outputs"],
@@ -17,22 +17,25 @@ export const stackOutputs = stackPolicy({
             description: "The outputs that the stack must have: names, or globs of which one output must match.",
         },
     },
-    checkStack({ stack, settings, report, ran }) {
+    checkStack({ stack, settings, report, ran, undecided }) {
         // Where there is no root resource, as in a preview's JSON, nothing is known of the outputs.
         const outputs = stack.outputs;
         if (!outputs) {
+            undecided("outputs", "hidden");
             return;
         }
         const names = Object.keys(outputs);
         const matched = new Set<string>();
-        for (const required of settings.required) {
+        const missing = settings.required.filter((required) => {
             const matching = names.filter(glob(required));
             matching.forEach((name) => matched.add(name));
-            if (matching.length === 0) {
-                report(required, "the stack does not export it", {
-                    fix: `add \`export const ${isName(required) ? required : "..."} = ...;\` to the program's entry file`,
-                });
-            }
+            return matching.length === 0;
+        });
+        if (missing.length > 0) {
+            const example = missing.find(isName) ?? "...";
+            report(undefined, `the stack does not export ${missing.join(", ")}`, {
+                fix: `add \`export const ${example} = ...;\` to the program's entry file${missing.length > 1 ? ", and the others likewise" : ""}`,
+            });
         }
         for (const name of names) {
             const value = outputs[name];

@@ -1,7 +1,7 @@
-import { isUnknownValue, resourcePolicy, statedTier, type Tier, tierInName } from "../../kit";
+import { isUnknownValue, stackPolicy, statedTier, type Tier, tierInName } from "../../kit";
 import { tagShape, tagsOf } from "../../kit/aws";
 
-export const tagValues = resourcePolicy({
+export const tagValues = stackPolicy({
     name: "tag-values",
     title: "Tags have the values that the organisation agreed on",
     severity: "low",
@@ -30,15 +30,21 @@ export const tagValues = resourcePolicy({
                 const choice = Array.isArray(allowed)
                     ? `one of ${allowed.join(", ")}`
                     : `a value that matches ${allowed}`;
-                report("tags", `${key} is "${value}"`, { fix: `set ${key} to ${choice}` });
+                const fix = `set ${key} to ${choice}`;
+                report("tags", `${key} is "${value}"`, {
+                    fix,
+                    cause: { problem: `resources have ${key} "${value}"`, fix },
+                });
             }
         }
         const stated = statedTier(environment, (settings as { tier?: Tier }).tier);
         const tagged = entries.get("Environment");
         const told = typeof tagged === "string" && !isUnknownValue(tagged) ? tierInName(tagged) : undefined;
         if (stated && told && stated !== told) {
+            const fix = "set Environment to the stack's own environment";
             report("tags", `Environment is "${tagged as string}" in a ${stated} stack`, {
-                fix: "set Environment to the stack's own environment",
+                fix,
+                cause: { problem: `resources of a ${stated} stack have Environment "${tagged as string}"`, fix },
             });
         }
     },

@@ -1,4 +1,4 @@
-import { type Resource, stackPolicy } from "../../kit";
+import { type Resource, type Stack, stackPolicy } from "../../kit";
 import { attachedPolicies, IamRole, PolicyAttachment } from "../../kit/aws";
 
 /** AWS's policies of every action of a service; those to invoke or to mount alone are named so too. */
@@ -39,7 +39,7 @@ export const iamManagedFullAccess = stackPolicy({
         if (name === undefined) {
             return;
         }
-        if (!isOfCallback(resource, stack.targets(resource, "role", IamRole).resources)) {
+        if (!isOfCallback(resource, stack)) {
             report(property, `${names.join(" and ")} is attached, which is every action of the service on everything`);
         } else if (name === FIRST_OF_CALLBACK) {
             report(
@@ -57,7 +57,7 @@ export const iamManagedFullAccess = stackPolicy({
  * True for an attachment that @pulumi/aws makes for a callback function: named as its role is, and by a hash.
  * Source: `CallbackFunction` in lambda/lambdaMixins.ts of @pulumi/aws.
  */
-function isOfCallback({ name }: Resource<unknown>, roles: Resource<unknown>[]): boolean {
+function isOfCallback({ name }: Resource<unknown>, stack: Stack): boolean {
     const [, owner] = /^(.+)-[0-9a-f]{8}$/.exec(name) ?? [];
-    return roles.some((role) => role.name === owner);
+    return stack.of(IamRole).some((role) => role.name === owner);
 }

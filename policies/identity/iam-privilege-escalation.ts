@@ -1,11 +1,11 @@
-import { stackPolicy } from "../../kit";
+import { hasUnknown, stackPolicy } from "../../kit";
 import {
+    allStatementsOf,
     IdentityDocument,
     identityPolicies,
     isBoundary,
     matchesAction,
     type Statement,
-    statementsOf,
     texts,
 } from "../../kit/aws";
 
@@ -55,11 +55,13 @@ export const iamPrivilegeEscalation = stackPolicy({
     check(_props, { resource, stack, report, attempt }) {
         for (const { property, read } of identityPolicies(resource)) {
             attempt(() => {
-                const statements = statementsOf(read());
+                const statements = allStatementsOf(read());
                 const allowed = statements.filter(isEverywhere).flatMap(({ Action: action }) => texts(action));
-                const denied = statements
-                    .filter(({ Effect: effect }) => effect === "Deny")
-                    .flatMap(({ Action: action }) => texts(action));
+                const denials = statements.filter(({ Effect: effect }) => effect === "Deny");
+                if (denials.some((denial) => "NotAction" in denial || hasUnknown(denial.Action))) {
+                    return; // What they leave cannot be told.
+                }
+                const denied = denials.flatMap(({ Action: action }) => texts(action));
                 const way = WAYS.find(
                     (actions) =>
                         actions.every((action) => matchesAction(allowed, action)) &&

@@ -23,38 +23,41 @@ export const iamServiceWildcard = stackPolicy({
     types: [IdentityDocument],
     check(_props, { resource, stack, report, attempt }) {
         for (const { property, read } of identityPolicies(resource)) {
+            const problems: string[] = [];
             attempt(() => {
-                const problems = statementsOf(read()).flatMap((statement) => problemOf(statement) ?? []);
-                if (problems.length > 0 && !isBoundary(resource, stack)) {
-                    report(property, problems.join("; "));
+                for (const statement of statementsOf(read())) {
+                    attempt(() => problems.push(...problemsOf(statement)));
                 }
             });
+            if (problems.length > 0 && !isBoundary(resource, stack)) {
+                report(property, problems.join("; "));
+            }
         }
     },
 });
 
-/** What a statement allows too much of; undefined where that is nothing, or another policy says it. */
-function problemOf(statement: Statement): string | undefined {
+/** What a statement allows too much of; nothing where another policy says it. */
+function problemsOf(statement: Statement): string[] {
     if (statement.Effect !== "Allow" || "Condition" in statement) {
-        return undefined;
+        return [];
     }
     const resources = texts(statement.Resource);
     const actions = texts(statement.Action);
     const everywhere = resources.includes("*");
     if (everywhere && "NotAction" in statement) {
-        return "a statement allows every action but those that it names";
+        return ["a statement allows every action but those that it names"];
     }
     if (actions.some((action) => action === "*" || action === "*:*")) {
-        return undefined;
+        return [];
     }
     const service = everywhere && actions.find((action) => /^[\w-]+:\*$/.test(action));
     if (service) {
-        return `a statement allows ${service} on everything`;
+        return [`a statement allows ${service} on everything`];
     }
     if (everywhere && actions.some((action) => /^iam:pass(role|\*)$/i.test(action))) {
-        return "a statement allows iam:PassRole of every role";
+        return ["a statement allows iam:PassRole of every role"];
     }
     return resources.some((one) => ANY_KEY.test(one)) && actions.some((action) => DECRYPTS.test(action))
-        ? "a statement allows to decrypt with every key"
-        : undefined;
+        ? ["a statement allows to decrypt with every key"]
+        : [];
 }

@@ -25,6 +25,7 @@ export const iamTrustOpen = resourcePolicy({
     title: "No role lets anyone assume it",
     severity: "critical",
     level: "mandatory",
+    stops: "exposed",
     why: "whoever has an AWS account, or a repository with the same host, gets what the role may do",
     fix: "name the accounts, roles or services that assume it as Principal",
     since: "0.2.0",

@@ -40,6 +40,7 @@ export const resourcePolicyNotPublic = stackPolicy({
     title: "No resource policy lets anyone in",
     severity: "critical",
     level: "mandatory",
+    stops: "exposed",
     why: "every AWS account, and often everybody on the internet, may do what the statement allows",
     fix: "name the principals, or add a Condition on aws:PrincipalOrgID, aws:SourceAccount, aws:SourceArn or aws:SourceVpce",
     since: "0.2.0",

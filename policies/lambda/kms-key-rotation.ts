@@ -8,7 +8,7 @@ export const kmsKeyRotation = resourcePolicy({
     name: "kms-key-rotation",
     title: "Symmetric KMS keys are rotated every year",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     why: "everything that was ever encrypted then hangs on one key's material",
     fix: "set enableKeyRotation to true",
     frameworks: {

@@ -18,6 +18,7 @@ export const lambdaBundleDependencies = resourcePolicy({
     title: "A Lambda function's archive holds every package that its code imports",
     severity: "medium",
     level: "mandatory",
+    stops: "broken",
     why: "the function is created without complaint and fails at its first call, because the module cannot be found",
     fix: "install the packages into the archive's folder, bundle the code into one file, or add a layer that has them",
     links: [
@@ -42,43 +43,57 @@ export const lambdaBundleDependencies = resourcePolicy({
     async check(fn, { resource, settings, environment, report, undecided }) {
         const { code } = resource.unguarded;
         const { handler, runtime } = fn;
-        if (
-            typeof handler !== "string" ||
-            typeof runtime !== "string" ||
-            !asset.Archive.isInstance(code) ||
-            isSet(fn, "layers")
-        ) {
+        const missingIn = typeof runtime === "string" ? finderOf(runtime, settings.provided) : undefined;
+        if (!missingIn || typeof handler !== "string" || !asset.Archive.isInstance(code) || isSet(fn, "layers")) {
             return;
         }
         const folder = settings.programFolder ?? programFolder(environment.project);
-        if (folder === undefined) {
-            undecided("code");
-            return;
-        }
-        const find = (files: Files): MissingPackage[] => {
-            if (runtime.startsWith("nodejs")) {
-                return missingNodePackages(files, handler, [...nodePackagesOf(runtime), ...settings.provided]);
-            }
-            return runtime.startsWith("python")
-                ? missingPythonModules(files, handler, new Set([...pythonModules(), ...settings.provided]))
-                : [];
-        };
         try {
-            const files = await filesOf(code, folder);
-            const missing = files ? find(files) : [];
+            const files = folder === undefined ? undefined : await filesOf(code, folder);
+            const missing = files && missingIn(files, handler);
+            if (!missing) {
+                undecided("code", folder === undefined ? "hidden" : "unknown");
+                return;
+            }
             const [first] = missing;
             if (first) {
                 const names = missing.map(({ name }) => name).join(", ");
-                report("code", `${first.file} imports ${names}, which the archive does not hold`);
+                const fix = isCallback(handler) ? { fix: CALLBACK_FIX } : {};
+                report("code", `${first.file} imports ${names}, which the archive does not hold`, fix);
             }
         } catch (error) {
             if (!(error instanceof UnreadableArchive)) {
                 throw error;
             }
             report("code", `the archive cannot be read (${error.message}), so nothing is known of its packages`, {
-                fix: "set programFolder in the policy's configuration to the folder that the program runs in",
+                fix: "build the archive anew",
                 ...{ level: "advisory", severity: "low", once: true },
             });
         }
     },
 });
+
+type Finder = (files: Files, handler: string) => MissingPackage[] | undefined;
+
+/** What looks for missing packages; undefined for a runtime whose code is not read. */
+function finderOf(runtime: string, provided: string[]): Finder | undefined {
+    if (runtime.startsWith("nodejs")) {
+        return (files, handler) => missingNodePackages(files, handler, [...nodePackagesOf(runtime), ...provided]);
+    }
+    if (runtime.startsWith("python")) {
+        return (files, handler) => missingPythonModules(files, handler, new Set([...pythonModules(), ...provided]));
+    }
+    return undefined;
+}
+
+/**
+ * True for a function of the program itself (`aws.lambda.CallbackFunction`), whose archive Pulumi puts together.
+ * Source: @pulumi/aws `lambda/lambdaMixins.ts`.
+ */
+function isCallback(handler: string): boolean {
+    return handler === "__index.handler";
+}
+
+const CALLBACK_FIX =
+    "move the packages to the `dependencies` of the program's package.json, or name them in codePathOptions.extraIncludePackages: " +
+    "Pulumi makes this archive of both";

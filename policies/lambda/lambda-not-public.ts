@@ -2,7 +2,7 @@ import type { FunctionUrlArgs } from "@pulumi/aws/lambda/functionUrl";
 import type { LayerVersionPermissionArgs } from "@pulumi/aws/lambda/layerVersionPermission";
 import type { PermissionArgs } from "@pulumi/aws/lambda/permission";
 
-import { type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isUnknownValue, type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
 import { openStatements, policyHeldBy, servicesForAnyAccount } from "../../kit/aws";
 
 const FunctionUrl = resourceType<FunctionUrlArgs>("aws:lambda/functionUrl:FunctionUrl");
@@ -17,6 +17,7 @@ export const lambdaNotPublic = stackPolicy({
     title: "No function may be called by anyone",
     severity: "critical",
     level: "mandatory",
+    stops: "exposed",
     why: "whoever finds it runs the function with an input of their choice and with its role",
     fix: "name the principal, and set sourceArn to what calls the function",
     since: "0.2.0",
@@ -57,8 +58,9 @@ export const lambdaNotPublic = stackPolicy({
     },
 });
 
+/** True for a permission to call by a URL, or one that may be. */
 function isOfUrl({ functionUrlAuthType, invokedViaFunctionUrl }: Record<string, unknown>): boolean {
-    return functionUrlAuthType === "NONE" || invokedViaFunctionUrl === true;
+    return functionUrlAuthType === "NONE" || isUnknownValue(functionUrlAuthType) || invokedViaFunctionUrl === true;
 }
 
 /** True where a URL's own finding says it already, or may. */

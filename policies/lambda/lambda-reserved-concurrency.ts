@@ -2,7 +2,15 @@ import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 
-import { known, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    hasUnknown,
+    isUnknownValue,
+    type Resource,
+    resourceType,
+    type Stack,
+    stackPolicy,
+    type Values,
+} from "../../kit";
 import { LambdaFunction } from "../../kit/aws";
 
 const Distribution = resourceType<DistributionArgs>("aws:cloudfront/distribution:Distribution");
@@ -21,12 +29,15 @@ export const lambdaReservedConcurrency = stackPolicy({
         maximum: { type: "integer", description: "The most that a function may reserve." },
     },
     types: [LambdaFunction],
-    check(fn, { resource, stack, settings: { minimum, maximum }, report }) {
+    check(fn, { resource, stack, settings: { minimum, maximum }, report, undecided }) {
         const reserved = fn.reservedConcurrentExecutions;
         if (reserved === 0) {
             report("reservedConcurrentExecutions", "0 stops every call of this function");
         } else if (reserved === undefined || reserved < 0) {
-            if (!fn.capacityProviderConfig && !isEdgeFunction(resource, stack)) {
+            const isAtEdge = fn.capacityProviderConfig ? true : isEdgeFunction(resource, stack);
+            if (isAtEdge === undefined) {
+                undecided("role");
+            } else if (!isAtEdge) {
                 report("reservedConcurrentExecutions", "no concurrency is reserved for this function");
             }
         } else if (minimum !== undefined && reserved < minimum) {
@@ -37,17 +48,26 @@ export const lambdaReservedConcurrency = stackPolicy({
     },
 });
 
-/** Lambda@Edge takes no reserved concurrency. CloudFront refers to such a function, or its role trusts edgelambda. */
-function isEdgeFunction(fn: Resource<FunctionArgs>, stack: Stack): boolean {
-    const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors"] as const;
-    return (
-        behaviors.some(
-            (behavior) => stack.referrers(fn, Distribution, behavior, LambdaFunction).resources.length > 0,
-        ) ||
-        stack
-            .targets(fn, "role", Role)
-            .resources.some((role) =>
-                JSON.stringify(known(role.props, "assumeRolePolicy") ?? "").includes("edgelambda."),
-            )
+/**
+ * Lambda@Edge takes no reserved concurrency. CloudFront refers to such a function, or its role trusts edgelambda;
+ * undefined where that is not known.
+ */
+function isEdgeFunction(fn: Resource<FunctionArgs>, stack: Stack): boolean | undefined {
+    const behaviors = (["defaultCacheBehavior", "orderedCacheBehaviors"] as const).map((behavior) =>
+        stack.referrers(fn, Distribution, behavior, LambdaFunction),
+    );
+    const trusts = stack.targets(fn, "role", Role).resources.map(({ unguarded: values }) => values.assumeRolePolicy);
+    if (behaviors.some(({ resources }) => resources.length > 0) || JSON.stringify(trusts).includes("edgelambda.")) {
+        return true;
+    }
+    return behaviors.some(({ possible }) => possible.some(mayHaveFunctions)) || hasUnknown(trusts) ? undefined : false;
+}
+
+/** True for a distribution whose functions are not known: most of its other properties may be. */
+function mayHaveFunctions({ unguarded: values }: Resource<unknown>): boolean {
+    const behaviors = [values.defaultCacheBehavior, values.orderedCacheBehaviors].flat();
+    return behaviors.some(
+        (behavior) =>
+            isUnknownValue(behavior) || hasUnknown((behavior as Values | undefined)?.lambdaFunctionAssociations),
     );
 }

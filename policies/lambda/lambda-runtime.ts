@@ -7,6 +7,7 @@ export const lambdaRuntime = resourcePolicy({
     title: "Lambda functions run on a runtime that AWS supports",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "a deprecated runtime gets no security fixes, and later AWS refuses to create functions with it",
     fix: "set runtime to a newer one",
     frameworks: { "AWS FSBP": ["Lambda.2"] },
@@ -31,14 +32,22 @@ export const lambdaRuntime = resourcePolicy({
         }
         const fix = runtime.successor ? { fix: `set runtime to "${runtime.successor}"` } : {};
         const asOf = `(as of ${runtimesAsOf()})`;
+        // AWS moves such days: what lay ahead when the facts were true was planned, and may have changed.
+        const wasPlanned = (day: string): boolean => day > runtimesAsOf();
         const { deprecated, blockCreate } = runtime;
         if (!runtime.inApi) {
             report("runtime", `Lambda has no managed runtime ${name} ${asOf}`, fix);
         } else if (blockCreate && blockCreate <= today) {
-            report("runtime", `AWS has blocked new functions with ${name} since ${blockCreate} ${asOf}`, fix);
+            const problem = wasPlanned(blockCreate)
+                ? `AWS was to block new functions with ${name} from ${blockCreate}`
+                : `AWS has blocked new functions with ${name} since ${blockCreate}`;
+            report("runtime", `${problem} ${asOf}`, fix);
         } else if (deprecated && deprecated <= today) {
             const blocked = blockCreate ? `, and no function can be created with it from ${blockCreate}` : "";
-            report("runtime", `${name} has been deprecated since ${deprecated}${blocked} ${asOf}`, {
+            const since = wasPlanned(deprecated)
+                ? `was to be deprecated on ${deprecated}`
+                : `has been deprecated since ${deprecated}`;
+            report("runtime", `${name} ${since}${blocked} ${asOf}`, {
                 ...fix,
                 level: "advisory",
             });

@@ -39,7 +39,8 @@ export const apigatewayExecutionLogs = stackPolicy({
             }
             return;
         }
-        const apis = new Set(stack.targets(resource, "restApi", RestApi).resources);
+        const api = stack.targets(resource, "restApi", RestApi);
+        const apis = new Set(api.resources);
         const settings = stack.of(MethodSettings).filter((one) => {
             const { resources, certain } = stack.targets(one, "restApi", RestApi);
             const sameText =
@@ -50,7 +51,7 @@ export const apigatewayExecutionLogs = stackPolicy({
         if (levels.some((level) => ENOUGH.includes(String(level)))) {
             return;
         }
-        if (levels.some(isUnknownValue)) {
+        if (!api.certain || levels.some(isUnknownValue)) {
             undecided("restApi");
         } else {
             report(undefined, "what fails in the stage's methods is not logged");

@@ -15,6 +15,7 @@ export const lambdaSqsVisibility = stackPolicy({
     title: "A queue hides a message for as long as its function may work on it",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "AWS refuses the mapping: the queue would hand the message out again while the function still works on it",
     fix: "set the queue's visibilityTimeoutSeconds to six times the function's timeout",
     since: "0.2.0",

@@ -1,7 +1,7 @@
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
 import type { RedrivePolicyArgs } from "@pulumi/aws/sqs/redrivePolicy";
 
-import { dependentsOf, isSet, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { hasUnknown, isSet, oncePerStack, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
 
 const Queue = resourceType<QueueArgs>("aws:sqs/queue:Queue");
 const RedrivePolicy = resourceType<RedrivePolicyArgs>("aws:sqs/redrivePolicy:RedrivePolicy");
@@ -30,7 +30,7 @@ export const sqsDeadLetter = stackPolicy({
         if (resources.length > 0) {
             return;
         }
-        if (possible.length > 0) {
+        if (possible.length > 0 || failureQueues(stack).all) {
             undecided("redrivePolicy");
         } else {
             report("redrivePolicy", "messages that could not be handled are lost");
@@ -38,13 +38,28 @@ export const sqsDeadLetter = stackPolicy({
     },
 });
 
-/** True for a queue that is a dead letter queue itself: by what refers to it, or by its name. */
+/** What keeps failures: queues by their URNs and ARNs. `all` where the target of something is not known. */
+const failureQueues = oncePerStack((stack) => {
+    const found = { urns: new Set<string>(), texts: "", all: false };
+    for (const resource of stack.managed) {
+        for (const property of FAILED.filter((name) => resource.unguarded[name] !== undefined)) {
+            const value = resource.unguarded[property];
+            const origins = resource.origins(property);
+            origins.forEach((urn) => found.urns.add(urn));
+            found.texts += JSON.stringify(value);
+            found.all ||= hasUnknown(value) && origins.length === 0;
+        }
+    }
+    return found;
+});
+
+/** True for a queue that keeps failures itself: by its name, or by what sends there what failed. */
 function keepsFailures(queue: Resource<unknown>, stack: Stack): boolean {
-    const named = [queue.name, queue.unguarded.name].some((name) => DEAD_LETTER_NAME.test(String(name)));
+    const { urns, texts } = failureQueues(stack);
+    const arn = queue.output("arn");
     return (
-        named ||
-        dependentsOf(stack, queue).some((dependent) =>
-            FAILED.some((property) => dependent.origins(property).includes(queue.urn)),
-        )
+        [queue.name, queue.unguarded.name].some((name) => DEAD_LETTER_NAME.test(String(name))) ||
+        urns.has(queue.urn) ||
+        (typeof arn === "string" && texts.includes(arn))
     );
 }

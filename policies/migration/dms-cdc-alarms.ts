@@ -11,7 +11,7 @@ export const dmsCdcAlarms = stackPolicy({
     name: "dms-cdc-alarms",
     title: "A DMS task that replicates changes has alarms on its latency at the source and at the target",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "a replica that falls behind unnoticed is found at the cutover, when its data is missing",
     fix: 'add an aws.cloudwatch.MetricAlarm of namespace "AWS/DMS" on the metric, with dimensions ReplicationInstanceIdentifier and ReplicationTaskIdentifier',
     links: [

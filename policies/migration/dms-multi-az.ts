@@ -14,7 +14,7 @@ export const dmsMultiAz = resourcePolicy({
     name: "dms-multi-az",
     title: "A production DMS replication has a standby in another availability zone, and no other one pays for it",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     why: "one zone's failure stops a replication without a standby in the middle of the migration, and a standby costs as much as the instance itself",
     fix: "set multiAz to true",
     links: [

@@ -6,6 +6,7 @@ export const dmsNotPublic = resourcePolicy({
     title: "A DMS replication instance has no public address",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "the instance holds connections to both databases, and with a public address everybody can try to reach it",
     fix: "set publiclyAccessible to false",
     frameworks: { "AWS FSBP": ["DMS.1"], "NIST 800-53": ["AC-3", "AC-4", "AC-6", "SC-7"] },

@@ -14,7 +14,8 @@ export const dmsTableMappings = resourcePolicy({
     title: "A DMS task says which tables it migrates",
     severity: "medium",
     level: "mandatory",
-    why: "a mapping of everything takes along what nobody decided on: audit tables, sessions, the next team's schema",
+    stops: "broken",
+    why: "a mapping that names no table migrates nothing, and one of everything takes along what nobody decided on",
     fix: "write one selection rule a table, or exclude what must stay behind",
     links: [
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TableMapping.SelectionTransformation.html",
@@ -51,7 +52,9 @@ export const dmsTableMappings = resourcePolicy({
         const everything = broad.find((rule) => locatorOf(rule)["schema-name"] === "%");
         if (included.length === selections.length && (everything || broad.length === included.length)) {
             const schemas = broad.map((rule) => `${String(locatorOf(rule)["schema-name"])}.%`).join(", ");
-            report("tableMappings", `it includes every table of ${everything ? "every schema" : schemas}`);
+            report("tableMappings", `it includes every table of ${everything ? "every schema" : schemas}`, {
+                level: "advisory",
+            });
         } else if (rulesOf(rules, "transformation").length === 0) {
             report("tableMappings", "no rule says what schemas and tables are called at the target", {
                 fix: 'add a rule with "rule-type": "transformation", or accept the names of the source by a waiver',

@@ -1,5 +1,5 @@
-import { evidenceSetting, findEvidence, hasUnknown, type Resource, stackPolicy } from "../../kit";
-import { templateResources } from "../../kit/aws";
+import { hasUnknown, type Resource, stackPolicy } from "../../kit";
+import { presence } from "../../kit/aws";
 
 const COMMANDS = new Set(["command:local:Command", "command:remote:Command"]);
 /** Resources that say by their name what they set up, since their type cannot. */
@@ -12,7 +12,6 @@ export const mgnPresent = stackPolicy({
     name: "mgn-present",
     title: "A server migration sets up AWS Application Migration Service (MGN)",
     severity: "high",
-    level: "disabled",
     why: "servers that nothing replicates are not migrated, and a service set up by hand is set up differently in the next account",
     fix:
         "add an aws-native.mgn.ReplicationConfigurationTemplate (@pulumi/aws has none); also an aws.cloudcontrol.Resource or an aws.cloudformation.Stack of AWS::MGN::*, " +
@@ -21,33 +20,25 @@ export const mgnPresent = stackPolicy({
         "https://www.pulumi.com/registry/packages/aws-native/api-docs/mgn/",
         "https://docs.aws.amazon.com/mgn/latest/ug/replication-settings-template.html",
     ],
-    settings: evidenceSetting([]),
-    checkStack({ stack, settings, report, undecided }) {
-        const { managed } = stack;
-        if (managed.some(setsUpMgn) || findEvidence(stack, settings.evidence).length > 0) {
-            return;
-        }
-        const hidden = managed.find(mayHideMgn);
-        if (hidden) {
-            undecided(hidden.name);
-            return;
-        }
-        const drs = managed.find(({ token }) => /^aws(-native)?:drs[/:]/.test(token));
-        report(
-            undefined,
-            "nothing in this stack sets up Application Migration Service" +
-                (drs ? `; ${drs.name} is of Elastic Disaster Recovery, which is another service` : ""),
-        );
-    },
+    ...presence({
+        evidence: [],
+        templates: ["AWS::MGN::"],
+        found: (stack) => stack.managed.some(setsUpMgn),
+        unclear: (stack) => stack.managed.find(mayCallMgn)?.name,
+        absent(stack) {
+            const drs = stack.managed.find(({ token }) => /^aws(-native)?:drs[/:]/.test(token));
+            return (
+                "nothing in this stack sets up Application Migration Service" +
+                (drs ? `; ${drs.name} is of Elastic Disaster Recovery, which is another service` : "")
+            );
+        },
+    }),
 });
 
 function setsUpMgn(resource: Resource): boolean {
     const { token, name, unguarded: values } = resource;
     const [, module = ""] = token.split(":");
     if (module.split("/")[0]?.toLowerCase() === "mgn") {
-        return true;
-    }
-    if (templateResources(resource)?.some(({ type }) => type.startsWith("AWS::MGN::"))) {
         return true;
     }
     if (COMMANDS.has(token)) {
@@ -69,10 +60,9 @@ function setsUpMgn(resource: Resource): boolean {
     );
 }
 
-/** True for a command or a template that is not known yet, and may be the one that sets it up. */
-function mayHideMgn(resource: Resource): boolean {
-    const { token, unguarded: values } = resource;
-    return COMMANDS.has(token) ? hasUnknown(values.create) : templateResources(resource) === undefined;
+/** True for a command that is not known yet, and may be the one that sets it up. */
+function mayCallMgn({ token, unguarded: values }: Resource): boolean {
+    return COMMANDS.has(token) && hasUnknown(values.create);
 }
 
 /** True when one of the words is mgn: `aws mgn initialize-service`, `mgn-template`, `mgnTemplate`. */

@@ -14,6 +14,7 @@ export const mgnReplicationTemplate = resourcePolicy({
     title: "Servers replicate over private addresses, to encrypted disks in a staging subnet of their own",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "the template decides for every server that is migrated how its disks cross the network and where their copies lie",
     fix: "name the staging subnet and a security group, and keep replication private and encrypted",
     links: [
@@ -29,7 +30,7 @@ export const mgnReplicationTemplate = resourcePolicy({
         }
         const resources = templateResources(resource);
         if (!resources) {
-            undecided("templateBody");
+            undecided(resource.gives("templateUrl") ? "templateUrl" : "templateBody");
         }
         for (const { logicalId, type, properties } of resources ?? []) {
             if (!TEMPLATE.test(type)) {

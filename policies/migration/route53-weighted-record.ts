@@ -7,6 +7,7 @@ export const route53WeightedRecord = stackPolicy({
     title: "A weighted Route 53 record has an identifier of its own, a weight that counts, and a health check",
     severity: "high",
     level: "mandatory",
+    stops: "refused",
     why: "Route 53 divides traffic by these alone: without them it refuses the record, replaces it, or sends traffic to a target that is down",
     fix: "set setIdentifier, a weight above 0 and healthCheckId",
     links: [
@@ -18,8 +19,8 @@ export const route53WeightedRecord = stackPolicy({
         if (ran("route53-weighted-cutover")) {
             return;
         }
-        for (const { property, problem, fix } of recordFaults(stack, resource)) {
-            report(property, problem, { fix });
+        for (const { property, problem, fix, level } of recordFaults(stack, resource)) {
+            report(property, problem, { fix, level });
         }
     },
 });

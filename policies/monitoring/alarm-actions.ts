@@ -5,6 +5,7 @@ import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 
 import {
     dependentsOf,
+    hasUnknown,
     isUnknown,
     type Resource,
     type ResourceType,
@@ -23,7 +24,7 @@ export const alarmActions = stackPolicy({
     name: "alarm-actions",
     title: "Every alarm notifies someone",
     severity: "medium",
-    level: "mandatory",
+    level: "advisory",
     why: "an alarm without an action changes its colour in the console, and nobody is told",
     fix: "set alarmActions to an SNS topic that people or a pager read, such as [alerts.arn]",
     frameworks: { "NIST 800-53": ["SI-4(5)", "AU-6(1)"] },
@@ -33,16 +34,22 @@ export const alarmActions = stackPolicy({
     ],
     types: JUDGED,
     check(alarm, { resource, stack, report, undecided, attempt }) {
-        if (isHeard(stack, resource)) {
-            return;
-        }
-        if (isComposed(stack, resource) === undefined) {
+        const heard = isHeard(stack, resource);
+        if (heard === undefined) {
             undecided("alarmActions");
+        }
+        if (heard !== false) {
             return;
         }
         attempt(() => {
             if (isNobody(alarm.alarmActions)) {
-                report("alarmActions", "this alarm notifies nobody");
+                report("alarmActions", "this alarm notifies nobody", {
+                    cause: {
+                        problem: "alarms notify nobody",
+                        fix: "set alarmActions of each to one SNS topic that people or a pager read, such as [alerts.arn]",
+                        among: stack.of(...JUDGED).length,
+                    },
+                });
             } else if (alarm.actionsEnabled === false) {
                 report("actionsEnabled", "the actions of this alarm are switched off", {
                     fix: "remove actionsEnabled: false",
@@ -60,20 +67,26 @@ function isNobody(actions: unknown): boolean {
     );
 }
 
-/** True when something else acts on the alarm: a composite alarm, a deployment that it stops, an event rule. */
-function isHeard(stack: Stack, alarm: Resource<unknown>): boolean {
-    if (isComposed(stack, alarm) || dependentsOf(stack, alarm).some(({ type }) => !/dashboard/i.test(type))) {
+/**
+ * True when something else acts on the alarm: a composite alarm, a deployment that it stops, an event rule; undefined
+ * where one that is not known may.
+ */
+function isHeard(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
+    const stopped = [
+        stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm),
+        stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm),
+    ];
+    const patterns = stack.of(EventRule).map(({ unguarded: values }) => values.eventPattern);
+    const isComposedAlarm = isComposed(stack, alarm);
+    if (
+        isComposedAlarm ||
+        dependentsOf(stack, alarm).some(({ type }) => !/dashboard/i.test(type)) ||
+        stopped.some(({ resources }) => resources.length > 0) ||
+        patterns.some((pattern) => /CloudWatch Alarm State Change/.test(JSON.stringify(pattern ?? "")))
+    ) {
         return true;
     }
-    const stops =
-        stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm).resources.length >
-            0 || stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm).resources.length > 0;
-    return (
-        stops ||
-        stack
-            .of(EventRule)
-            .some(({ unguarded: values }) =>
-                /CloudWatch Alarm State Change/.test(JSON.stringify(values.eventPattern ?? "")),
-            )
-    );
+    const may =
+        isComposedAlarm === undefined || stopped.some(({ possible }) => possible.length > 0) || hasUnknown(patterns);
+    return may ? undefined : false;
 }

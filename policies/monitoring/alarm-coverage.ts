@@ -15,6 +15,7 @@ import {
     RdsCluster,
     RdsClusterInstance,
     RdsInstance,
+    templateResources,
     watchedMetrics,
 } from "../../kit/aws";
 
@@ -24,6 +25,9 @@ const LoadBalancer = resourceType<LoadBalancerArgs>(
     "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
 );
 const TYPES: ResourceType<unknown>[] = [LoadBalancer, RdsInstance, RdsCluster, LambdaFunction];
+
+/** What alarms watch: an Aurora cluster also by its instances. */
+const WATCHED = [...TYPES, RdsClusterInstance];
 
 /** What is to be watched of each kind of resource; a bar parts metrics that serve alike. */
 const METRICS = {
@@ -146,12 +150,18 @@ interface Coverage {
     watched: Map<string, Set<string>>;
 }
 
+/** True for a template with alarms in it, or one that is not known. */
+function mayMakeAlarms(resource: Resource): boolean {
+    const made = templateResources(resource);
+    return !made || made.some(({ type }) => /^AWS::CloudWatch::(CompositeAlarm|Alarm)$/.test(type));
+}
+
 const coverageOf = oncePerStack(readCoverage);
 
 function readCoverage(stack: Stack): Coverage {
     const alarms = stack.of(MetricAlarm);
     const coverage: Coverage = { alarms: alarms.length, unclear: false, watched: new Map() };
-    coverage.unclear = stack.managed.some(({ type }) => OTHER_ALARMS.test(type));
+    coverage.unclear = stack.managed.some((resource) => OTHER_ALARMS.test(resource.type) || mayMakeAlarms(resource));
     for (const alarm of alarms) {
         const { namespace, metricName, metricQueries } = alarm.unguarded;
         // A query by SQL or SEARCH, or a metric that is not known yet, may be any.
@@ -166,13 +176,18 @@ function readCoverage(stack: Stack): Coverage {
             coverage.watched.set(`${space} ${name}`.toLowerCase(), watchers);
             const [dimension] = Object.keys(dimensions ?? {}).filter((candidate) => key.test(candidate));
             const path = `${at}dimensions${dimension === undefined ? "" : `.${dimension}`}`;
-            const { resources, certain } = stack.targets(alarm, path, ...TYPES, RdsClusterInstance);
+            const { resources, certain } = stack.targets(alarm, path, ...WATCHED);
             // Once all is known, what the alarm came from still tells: an ARN's suffix is no identifier.
             const origins = alarm.origins(at === "" ? "dimensions" : "metricQueries");
             for (const urn of [...resources.map((resource) => resource.urn), ...origins]) {
                 watchers.add(urn);
             }
-            if (dimension === undefined || (!certain && origins.length === 0)) {
+            // By another resource, such as a target group that names its load balancer, it may be any.
+            const isTold = [...resources, ...origins.map((urn) => stack.get(urn))].some((origin) =>
+                origin?.is(...WATCHED),
+            );
+            const isText = certain && origins.length === 0;
+            if (dimension === undefined || (!isTold && !isText)) {
                 watchers.add(ALL);
             }
         }

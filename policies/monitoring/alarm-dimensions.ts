@@ -15,6 +15,7 @@ export const alarmDimensions = stackPolicy({
     title: "Alarms watch metrics under dimensions that CloudWatch gets data for",
     severity: "high",
     level: "mandatory",
+    stops: "broken",
     why: "under any other set of dimensions the metric never has data, and the alarm never fires",
     fix: "set dimensions to what AWS publishes the metric under",
     links: [

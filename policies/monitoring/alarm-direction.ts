@@ -11,14 +11,19 @@ export const alarmDirection = stackPolicy({
     fix: "turn comparisonOperator around, and choose the threshold anew",
     links: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"],
     types: [MetricAlarm],
-    check(alarm, { resource, stack, report }) {
+    check(alarm, { resource, stack, report, undecided }) {
         const { namespace, metricName, metricQueries } = alarm;
         const comparisonOperator = String(alarm.comparisonOperator);
         // In metric math, in a composite alarm's rule and for scaling, a condition is no more than a condition.
         if (!isEmpty(metricQueries) || isComposed(stack, resource) !== false || scales(alarm.alarmActions)) {
             return;
         }
-        if (stack.targets(resource, "alarmActions", { tokens: SCALING }).resources.length > 0) {
+        const { resources: scaled, certain } = stack.targets(resource, "alarmActions", { tokens: SCALING });
+        if (scaled.length > 0) {
+            return;
+        }
+        if (!certain && resource.origins("alarmActions").length === 0) {
+            undecided("alarmActions");
             return;
         }
         if (dependentsOf(stack, resource).some(({ type }) => type.includes("scaling"))) {

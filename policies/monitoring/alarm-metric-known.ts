@@ -7,6 +7,7 @@ export const alarmMetricKnown = resourcePolicy({
     title: "Alarms watch metrics that AWS publishes",
     severity: "medium",
     level: "mandatory",
+    stops: "broken",
     why: "CloudWatch takes any name, and an alarm on a metric that does not exist never fires",
     fix: "set metricName to the metric's name as AWS spells it",
     links: ["https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html"],

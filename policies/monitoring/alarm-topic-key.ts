@@ -8,6 +8,7 @@ export const alarmTopicKey = stackPolicy({
     title: "A topic that alarms publish to has a key that CloudWatch may use",
     severity: "high",
     level: "mandatory",
+    stops: "broken",
     why: "the policy of alias/aws/sns does not let CloudWatch use it and cannot be changed: no alarm is ever delivered",
     fix: "give the topic a key of your own whose policy lets cloudwatch.amazonaws.com do kms:Decrypt and kms:GenerateDataKey*, or none",
     since: "0.2.0",

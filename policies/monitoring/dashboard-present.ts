@@ -1,32 +1,38 @@
 import type { DashboardArgs } from "@pulumi/aws/cloudwatch/dashboard";
 
 import { wrongDimensions } from "../../facts/cloudwatch";
-import { evidenceSetting, parseJson, resourceType, stackPolicy } from "../../kit";
-import { isPresent } from "../../kit/aws";
+import { parseJson, resourceType, stackPolicy } from "../../kit";
+import { presence } from "../../kit/aws";
 
 const Dashboard = resourceType<DashboardArgs>("aws:cloudwatch/dashboard:Dashboard", "aws-native:cloudwatch:Dashboard");
+
+const asked = presence({
+    evidence: [
+        "aws:cloudwatch/dashboard:Dashboard",
+        "aws-native:cloudwatch:Dashboard",
+        "datadog:*Dashboard*",
+        "grafana:*Dashboard*",
+        "newrelic:*Dashboard*",
+        "splunk:*Dashboard*",
+        "signalfx:*Dashboard*",
+    ],
+    templates: ["AWS::CloudWatch::Dashboard"],
+    absent: "nothing in this stack is a dashboard",
+});
 
 export const dashboardPresent = stackPolicy({
     name: "dashboard-present",
     title: "A stack has a dashboard, and its widgets show something",
     severity: "low",
-    level: "disabled",
     why: "during an incident or a cutover everybody looks for the same few graphs",
     fix: "add an aws.cloudwatch.Dashboard with the metrics of what the stack serves",
     links: [
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html",
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html",
     ],
+    ...asked,
     settings: {
-        ...evidenceSetting([
-            "aws:cloudwatch/dashboard:Dashboard",
-            "aws-native:cloudwatch:Dashboard",
-            "datadog:*Dashboard*",
-            "grafana:*Dashboard*",
-            "newrelic:*Dashboard*",
-            "splunk:*Dashboard*",
-            "signalfx:*Dashboard*",
-        ]),
+        ...asked.settings,
         widgets: {
             type: "boolean",
             default: false,
@@ -48,17 +54,6 @@ export const dashboardPresent = stackPolicy({
                 fix: 'add the dimensions to each metric, such as ["AWS/SQS", "NumberOfMessagesSent", "QueueName", queue.name]',
                 level: "advisory",
             });
-        }
-    },
-    checkStack({ stack, settings, report, undecided }) {
-        const present = isPresent(stack, {
-            evidence: settings.evidence,
-            templateTypes: ["AWS::CloudWatch::Dashboard"],
-        });
-        if (present === undefined) {
-            undecided("templateBody");
-        } else if (!present) {
-            report(undefined, "nothing in this stack is a dashboard");
         }
     },
 });

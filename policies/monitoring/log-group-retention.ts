@@ -15,7 +15,7 @@ export const logGroupRetention = stackPolicy({
     level: "advisory",
     why: "without retentionInDays logs are kept, and paid for, for ever",
     fix: "set retentionInDays, such as 365",
-    frameworks: { "NIST 800-53": ["AU-11", "SI-12"] },
+    frameworks: { "NIST 800-53": ["AU-11", "SI-12"], "PCI DSS": ["10.5.1 (partly)"] },
     links: [
         "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html",

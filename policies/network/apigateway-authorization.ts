@@ -95,8 +95,9 @@ export const apigatewayAuthorization = stackPolicy({
 
 /** True for a method of an API that a resource policy guards, or may. */
 function hasPolicy(method: Resource<unknown>, stack: Stack): boolean {
-    const { resources: apis } = stack.targets(method, "restApi", RestApi);
+    const { resources: apis, certain: isKnown } = stack.targets(method, "restApi", RestApi);
     return (
+        !isKnown ||
         apis.some((api) => isSet(api.unguarded, "policy")) ||
         stack.of(RestApiPolicy).some((policy) => {
             const { resources, certain } = stack.targets(policy, "restApiId", RestApi);

@@ -1,7 +1,7 @@
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
-import { oncePerStack, type Resource, type Stack, stackPolicy } from "../../kit";
+import { isUnknownValue, oncePerStack, type Resource, type Stack, stackPolicy } from "../../kit";
 import { differ, natClients, NatGateway, oneTarget, Subnet, vpcKey, zoneName, zoneOf } from "../../kit/aws";
 
 const DEFAULTS = { production: "per-zone", nonproduction: "one" } as const;
@@ -11,7 +11,7 @@ export const natGatewayPerAz = stackPolicy({
     name: "nat-gateway-per-az",
     title: "Private subnets leave by a NAT gateway in their own zone in production, by a single one elsewhere",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     tiered: true,
     why: "when a zone fails, every subnet whose NAT gateway was in it loses its way out, and traffic between zones is billed; outside production each further gateway only costs",
     fix: "make one NAT gateway in a public subnet of each zone, and route each zone's private subnets to its own",
@@ -72,7 +72,8 @@ const gatewaysByVpc = oncePerStack((stack) => {
     for (const gateway of stack.of(NatGateway).sort(byName)) {
         const { connectivityType, availabilityMode } = gateway.unguarded;
         const vpc = vpcOf(stack, gateway);
-        if (vpc && connectivityType !== "private" && availabilityMode !== "regional") {
+        const isKnown = !isUnknownValue(connectivityType) && !isUnknownValue(availabilityMode);
+        if (vpc && isKnown && connectivityType !== "private" && availabilityMode !== "regional") {
             gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);
         }
     }

@@ -2,17 +2,8 @@ import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
 import type { LoggingConfigurationArgs } from "@pulumi/aws/networkfirewall/loggingConfiguration";
 import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpcEndpointAssociation";
 
-import {
-    evidenceSetting,
-    findEvidence,
-    isSet,
-    isUnknownValue,
-    type Resource,
-    resourceType,
-    type Stack,
-    stackPolicy,
-} from "../../kit";
-import { Subnet, zoneName, zoneOf } from "../../kit/aws";
+import { isSet, isUnknownValue, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { presence, Subnet, zoneName, zoneOf } from "../../kit/aws";
 
 const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
 const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");
@@ -20,11 +11,16 @@ const EndpointAssociation = resourceType<VpcEndpointAssociationArgs>(
     "aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation",
 );
 
+const asked = presence({
+    evidence: ["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"],
+    templates: ["AWS::NetworkFirewall::Firewall"],
+    absent: "there is no network firewall in this stack",
+});
+
 export const networkFirewallPresent = stackPolicy({
     name: "network-firewall-present",
     title: "Traffic passes a network firewall that stands in two zones, has a policy and keeps a log",
     severity: "medium",
-    level: "disabled",
     why: "without one nothing looks into what leaves the VPC, and one that stands in a single zone or keeps no log is missed when it is needed",
     fix: "add an aws.networkfirewall.Firewall with a firewallPolicyArn and a subnetMapping in each zone, and an aws.networkfirewall.LoggingConfiguration",
     frameworks: { "AWS FSBP": ["NetworkFirewall.2"], "NIST 800-53": ["CP-10", "SC-36", "SC-5(2)"] },
@@ -32,8 +28,9 @@ export const networkFirewallPresent = stackPolicy({
         "https://docs.aws.amazon.com/network-firewall/latest/developerguide/high-level-steps.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html",
     ],
+    ...asked,
     settings: {
-        ...evidenceSetting(["aws:networkfirewall/firewall:Firewall", "aws-native:networkfirewall:Firewall"]),
+        ...asked.settings,
         logging: {
             type: "boolean",
             default: false,
@@ -62,11 +59,6 @@ export const networkFirewallPresent = stackPolicy({
                 fix: "add an aws.networkfirewall.LoggingConfiguration with firewallArn of this firewall",
                 level: "advisory",
             });
-        }
-    },
-    checkStack({ stack, settings, report }) {
-        if (findEvidence(stack, settings.evidence).length === 0) {
-            report(undefined, "there is no network firewall in this stack");
         }
     },
 });

@@ -1,4 +1,18 @@
-import { isUnknown, knownEntries, resourcePolicy, type ResourceType, resourceType } from "../../kit";
+import type { InternetGatewayArgs } from "@pulumi/aws/ec2/internetGateway";
+import type { InternetGatewayAttachmentArgs } from "@pulumi/aws/ec2/internetGatewayAttachment";
+
+import {
+    isHidden,
+    isUnknown,
+    knownEntries,
+    oncePerStack,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
+import { oneTarget, Vpc } from "../../kit/aws";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -7,6 +21,11 @@ const Group = resourceType<object>(
 const GroupRule = resourceType<object>("aws:ec2/securityGroupRule:SecurityGroupRule");
 const IngressRule = resourceType<object>("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
 const JUDGED: ResourceType<Partial<Inline>>[] = [Group, GroupRule, IngressRule];
+/** What may give a VPC its way to the internet, each by its `vpcId`. */
+const GATEWAYS: ResourceType<InternetGatewayArgs & Partial<InternetGatewayAttachmentArgs>>[] = [
+    resourceType("aws:ec2/internetGateway:InternetGateway"),
+    resourceType("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment", "aws-native:ec2:VpcGatewayAttachment"),
+];
 
 /** What a security group says of one rule, in any of the three spellings. */
 interface Rule {
@@ -33,11 +52,15 @@ const PORTS: readonly number[] = [
     ...[1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017, 27018],
 ];
 
-export const securityGroupIngress = resourcePolicy({
+/** Where a rule names networks. */
+const BLOCKS = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const;
+
+export const securityGroupIngress = stackPolicy({
     name: "security-group-ingress",
     title: "No administration or database port is open to the internet",
     severity: "high",
     level: "mandatory",
+    stops: "exposed",
     why: "such a port is found within minutes, and then one weak password or one old version is enough",
     fix: "name the networks or the security group that may connect; for administration use Systems Manager Session Manager",
     frameworks: { "AWS FSBP": ["EC2.19 (partly)"], CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
@@ -54,9 +77,10 @@ export const securityGroupIngress = resourcePolicy({
         },
     },
     types: JUDGED,
-    check(props, { resource, settings, report, attempt }) {
+    check(props, { resource, stack, settings, report, attempt, undecided }) {
         if (Group.tokens.includes(resource.type)) {
-            const rules = props.ingress;
+            // Without rules of its own a group shows those that stand beside it.
+            const rules = resource.gives(resource.spell("ingress")) ? props.ingress : [];
             for (let i = 0; Array.isArray(rules) && i < rules.length; i++) {
                 attempt(() => judge(rules[i], `ingress[${i}].`));
             }
@@ -72,12 +96,26 @@ export const securityGroupIngress = resourcePolicy({
             if (!open) {
                 return;
             }
-            for (const property of ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const) {
+            for (const property of BLOCKS) {
                 const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
                 if (everywhere) {
-                    report(path + property, `${open} is open to the whole internet (${everywhere})`);
+                    if (isWithoutInternet(stack, resource)) {
+                        report(
+                            path + property,
+                            `${open} is open to every network that reaches the VPC (${everywhere})`,
+                            {
+                                level: "advisory",
+                                severity: "low",
+                            },
+                        );
+                    } else {
+                        report(path + property, `${open} is open to the whole internet (${everywhere})`);
+                    }
                     return;
                 }
+            }
+            for (const property of BLOCKS.filter((name) => isUnknown(rule, name))) {
+                undecided(path + property, isHidden(rule, property) ? "hidden" : "unknown");
             }
         }
     },
@@ -121,3 +159,25 @@ function knownTexts(list: unknown[]): string[] {
 function isEverywhere(block: string): boolean {
     return /^[\d.:]+\/0+$/.test(block);
 }
+
+/**
+ * True where the group is in a VPC of this stack that has no internet gateway: nothing outside reaches it, but peered
+ * and attached networks do.
+ */
+function isWithoutInternet(stack: Stack, resource: Resource<unknown>): boolean {
+    const group = resource.is<unknown>(Group) ? resource : oneTarget(stack, resource, "securityGroupId", Group);
+    const vpc = group && oneTarget(stack, group, "vpcId", Vpc);
+    return vpc !== undefined && stack.managed.includes(vpc) && !mayHaveGateway(stack).has(vpc.urn);
+}
+
+/** The VPCs of the stack that have, or may have, an internet gateway. */
+const mayHaveGateway = oncePerStack((stack): Set<string> => {
+    const vpcs = stack.of(Vpc);
+    const reached = vpcs.filter((vpc) =>
+        GATEWAYS.some((type) => {
+            const { resources, possible } = stack.referrers(vpc, type, "vpcId", Vpc);
+            return resources.length + possible.length > 0;
+        }),
+    );
+    return new Set(reached.map(({ urn }) => urn));
+});

@@ -23,6 +23,7 @@ export const subnetCidrAllocation = stackPolicy({
     title: "Subnets lie within their VPC, beside each other and not over each other",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "AWS refuses a subnet that does not fit, in the middle of the update, and a block cannot be changed afterwards",
     fix: "give each subnet a block of its own within the VPC's, one after the other",
     links: [
@@ -30,7 +31,7 @@ export const subnetCidrAllocation = stackPolicy({
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
     ],
     types: JUDGED,
-    check(_props, { resource, stack, report }) {
+    check(_props, { resource, stack, report, undecided }) {
         const { cidrBlock: text } = resource.unguarded;
         if (typeof text !== "string" || isUnknownValue(text)) {
             return; // Not known yet, or IPAM's to choose.
@@ -59,7 +60,9 @@ export const subnetCidrAllocation = stackPolicy({
             const gaps = gapsBetween(placed);
             const taken = placed.reduce((sum, { start, end }) => sum + end - start + 1, 0);
             const free = gaps.reduce((sum, { start, end }) => sum + end - start + 1, 0);
-            if (free > taken) {
+            if (free > taken && mayHoldMore(stack, resource)) {
+                undecided("cidrBlock");
+            } else if (free > taken) {
                 const where = gaps.map(({ start, end }) => `${addressOf(start)} to ${addressOf(end)}`).join(", ");
                 report(undefined, `between its subnets more is left free than they take (${where})`, {
                     fix: "lay the subnets out one after the other, so that what is free is one block at the end",
@@ -109,13 +112,28 @@ function overlapped(stack: Stack, subnet: Resource<SubnetArgs>): Placement | und
 function gapsBetween(placed: Placement[]): { start: number; end: number }[] {
     const gaps: { start: number; end: number }[] = [];
     let next = placed[0]?.start ?? 0;
-    for (const { start, end } of placed) {
-        if (start > next) {
-            gaps.push({ start: next, end: start - 1 });
+    for (const block of placed) {
+        if (block.start > next && !startsTier(block)) {
+            gaps.push({ start: next, end: block.start - 1 });
         }
-        next = Math.max(next, end + 1);
+        next = Math.max(next, block.end + 1);
     }
     return gaps;
+}
+
+/**
+ * True for a block at which a plan begins a tier, with room before it on purpose: at a multiple of eight times its
+ * size, as AWS's own wizard has it (10.0.128.0/20), or at a hundred (10.0.101.0/24).
+ */
+function startsTier({ start, end }: Block): boolean {
+    const hundred = Math.floor(start / 256) % 256;
+    return start % (8 * (end - start + 1)) === 0 || (hundred >= 100 && hundred % 100 <= 1);
+}
+
+/** True where the VPC has, or may have, a subnet whose block is not known: it may lie in a gap. */
+function mayHoldMore(stack: Stack, vpc: Resource<VpcArgs>): boolean {
+    const { resources, possible } = stack.referrers(vpc, Subnet, "vpcId", Vpc);
+    return possible.length > 0 || resources.some(({ unguarded }) => isUnknownValue(unguarded.cidrBlock));
 }
 
 /** All blocks of a VPC; undefined where one of them is not known, or may not be. */

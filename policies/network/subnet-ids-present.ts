@@ -79,6 +79,7 @@ export const subnetIdsPresent = stackPolicy({
     title: "What runs in a VPC names its subnets, in two zones where AWS wants two",
     severity: "high",
     level: "mandatory",
+    stops: "refused",
     why: "AWS refuses an empty list in the middle of the update; it comes from subnets made in a promise or a callback that has not run yet",
     fix: "pass the ids as outputs, such as vpc.privateSubnets.map((subnet) => subnet.id), made before this resource",
     links: [

@@ -7,7 +7,7 @@ export const vpcFlowLogs = stackPolicy({
     name: "vpc-flow-logs",
     title: "Every VPC has a flow log that records all traffic and is kept for a stated time",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     why: "without it nobody can tell afterwards who reached what",
     fix: 'add an aws.ec2.FlowLog with vpcId of this VPC and trafficType "ALL"',
     frameworks: {

@@ -1,7 +1,7 @@
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 
-import { known, type Resource, type Stack, stackPolicy } from "../../kit";
+import { isUnknownValue, known, type Resource, type Stack, stackPolicy } from "../../kit";
 import { NatGateway, Subnet, Vpc, VpcEndpoint } from "../../kit/aws";
 
 export const vpcGatewayEndpoints = stackPolicy({
@@ -47,7 +47,7 @@ export const vpcGatewayEndpoints = stackPolicy({
 /** True for a VPC with a public NAT gateway: in one of its subnets, or a regional one. */
 function hasNatGateway(stack: Stack, vpc: Resource<VpcArgs>): boolean {
     const isPublic = ({ unguarded: values }: Resource<NatGatewayArgs>): boolean =>
-        values.connectivityType !== "private";
+        values.connectivityType !== "private" && !isUnknownValue(values.connectivityType);
     return (
         stack.referrers(vpc, NatGateway, "vpcId", Vpc).resources.some(isPublic) ||
         stack

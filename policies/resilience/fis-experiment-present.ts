@@ -1,7 +1,7 @@
 import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
 
-import { evidenceSetting, isEmpty, isUnknown, known, resourceType, stackPolicy } from "../../kit";
-import { isPresent } from "../../kit/aws";
+import { isEmpty, isUnknown, known, resourceType, stackPolicy } from "../../kit";
+import { presence } from "../../kit/aws";
 
 const ExperimentTemplate = resourceType<ExperimentTemplateArgs>(
     "aws:fis/experimentTemplate:ExperimentTemplate",
@@ -12,19 +12,22 @@ export const fisExperimentPresent = stackPolicy({
     name: "fis-experiment-present",
     title: "A payments stack has a fault injection experiment that stops on an alarm",
     severity: "medium",
-    level: "disabled",
     why: "a failover that was never tried works for the first time on the day it is needed, or does not",
     fix: "add an aws.fis.ExperimentTemplate with actions, and with a CloudWatch alarm as its stop condition",
     links: [
         "https://docs.aws.amazon.com/fis/latest/userguide/experiment-templates.html",
         "https://docs.aws.amazon.com/fis/latest/userguide/stop-conditions.html",
     ],
-    settings: evidenceSetting([
-        "aws:fis/experimentTemplate:ExperimentTemplate",
-        "aws-native:fis:ExperimentTemplate",
-        "gremlin:*",
-        "kubernetes:chaos-mesh.org/*",
-    ]),
+    ...presence({
+        evidence: [
+            "aws:fis/experimentTemplate:ExperimentTemplate",
+            "aws-native:fis:ExperimentTemplate",
+            "gremlin:*",
+            "kubernetes:chaos-mesh.org/*",
+        ],
+        templates: ["AWS::FIS::ExperimentTemplate"],
+        absent: "nothing in this stack is a fault injection experiment",
+    }),
     types: [ExperimentTemplate],
     check(template, { report, attempt }) {
         attempt(() => {
@@ -49,17 +52,6 @@ export const fisExperimentPresent = stackPolicy({
                 });
             }
         });
-    },
-    checkStack({ stack, settings, report, undecided }) {
-        const present = isPresent(stack, {
-            evidence: settings.evidence,
-            templateTypes: ["AWS::FIS::ExperimentTemplate"],
-        });
-        if (present === undefined) {
-            undecided("templateBody");
-        } else if (!present) {
-            report(undefined, "nothing in this stack is a fault injection experiment");
-        }
     },
 });
 

@@ -1,7 +1,7 @@
 import type { RecordArgs } from "@pulumi/aws/route53/record";
 
-import { evidenceSetting, isEmpty, isUnknownValue, resourceType, type Stack, stackPolicy } from "../../kit";
-import { isPresent } from "../../kit/aws";
+import { isEmpty, isUnknownValue, resourceType, type Stack, stackPolicy } from "../../kit";
+import { presence } from "../../kit/aws";
 
 const DnsRecord = resourceType<RecordArgs>("aws:route53/record:Record");
 /** What a stack of one region keeps in us-east-1 because CloudFront, or a global service, wants it there. */
@@ -19,7 +19,6 @@ export const multiRegionPresent = stackPolicy({
     name: "multi-region-present",
     title: "A payments stack can go on in a second region",
     severity: "medium",
-    level: "disabled",
     why: "when its only region fails, payments stop until the region is back",
     fix: "add resources in a second region by a second aws.Provider or their region, with failover records or an ARC plan",
     links: [
@@ -27,33 +26,27 @@ export const multiRegionPresent = stackPolicy({
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover.html",
         "https://www.pulumi.com/registry/packages/aws/how-to-guides/7-0-migration/",
     ],
-    settings: evidenceSetting([
-        "aws:arcregionswitch/plan:Plan",
-        "aws-native:arcregionswitch:Plan",
-        "aws:route53recoverycontrol/*",
-        "aws-native:route53recoverycontrol:*",
-        "aws:rds/globalCluster:GlobalCluster",
-        "aws-native:rds:GlobalCluster",
-        "aws-native:dynamodb:GlobalTable",
-    ]),
-    checkStack({ stack, settings, report, undecided }) {
-        const { regions, certain } = regionsOf(stack);
-        const routes = stack
-            .of(DnsRecord)
-            .some(({ unguarded: values }) => ROUTING.some((key) => !isEmpty(values[key])));
-        if (regions.size > 1 || routes) {
-            return;
-        }
-        const present = isPresent(stack, {
-            evidence: settings.evidence,
-            templateTypes: ["AWS::ARCRegionSwitch::Plan", "AWS::RDS::GlobalCluster", "AWS::DynamoDB::GlobalTable"],
-        });
-        if (!certain || present === undefined) {
-            undecided("region");
-        } else if (!present && regions.size === 1) {
-            report(undefined, `everything is in ${[...regions].join()}, and nothing fails over to another region`);
-        }
-    },
+    ...presence({
+        evidence: [
+            "aws:arcregionswitch/plan:Plan",
+            "aws-native:arcregionswitch:Plan",
+            "aws:route53recoverycontrol/*",
+            "aws-native:route53recoverycontrol:*",
+            "aws:rds/globalCluster:GlobalCluster",
+            "aws-native:rds:GlobalCluster",
+            "aws-native:dynamodb:GlobalTable",
+        ],
+        templates: ["AWS::ARCRegionSwitch::Plan", "AWS::RDS::GlobalCluster", "AWS::DynamoDB::GlobalTable"],
+        found: (stack) =>
+            stack.of(DnsRecord).some(({ unguarded: values }) => ROUTING.some((key) => !isEmpty(values[key]))),
+        unclear: (stack) => (regionsOf(stack).certain ? undefined : "region"),
+        absent(stack) {
+            const { regions, certain } = regionsOf(stack);
+            return regions.size === 1 || (regions.size === 0 && !certain)
+                ? `everything is in ${[...regions].join()}, and nothing fails over to another region`
+                : undefined;
+        },
+    }),
 });
 
 /** The regions of resources that have one, by their own `region` or their provider's. */

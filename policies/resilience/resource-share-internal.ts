@@ -11,7 +11,7 @@ export const resourceShareInternal = resourcePolicy({
     name: "resource-share-internal",
     title: "Resource shares stay within the organisation",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     why: "else anyone who may edit the share can give the resource to an account outside",
     fix: "set allowExternalPrincipals: false",
     links: ["https://docs.aws.amazon.com/ram/latest/userguide/working-with-sharing-create.html"],

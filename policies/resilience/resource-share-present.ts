@@ -3,8 +3,8 @@ import type { ResourceAssociationArgs } from "@pulumi/aws/ram/resourceAssociatio
 import type { ResourceShareArgs } from "@pulumi/aws/ram/resourceShare";
 import type { ResourceShareAssociationsExclusiveArgs } from "@pulumi/aws/ram/resourceShareAssociationsExclusive";
 
-import { evidenceSetting, isUnknownValue, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
-import { isPresent } from "../../kit/aws";
+import { isUnknownValue, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { presence } from "../../kit/aws";
 
 const Share = resourceType<ResourceShareArgs>("aws:ram/resourceShare:ResourceShare", "aws-native:ram:ResourceShare");
 const Principal = resourceType<PrincipalAssociationArgs>("aws:ram/principalAssociation:PrincipalAssociation");
@@ -17,11 +17,14 @@ export const resourceSharePresent = stackPolicy({
     name: "resource-share-present",
     title: "A payments stack shares a resource with other accounts by Resource Access Manager",
     severity: "low",
-    level: "disabled",
     why: "accounts that need the same network or ledger otherwise each get a copy, or keys to this account",
     fix: "add an aws.ram.ResourceShare, a ResourceAssociation and a PrincipalAssociation",
     links: ["https://docs.aws.amazon.com/ram/latest/userguide/what-is.html"],
-    settings: evidenceSetting(["aws:ram/resourceShare:ResourceShare", "aws-native:ram:ResourceShare"]),
+    ...presence({
+        evidence: ["aws:ram/resourceShare:ResourceShare", "aws-native:ram:ResourceShare"],
+        templates: ["AWS::RAM::ResourceShare"],
+        absent: "nothing in this stack is a resource share",
+    }),
     types: [Share],
     check(_props, { resource, stack, report }) {
         // One share that is complete is enough.
@@ -29,14 +32,6 @@ export const resourceSharePresent = stackPolicy({
             return;
         }
         report(undefined, `this share has no ${missingIn(resource, stack).join(" and no ")}`);
-    },
-    checkStack({ stack, settings, report, undecided }) {
-        const present = isPresent(stack, { evidence: settings.evidence, templateTypes: ["AWS::RAM::ResourceShare"] });
-        if (present === undefined) {
-            undecided("templateBody");
-        } else if (!present) {
-            report(undefined, "nothing in this stack is a resource share");
-        }
     },
 });
 

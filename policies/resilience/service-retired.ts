@@ -1,4 +1,4 @@
-import { endedServices, type EndedService } from "../../facts/services";
+import { endedServices, endedServicesAsOf, type EndedService } from "../../facts/services";
 import { resourcePolicy, resourceType } from "../../kit";
 
 /** Type token, in either provider's spelling -> the service. */
@@ -19,6 +19,7 @@ export const serviceRetired = resourcePolicy({
     title: "Resources belong to services that AWS still offers",
     severity: "medium",
     level: "mandatory",
+    stops: "refused",
     why: "AWS refuses the resource, or takes it away with what it holds on the day the service ends",
     fix: "move to the service's successor",
     links: ["https://aws.amazon.com/products/lifecycle/"],
@@ -41,7 +42,10 @@ export const serviceRetired = resourcePolicy({
         const hasEnded = end !== undefined && end <= environment.today;
         const endsSoon = end !== undefined && end <= addDays(environment.today, settings.days);
         if (hasEnded || endsSoon) {
-            const problem = `${name} ${hasEnded ? "ended" : "ends"} on ${end}, as of ${environment.today}`;
+            const asOf = endedServicesAsOf();
+            // What lay ahead when the facts were true was planned.
+            const ended = end > asOf ? "was to end" : "ended";
+            const problem = `${name} ${hasEnded ? ended : "ends"} on ${end} (as of ${asOf})`;
             report(undefined, problem, confidence === "high" ? { fix } : advice);
         } else if (end !== undefined) {
             report(undefined, `${name} ends on ${end}`, advice);

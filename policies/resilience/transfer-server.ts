@@ -9,6 +9,7 @@ export const transferServer = resourcePolicy({
     title: "Transfer Family servers encrypt, log and keep to the network",
     severity: "high",
     level: "mandatory",
+    stops: "credential",
     why: "partners' files and passwords pass through it, and plain FTP or an old cipher lets others read them",
     fix: 'use SFTP, a log destination, a security policy of 2024 or later, and endpointType "VPC"',
     frameworks: { "AWS FSBP": ["Transfer.2"] },
@@ -29,6 +30,7 @@ export const transferServer = resourcePolicy({
             if (!isSet(server, "loggingRole") && isEmpty(server.structuredLogDestinations)) {
                 report("structuredLogDestinations", "who fetched and left what is not logged", {
                     fix: "set structuredLogDestinations to [pulumi.interpolate`${logGroup.arn}:*`], and loggingRole where workflows run",
+                    level: "advisory",
                 });
             }
         });
@@ -37,6 +39,7 @@ export const transferServer = resourcePolicy({
             if (isEmpty(policy) || String(policy).includes("2018-11")) {
                 report("securityPolicyName", `${policy || "the default of 2018"} allows algorithms that are broken`, {
                     fix: 'set securityPolicyName to "TransferSecurityPolicy-2024-01" or later',
+                    level: "advisory",
                 });
             }
         });
@@ -44,6 +47,7 @@ export const transferServer = resourcePolicy({
             if (tier === "production" && (server.endpointType ?? "PUBLIC") === "PUBLIC") {
                 report("endpointType", "its endpoint is open to the whole internet, and no security group guards it", {
                     fix: 'set endpointType to "VPC", with vpcId, subnetIds and securityGroupIds in endpointDetails',
+                    level: "advisory",
                 });
             }
         });

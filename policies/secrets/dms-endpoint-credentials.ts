@@ -1,7 +1,7 @@
 import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
 
 import { isDatabaseEngine, takesSslMode } from "../../facts/dms";
-import { isSet, known, resourcePolicy, resourceType } from "../../kit";
+import { isHidden, isSet, known, resourcePolicy, resourceType } from "../../kit";
 
 const Endpoint = resourceType<EndpointArgs>("aws:dms/endpoint:Endpoint");
 
@@ -10,6 +10,7 @@ export const dmsEndpointCredentials = resourcePolicy({
     title: "DMS endpoints take their credentials from Secrets Manager, and encrypt the connection",
     severity: "high",
     level: "mandatory",
+    stops: "credential",
     why: "DMS keeps the password with the endpoint, where nothing rotates it, and an unencrypted connection shows it and the data",
     fix: "set secretsManagerArn and secretsManagerAccessRoleArn instead of username and password",
     frameworks: {
@@ -28,8 +29,9 @@ export const dmsEndpointCredentials = resourcePolicy({
         if (typeof engineName !== "string") {
             return;
         }
-        // A password that is not known yet may be anything, so it gets no word.
-        if (isDatabaseEngine(engineName) && !isSet(endpoint, "secretsManagerArn") && known(endpoint, "password")) {
+        // A password that is not known yet may be anything, so it gets no word; one that a file hides is there.
+        const hasPassword = isHidden(endpoint, "password") || known(endpoint, "password");
+        if (isDatabaseEngine(engineName) && !isSet(endpoint, "secretsManagerArn") && hasPassword) {
             report("secretsManagerArn", "user name and password stand on the endpoint itself");
         }
         attempt(() => {

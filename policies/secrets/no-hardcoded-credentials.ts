@@ -11,6 +11,7 @@ import {
     SecretVersion,
     type Text,
     textsOf,
+    type Unread,
 } from "../../kit/aws";
 
 const Parameter = resourceType<ParameterArgs>("aws:ssm/parameter:Parameter");
@@ -23,12 +24,15 @@ const CREDENTIAL_PROPERTY_OF: Record<string, string> = {
     "aws:codebuild/sourceCredential:SourceCredential": "token",
 };
 const USER_DATA = /^userData(Base64)?$/;
+const SECRET_STRING = /^secretString(Wo)?$/;
+const NO_TEXTS: ReturnType<typeof textsOf> = { texts: [], unread: [] };
 
 export const noHardcodedCredentials = stackPolicy({
     name: "no-hardcoded-credentials",
     title: "No credential is written in the program",
     severity: "critical",
     level: "mandatory",
+    stops: "credential",
     why: "whoever may read the repository or its history has the credential, and changing it takes a deployment",
     fix: "let the service manage it, generate it with random.RandomPassword, or read it from the stack's secret configuration",
     frameworks: { "AWS FSBP": ["ECS.8 (partly)"], "PCI DSS": ["8.6.2"] },
@@ -45,8 +49,8 @@ export const noHardcodedCredentials = stackPolicy({
             description: "Globs on the name that a value stands under, such as `PUBLIC_*`, where it is no credential.",
         },
     },
-    check(_props, { resource, stack, environment, settings, report }) {
-        const isAws = /^aws(-native)?:/.test(resource.token);
+    check(_props, { resource, stack, environment, settings, report, undecided }) {
+        const isAws = /^aws(-native)?:/.test(resource.token) || stack.opaque.includes(resource);
         // What a component was given, its children were given too.
         if (!isAws && stack.children(resource).length > 0) {
             return;
@@ -59,7 +63,13 @@ export const noHardcodedCredentials = stackPolicy({
             const isCredential = (key: string, text: string): boolean =>
                 isSecretName(key) && !isAllowed(key) && !isHarmless(text) && isWritten(text);
 
-            for (const text of spelled in resource.arguments ? textsOf(resource, property) : []) {
+            const { texts, unread } = spelled in resource.arguments ? textsOf(resource, property) : NO_TEXTS;
+            for (const place of unread) {
+                if (!isAllowed(place.key) && mayHold(place, resource, isAws, stack)) {
+                    undecided(place.path, place.because);
+                }
+            }
+            for (const text of texts) {
                 const problem = isAllowed(text.key) ? undefined : judge(text);
                 if (problem) {
                     const fix = text.named
@@ -70,7 +80,7 @@ export const noHardcodedCredentials = stackPolicy({
             }
 
             function judge({ text, key, named }: Text): string | undefined {
-                if (resource.is<unknown>(SecretVersion, Secret) && /^secretString(Wo)?$/.test(key)) {
+                if (resource.is<unknown>(SecretVersion, Secret) && SECRET_STRING.test(key)) {
                     return judgeSecret(text);
                 }
                 if (
@@ -120,6 +130,25 @@ export const noHardcodedCredentials = stackPolicy({
         }
     },
 });
+
+/**
+ * True where a credential that is written in the program may be behind what cannot be read. A value that is not known
+ * yet is computed, but a text that was put together may hold both.
+ */
+function mayHold(
+    { because, path, key, whole }: Unread,
+    resource: Resource<unknown>,
+    isAws: boolean,
+    stack: Stack,
+): boolean {
+    const origins = resource.origins(path);
+    if (resource.is<unknown>(SecretVersion, Secret) && SECRET_STRING.test(key)) {
+        return !origins.some((urn) => stack.get(urn)?.type.startsWith("random:"));
+    }
+    return because === "hidden"
+        ? origins.length === 0 || path !== key || !holdsCredential(key, resource, isAws)
+        : whole || USER_DATA.test(key);
+}
 
 /** True for the properties that take a credential: passwords and tokens, and a SecureString's value. */
 function holdsCredential(key: string, resource: Resource<unknown>, isAws: boolean): boolean {

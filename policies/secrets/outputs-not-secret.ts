@@ -12,6 +12,7 @@ export const outputsNotSecret = stackPolicy({
     title: "No credential is a plain output of the stack or written in a provider",
     severity: "high",
     level: "mandatory",
+    stops: "credential",
     why: "outputs are shown at every update and lie in clear in the state, and a key in the program outlives whoever wrote it",
     fix: "export pulumi.secret(value), or the ARN of the secret that holds it",
     since: "0.2.0",

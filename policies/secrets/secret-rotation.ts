@@ -11,7 +11,7 @@ export const secretRotation = stackPolicy({
     name: "secret-rotation",
     title: "Every secret is rotated, and often enough",
     severity: "high",
-    level: "mandatory",
+    level: "advisory",
     why: "a credential that leaked works until somebody changes it",
     fix: "add an aws.secretsmanager.SecretRotation with secretId of this secret, a rotation function and automaticallyAfterDays",
     frameworks: {

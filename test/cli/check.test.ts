@@ -62,13 +62,13 @@ describe("preflight check", () => {
             assert.equal(
                 stdout,
                 [
-                    "logs aws:s3/bucket:Bucket  src/storage.ts:12",
-                    "  ✖ bucket-named  mandatory, high",
-                    "    tags.Name: the bucket has no name",
-                    "    Why: nobody knows whose it is",
-                    "    Fix: set tags.Name",
+                    "✖ bucket-named  mandatory, high",
+                    "  Why: nobody knows whose it is",
+                    "  Fix: set tags.Name",
+                    "  tags.Name: the bucket has no name  logs  src/storage.ts:12",
                     "",
-                    "1 mandatory, 0 advisory: 1 resource in stack prod of shop checked by fixture 1.2.3.",
+                    "1 resource in stack prod of shop checked by fixture 1.2.3.",
+                    "1 mandatory, 0 advisory: 1 high",
                     "",
                 ].join("\n"),
             );
@@ -113,8 +113,9 @@ describe("preflight check", () => {
             const { code, stdout } = await preflight(["check", file, "--policy-pack", pack]);
             assert.equal(
                 stdout.replace(/\s+/g, " "),
-                "✔ No findings: 1 resource in stack prod of shop checked by fixture 1.2.3. 2 policies could not judge " +
-                    "everything, because values are not known until the update: reads-key, says-unknown. ",
+                "2 policies could not judge everything, because values are not known until the update: " +
+                    "reads-key: orders hashKey says-unknown: orders hashKey " +
+                    "✔ No findings: 1 resource in stack prod of shop checked by fixture 1.2.3. ",
             );
             assert.equal(code, 0);
         });
@@ -130,7 +131,7 @@ describe("preflight check", () => {
                     },
                 }`),
             );
-            const { stdout } = await preflight(["check", bucketFile, "--policy-pack", pack]);
+            const { stdout } = await preflight(["check", bucketFile, "--policy-pack", pack, "--group-by", "resource"]);
             const [whole = "", bucket = ""] = stdout.split("\n\n");
             assert.match(whole, /^shop-prod the whole stack\n/);
             assert.match(whole, /of all[^]*of another stack/);
@@ -149,9 +150,9 @@ describe("preflight check", () => {
                 }`),
             );
             const file = fileOf(previewJson(names.map((name) => state("aws:s3/bucket:Bucket", name))));
-            const { stdout } = await preflight(["check", file, "--policy-pack", pack]);
+            const { stdout } = await preflight(["check", file, "--policy-pack", pack, "--format", "compact"]);
             assert.deepEqual(
-                [...stdout.matchAll(/^(bucket-\d+) /gm)].map(([, name]) => name),
+                [...stdout.matchAll(/ seen \((bucket-\d+)\)$/gm)].map(([, name]) => name),
                 names,
             );
         });
@@ -160,7 +161,7 @@ describe("preflight check", () => {
             const pack = makePack(packOf(REPAIRS));
             const { code, stdout } = await preflight(["check", bucketFile, "--policy-pack", pack]);
             assert.match(stdout, /\{"bucket":"logs-1a2b3c4","tags":\{"Owner":"shop"\}\}/);
-            assert.match(stdout, /Repaired before checking: tagged would change tags of logs\./);
+            assert.match(stdout, /tagged repaired tags of logs before the check\./);
             assert.doesNotMatch(stdout, /no owner/);
             assert.equal(code, 0);
         });
@@ -292,8 +293,9 @@ describe("preflight check", () => {
     describe("a pack that is wrong ends with 2 and one line", () => {
         const endless = "while (true) {}";
 
-        function unbuilt(): string {
+        function unbuilt(scripts: object = {}): string {
             const pack = makePack("");
+            fs.writeFileSync(path.join(pack, "package.json"), JSON.stringify({ name: "fixture", version: "1.2.3", main: "index.js", scripts }));
             fs.rmSync(path.join(pack, "index.js"));
             return pack;
         }
@@ -309,7 +311,8 @@ describe("preflight check", () => {
                 /its dependencies are not installed; run `npm install` there/,
             ],
             ["a pack that throws", () => makePack('throw new Error("no such region");'), /it failed to start .*no such region/],
-            ["a pack that is not built", () => unbuilt(), /it failed to start .*(locate the entry point|main)/],
+            ["a pack without its main", () => unbuilt(), /: it failed to start .*(locate the entry point|main)/],
+            ["a pack that is not built", () => unbuilt({ build: "tsc" }), /: it is not built, run `npm run build` there; it failed to start /],
             ["a program that makes no pack", () => makePack(""), /it ended without making a PolicyPack/],
             ["a pack that prints something else", () => makePack('console.log("hello");'), /it printed "hello" where its port was expected/],
             ["a pack that never starts", () => makePack(endless), /it did not start within 3 seconds/, ["--timeout", "3"]],

@@ -51,10 +51,14 @@ describe("messages of packs", () => {
     it("that tell what is unknown are no findings", () => {
         const message = "can't run policy 'a' from policy pack 'p@v1.0.0' during preview: string value at .vpcId can't be known during preview";
         const diagnostic = { policy: "a", description: "", message, level: "advisory" as const, urn: "" };
-        const notKnown = [{ policy: "b", what: "orders engineVersion" }];
+        const notKnown = [
+            { policy: "b", what: "orders engineVersion", because: "unknown" as const },
+            { policy: "b", what: "orders password", because: "hidden" as const },
+        ];
         assert.deepEqual(undecidedOf("p", { diagnostics: [diagnostic], notKnown }), [
             { pack: "p", policy: "a", what: "vpcId", because: "unknown" },
             { pack: "p", policy: "b", what: "orders engineVersion", because: "unknown" },
+            { pack: "p", policy: "b", what: "orders password", because: "hidden" },
         ]);
     });
 });

@@ -156,6 +156,25 @@ describe("a pack's host", function () {
         assert.match(await listed(pack), /typescript/);
     });
 
+    it("keeps the place of a crash, in the source where the runner compiles it", async () => {
+        const kit = JSON.stringify(path.join(ROOT, "bin", "kit"));
+        const definition = `{ name: "falls", title: "T", severity: "low", level: "advisory", why: "w", fix: "f", links: [],
+            check() { null.x; } }`;
+        const compiled = makePack(`const { resourcePolicy } = require(${kit});\n${packOf(`resourcePolicy(${definition})`)}`);
+        const source = makePack("");
+        fs.rmSync(path.join(source, "index.js"));
+        fs.writeFileSync(
+            path.join(source, "index.ts"),
+            `const { resourcePolicy } = require(${kit});\n// @ts-nocheck\n${packOf(`resourcePolicy(${definition.replace("null.x", "(null as any).x")})`)}`,
+        );
+        fs.writeFileSync(path.join(source, "package.json"), '{ "name": "typed", "version": "1.0.0" }');
+        const said = (pack: string, hosted: boolean): Promise<string> =>
+            withPack(pack, hosted, async (analyzer) => (await analyzer.analyze(RESOURCES[0] as AnalyzerStackResource)).diagnostics[0]?.message ?? "");
+        assert.match(await said(compiled, true), /The check itself failed \(TypeError at index\.js:\d+\)/);
+        assert.match(await said(compiled, false), /The check itself failed \(TypeError at index\.js:\d+\)/);
+        assert.match(await said(source, false), /The check itself failed \(TypeError at index\.ts:\d+\)/);
+    });
+
     it("runs a pack that exports the function that makes it", async () => {
         assert.match(await listed(makePack(`module.exports = async () => {${packOf(LISTS_LOADED)}};`)), /hosted:/);
     });

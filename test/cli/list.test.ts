@@ -91,10 +91,24 @@ Settings:
         );
         assert.equal(code, 0);
     });
+    it("adds what the pack's page says: why, and programs", async () => {
+        const { stdout } = await preflight(["explain", "lambda-env-kms"]);
+        assert.match(stdout, /\nWhy:\n {2}With the AWS managed key/);
+        assert.match(
+            stdout,
+            /\nFails:\n {2}new aws\.lambda\.Function\("orders", \{\n {6}runtime[^`]*\n {2}\}\);\n\nPasses:\n {2}new [^`]*kmsKeyArn: key\.arn,/,
+        );
+        const { why, bad, good } = JSON.parse((await preflight(["explain", "lambda-env-kms", "--format", "json"])).stdout) as Record<string, string>;
+        assert.ok(why && bad && good?.includes("kmsKeyArn"));
+    });
     it("explains a policy as JSON", async () => {
         const { stdout } = await preflight(["explain", "alarms", "--policy-pack", pack, "--format", "json"]);
         const { level, profiles, pack: name } = JSON.parse(stdout) as Record<string, unknown>;
         assert.deepEqual([level, profiles, name], ["disabled", { all: "advisory" }, "fixture"]);
+    });
+    it("tells its version", async () => {
+        const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string };
+        assert.deepEqual(await preflight(["--version"]), { code: 0, stdout: `${version}\n`, stderr: "" });
     });
     it("offers the name that was meant", async () => {
         const { code, stderr } = await preflight(["explain", "bucket-name", "--policy-pack", pack]);

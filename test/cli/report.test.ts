@@ -151,6 +151,21 @@ describe("a run from events", () => {
         const violated = read(violation(), analyzed(), error("preview failed\n"));
         assert.deepEqual([violated.notes, violated.incomplete], [[], false]);
     });
+    it("says what made it fail: the first error, without its stack trace", () => {
+        const told: [string, string][] = [
+            [
+                "error: Running program 'index.ts' failed:\nTSError: cannot compile:\nindex.ts(1,7): error TS2322\n",
+                "Running program 'index.ts' failed: TSError: cannot compile: index.ts(1,7): error TS2322",
+            ],
+            ['Program failed:\nTraceback (most recent call last):\n  File "a.py", line 1\nValueError: boom\n', "Program failed: ValueError: boom"],
+            ["\u001b[31mpreview canceled\u001b[0m", "preview canceled"],
+        ];
+        for (const [message, reason] of told) {
+            const error = { diagnosticEvent: { message, severity: "error" } };
+            assert.equal(read(analyzed(), error, { diagnosticEvent: { message: "later", severity: "error" } }).failure, reason);
+        }
+        assert.equal(read(analyzed(), { diagnosticEvent: { message: "careful", severity: "warning" } }, violation()).failure, undefined);
+    });
     it("says that policies on the whole stack did not run", () => {
         const run = parsePolicyEvents(stream(violation(), analyzed(), SUMMARY));
         assert.deepEqual(run.notes, ["Policies on the stack as a whole did not run: fixture."]);
@@ -190,14 +205,14 @@ describe("preflight report", () => {
 
     it("reads standard input and ends with 1 for what is mandatory", async () => {
         const { code, stdout, stderr } = await report([]);
-        assert.match(stdout, /1 mandatory, 1 advisory, 1 waived: 1 resource in stack prod of shop checked by fixture 1\.2\.3\.\n$/);
+        assert.match(stdout, /1 resource in stack prod of shop checked by fixture 1\.2\.3\.\n1 mandatory, 1 advisory, 1 waived: 1 high, 1 low\n$/);
         assert.deepEqual([code, stderr], [1, ""]);
     });
     it("loads neither Pulumi nor the forms that are not asked for", async () => {
         const hook = path.join(makeFolder({ "hook.js": LISTS_MODULES }), "hook.js");
         const { stderr } = await preflight(["report", "--format", "github"], { input: events, env: { NODE_OPTIONS: `--require ${hook}` } });
         assert.match(stderr, /report\/github\.js/);
-        assert.doesNotMatch(stderr, /@pulumi|grpc|chalk|xmlbuilder|report\/(html|sarif|terminal)/);
+        assert.doesNotMatch(stderr, /@pulumi|grpc|report\/(html|sarif|terminal)/);
     });
     it("writes several forms at once", async () => {
         const folder = makeFolder({});
@@ -225,7 +240,7 @@ describe("preflight report", () => {
     });
     it("refuses forms and files that make no sense, in one line", async () => {
         const wrong: [string[], RegExp][] = [
-            [["--format", "pdf"], /pdf.*Allowed choices are terminal, json/],
+            [["--format", "pdf"], /pdf.*Allowed choices are terminal, compact, json/],
             [["--format", "json", "--format", "sarif"], /json and sarif: one of them can go to standard output/],
             [["--output", "report"], /its name does not tell the form/],
             [["--output", "a.md", "--output", "a.md"], /a\.md: it is given twice/],
@@ -244,14 +259,26 @@ describe("preflight report", () => {
         assert.deepEqual(codes, [0, 1, 1]);
         assert.equal((await report(["--fail-on", "critical"])).code, 0, "the critical one is waived");
     });
+    it("ends with 2 when the preview failed, whatever was found, and says why where no report does", async () => {
+        const failed = stream(violation(), analyzed(), { diagnosticEvent: { message: "Error: boom", severity: "error" } }, SUMMARY);
+        assert.equal((await report(["--fail-on", "never"], failed)).code, 2);
+        const { code, stderr } = await report(["--output", path.join(makeFolder({}), "a.sarif")], failed);
+        assert.match(stderr, /\npreflight: not everything was checked, for the preview failed: Error: boom\n$/);
+        assert.equal(code, 2);
+    });
     it("does not end with 0 when the stream is cut", async () => {
         const cut = stream(violation({ enforcementLevel: "advisory" }), analyzed());
         assert.equal((await report([], cut)).code, 2);
         assert.equal((await report(["--fail-on", "advisory"], cut)).code, 1);
         assert.equal((await report(["--fail-on", "never"], cut)).code, 0);
     });
-    it("shows the violations alone when it is to be quiet", async () => {
-        assert.doesNotMatch((await report(["--quiet"])).stdout, /mandatory, 1 advisory/);
+    it("has a line a violation when it is to be quiet, at the screen and in a file", async () => {
+        const file = path.join(makeFolder({}), "run.txt");
+        const compact = (await report(["--format", "compact"])).stdout;
+        assert.match(compact, /^Pulumi\.yaml:1:1 mandatory bucket-named /);
+        assert.equal((await report(["--quiet"])).stdout, compact);
+        await report(["--quiet", "--output", file]);
+        assert.equal(fs.readFileSync(file, "utf8"), compact);
     });
     it("has colours only where they are wanted", async () => {
         assert.ok(!(await report([])).stdout.includes("\u001b"));
@@ -264,7 +291,10 @@ describe("preflight report", () => {
             const file = path.join(makeFolder({}), "baseline.json");
             const recorded = await report(["--baseline", file, "--update-baseline"]);
             assert.equal(recorded.code, 0);
-            assert.match(recorded.stdout, /Note: 2 findings of the baseline .* are left out\./s);
+            assert.match(recorded.stdout, /2 findings recorded in the baseline .*; from now on/);
+            const all = ["--baseline", path.join(makeFolder({}), "all.json"), "--update-baseline"];
+            assert.match((await report(all, stream(violation(), analyzed(), STACK_ANALYZED, SUMMARY))).stdout, /✔ No new findings: .*\n.*1 finding recorded/);
+            assert.match((await report(["--baseline", file])).stdout, /2 findings of the baseline .* are left out\./s);
             assert.equal(
                 fs.readFileSync(file, "utf8"),
                 `{
@@ -278,7 +308,7 @@ describe("preflight report", () => {
             );
             const more = stream(violation(), violation({ message: MESSAGE.replace("tags.Name", "acl") }), analyzed(), STACK_ANALYZED, SUMMARY);
             const { code, stdout } = await report(["--baseline", file], more);
-            assert.match(stdout, /^logs .*\n {2}✖ bucket-named.*\n {4}acl: the bucket has no name/);
+            assert.match(stdout, /^✖ bucket-named.*\n.*\n.*\n {2}acl: the bucket has no name {2}logs\n/);
             assert.match(stdout, /\n1 mandatory, 0 advisory:/);
             assert.match(stdout, /1 entry of the baseline \S+\s+no\s+longer\s+found;\s+--update-baseline\s+drops\s+what\s+is\s+gone/);
             assert.equal(code, 1);

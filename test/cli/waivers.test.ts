@@ -43,11 +43,16 @@ describe("preflight waivers", () => {
             ],
         );
     });
-    it("shows them as a table", async () => {
+    it("ends with 0 where all hold", async () => {
+        const holds = { "rds-multi-az": { waivers: [{ resource: "reporting", reason: "rebuilt nightly", expires: "2099-03-31" }] } };
+        const good = path.join(makeFolder({ "c.json": JSON.stringify(holds) }), "c.json");
+        assert.equal((await preflight(["waivers", good])).code, 0);
+    });
+    it("shows them as a table, and ends with 1 where one is dead", async () => {
         const { code, stdout, stderr } = await preflight(["waivers", file]);
         assert.match(stdout, /^Until {7}Policy {11}Resource {3}Reason\n/);
         assert.match(stdout, /\n2099-03-31 {2}rds-multi-az {5}reporting {2}rebuilt nightly\n\n6 waivers, 5 of which do not hold\n$/);
-        assert.deepEqual([code, stderr], [0, ""]);
+        assert.deepEqual([code, stderr], [1, ""]);
     });
     it("gives them as JSON", async () => {
         const { stdout } = await preflight(["waivers", file, "--format", "json"]);

@@ -6,7 +6,7 @@ import type { Policy } from "../../kit/policy";
 import { judge, resource, unknown } from "../harness";
 
 const meta = {
-    ...({ title: "Right", severity: "high", level: "mandatory", why: "because", fix: "do this" } as const),
+    ...({ title: "Right", severity: "high", level: "mandatory", stops: "broken", why: "because", fix: "do this" } as const),
     links: [] as string[],
 };
 const queue = (name: string, props = {}): ReturnType<typeof resource> => resource("aws:sqs/queue:Queue", name, props);
@@ -52,11 +52,13 @@ describe("kit/policy", () => {
             },
         });
         const { findings, undecided } = await judge(parts, { name: "", stack: [queue("q", { a: unknown, b: "x" })] });
+        const redacted = await judge(parts, { name: "", stack: [queue("q", { a: "[secret]", b: unknown })] });
+        assert.deepEqual(redacted.undecided, ["hidden: q a", "unknown: q b"]);
         assert.deepEqual(
             findings.map(({ property }) => property),
             ["b"],
         );
-        assert.deepEqual(undecided, ["Not known until the update: q a"]);
+        assert.deepEqual(undecided, ["unknown: q a"]);
     });
 
     it("fills in the defaults of settings", async () => {

@@ -25,7 +25,7 @@ describe("kit/provenance", () => {
     const { stack, database } = origin({ result: "gJ4k2-generated" }, { length: 16 });
     const cases: [string, unknown, Record<string, string>, string][] = [
         ["an unknown", unknown, {}, "unknown"],
-        ["a redacted secret", "[secret]", {}, "unknown"],
+        ["a redacted secret that was computed from a resource", "[secret]", {}, "unknown"],
         ["an output of a resource it depends on", "gJ4k2-generated", {}, "derived"],
         ["a configured value", "Quiet-Meadow-7743", { "shop:db": "Quiet-Meadow-7743" }, "configuration"],
         ["a value inside structured configuration", "Quiet-Meadow-7743", { "shop:db": '{"a":["Quiet-Meadow-7743"]}' }, "configuration"],
@@ -33,6 +33,10 @@ describe("kit/provenance", () => {
         ["a short value that a setting happens to have", "dev", { "shop:environment": "dev" }, "literal"],
         ["anything else", "ChangeMe123!", { "shop:db": "other-value" }, "literal"],
     ];
+    it("calls a redacted secret that came from no resource hidden", () => {
+        const alone = new Resource({ urn: "urn:db", type: "aws:rds/instance:Instance", name: "db", properties: {} });
+        assert.equal(provenance("[secret]", alone, "password", stack, environment()), "hidden");
+    });
     for (const [name, value, config, expected] of cases) {
         it(`calls ${name} ${expected}`, () => {
             assert.equal(provenance(value, database, "password", stack, environment(config)), expected);

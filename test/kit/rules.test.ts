@@ -21,18 +21,18 @@ describe("kit/rules", () => {
         const definition = { property: "rules[].tls", must: { is: true }, absent: "wrong" } as const;
         const { found, undecided } = await judged(definition, { rules: [{ tls: true }, { tls: unknown }, { tls: false }, {}] });
         assert.deepEqual(found, ["rules[2].tls", "rules[3].tls"]);
-        assert.deepEqual(undecided, ["Not known until the update: jobs rules[1].tls"]);
+        assert.deepEqual(undecided, ["unknown: jobs rules[1].tls"]);
     });
 
     it("says that it cannot judge what stands in something unknown", async () => {
         const definition = { property: "encryption.enabled", must: { is: true }, absent: "wrong" } as const;
-        assert.deepEqual(await judged(definition, { encryption: unknown }), { found: [], undecided: ["Not known until the update: jobs encryption"] });
+        assert.deepEqual(await judged(definition, { encryption: unknown }), { found: [], undecided: ["unknown: jobs encryption"] });
     });
 
     it("takes a list that holds what is asked, whatever else in it is unknown", async () => {
         const definition = { property: "logs", must: { includes: ["audit"] }, absent: "wrong" } as const;
         assert.deepEqual(await judged(definition, { logs: ["audit", unknown] }), { found: [], undecided: [] });
-        assert.deepEqual(await judged(definition, { logs: [unknown] }), { found: [], undecided: ["Not known until the update: jobs logs"] });
+        assert.deepEqual(await judged(definition, { logs: [unknown] }), { found: [], undecided: ["unknown: jobs logs"] });
         assert.deepEqual((await judged(definition, { logs: [] })).found, ["logs"]);
     });
 
@@ -46,7 +46,7 @@ describe("kit/rules", () => {
         const definition = { property: "encrypted", must: { is: true }, absent: "wrong", unless } as const;
         assert.deepEqual((await judged(definition, { fifo: true })).found, []);
         assert.deepEqual((await judged(definition, { fifo: false })).found, ["encrypted"]);
-        assert.deepEqual(await judged(definition, { fifo: unknown }), { found: [], undecided: ["Not known until the update: jobs fifo"] });
+        assert.deepEqual(await judged(definition, { fifo: unknown }), { found: [], undecided: ["unknown: jobs fifo"] });
     });
 
     it("says in words what it asks for", () => {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 
 import { asset } from "@pulumi/pulumi";
 
-import { guard, hasUnknown, isEmpty, isUnknown, known, knownEntries, parseJson, unguarded, UnknownValue } from "../../kit/unknown";
+import { guard, hasUnknown, isEmpty, isHidden, isUnknown, known, knownEntries, parseJson, unguarded, UnknownValue } from "../../kit/unknown";
 import { unknown } from "../harness";
 
 describe("kit/unknown", () => {
@@ -17,8 +17,10 @@ describe("kit/unknown", () => {
         assert.throws(() => ({ ...props }), UnknownValue);
     });
 
-    it("takes a redacted secret for an unknown", () => {
-        assert.throws(() => props.nested.secret, new UnknownValue("nested.secret"));
+    it("takes a redacted secret for an unknown, and tells that it is hidden", () => {
+        assert.throws(() => props.nested.secret, new UnknownValue("nested.secret", "hidden"));
+        assert.ok(isHidden(props.nested, "secret") && isUnknown(props.nested, "secret"));
+        assert.ok(!isHidden(props, "id") && !isHidden(props, "name"));
         assert.equal(props.nested.n, 1);
     });
 

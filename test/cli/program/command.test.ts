@@ -40,16 +40,22 @@ describe("preflight check <folder>", function () {
         assert.match(stderr, /^preflight: the program failed\n[^]*Error: no such tier\n\s+at .*index\.js:3/);
     });
 
-    it("wants a stack, and says in one line what else is wrong", async () => {
-        const program = makeProgram("");
+    it("needs no name for the only stack", async () => {
+        const { code, stdout } = await preflight(["check", makeProgram(`${RESOURCES}${BUCKET}`), "--policy-pack", pack]);
+        assert.match(stdout, /in stack dev of shop/);
+        assert.equal(code, 1);
+    });
+
+    it("wants a stack where there are several, and says in one line what else is wrong", async () => {
+        const program = makeProgram("", { "Pulumi.test.yaml": "config: {}\n" });
         const failure = async (...args: string[]): Promise<string> => {
             const { code, stderr } = await preflight(["check", program, ...args, "--policy-pack", pack]);
             assert.equal(code, 2);
             assert.equal(stderr.trim().split("\n").length, 1, stderr);
             return stderr;
         };
-        assert.match(await failure(), /name the stack to run it for with --stack \(dev\)/);
-        assert.match(await failure("--stack", "prod"), /no Pulumi\.prod\.yaml; its stacks are dev/);
+        assert.match(await failure(), /name the stack to run it for with --stack \(dev, test\)/);
+        assert.match(await failure("--stack", "prod"), /no Pulumi\.prod\.yaml; its stacks are dev, test/);
         const mocks = makeFolder({ "mocks.json": '{"token": "x"}' });
         assert.match(await failure("--stack", "dev", "--mocks", `${mocks}/mocks.json`), /is not a list of \{ token, args, result \}/);
     });

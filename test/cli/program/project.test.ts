@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 import { readProject, readStackConfig, type StackConfig } from "../../../cli/program/project";
-import { UNKNOWN } from "../../../cli/program/wire";
+import { REDACTED } from "../../../cli/inputs/values";
 import { makeFolder, removeFolders } from "../fixtures";
 
 const SALT = Buffer.from("12345678");
@@ -93,8 +93,8 @@ describe("project and stack files", () => {
             `  shop:db: { user: admin, password: { secure: "${seal("hunter3", "open sesame")}" } }`,
         ].join("\n");
         const closed = configOf(project, stack);
-        assert.equal(closed.values["shop:password"], UNKNOWN);
-        assert.equal(closed.values["shop:db"], `{"password":"${UNKNOWN}","user":"admin"}`);
+        assert.equal(closed.values["shop:password"], REDACTED);
+        assert.equal(closed.values["shop:db"], `{"password":"${REDACTED}","user":"admin"}`);
         assert.deepEqual(closed.secretKeys, ["shop:password", "shop:db"]);
         assert.deepEqual(closed.undecrypted, ["shop:password", "shop:db"]);
 

@@ -63,7 +63,7 @@ pulumi.export("ami", aws.ec2.get_ami_output(owners=["self"]).id)
         assert.deepEqual(named(preview, "network").inputs, { size: 3 });
         const logs = named(preview, "logs").inputs;
         assert.deepEqual([logs.bucket, logs.region, logs.tagsAll], ["logs-604219837745-eu-west-1a", "eu-north-1", { Team: "shop" }]);
-        assert.deepEqual(named(preview, "db").inputs.password, { [SIGNATURE]: SECRET, value: UNKNOWN });
+        assert.deepEqual(named(preview, "db").inputs.password, { [SIGNATURE]: SECRET, value: "[secret]" });
         assert.deepEqual(named(preview, "shop-dev").outputs, { vpc: UNKNOWN, ami: UNKNOWN });
         assert.equal(preview.notes.length, 2, "the data source call and the secret");
     });

@@ -148,11 +148,13 @@ describe("program runner", function () {
         const secrets = await runProgram(folder, { stack: "dev", set: ["password=hunter2hunter2"] });
         const db = named(secrets, "db");
         assert.deepEqual(db.inputs.password, secret("hunter2hunter2"));
-        assert.deepEqual(db.inputs.dbName, secret(UNKNOWN), "what a secret that cannot be decrypted is part of is unknown");
+        assert.deepEqual(db.inputs.dbName, secret("[secret]"), "what a secret that cannot be decrypted is part of is hidden");
         assert.deepEqual(db.outputs?.endpoint, secret(UNKNOWN));
         assert.deepEqual(named(secrets, "shop-dev").outputs, { url: secret(UNKNOWN), password: secret("hunter2hunter2") });
         assert.deepEqual(secrets.secretKeys.sort(), ["shop:lost", "shop:password"]);
-        assert.deepEqual(secrets.notes, ["Secrets that could not be decrypted are unknown (--set can give them a value): shop:lost."]);
+        assert.deepEqual(secrets.notes, [
+            "Secrets that could not be decrypted are hidden (PULUMI_CONFIG_PASSPHRASE or --set can give them a value): shop:lost.",
+        ]);
     });
 
     it("applies transforms of resources, components and the stack, and of invokes", async () => {
@@ -232,7 +234,7 @@ describe("program runner", function () {
             exports.kubeconfig = new Cluster("cluster").kubeconfig;
         `);
         assert.deepEqual(named(preview, "shop-dev").outputs, { kubeconfig: UNKNOWN });
-        assert.match(preview.notes.join(), /eks:index:Cluster::cluster is a component of a provider plugin/);
+        assert.deepEqual(preview.opaque, [{ urn: named(preview, "cluster").urn, type: "eks:index:Cluster", name: "cluster", package: "eks" }]);
     });
 
     describe("what goes wrong", () => {

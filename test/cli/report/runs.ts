@@ -2,7 +2,7 @@
 import type { Finding, Run } from "../../../cli/results";
 import type { FormatOptions } from "../../../cli/report/options";
 
-export const OPTIONS: FormatOptions = { width: 100, color: false, quiet: false, projectFolder: "" };
+export const OPTIONS: FormatOptions = { width: 100, color: false, groupBy: "policy", projectFolder: "" };
 
 /** A finding on the bucket `logs`. */
 export function finding(more: Partial<Finding> = {}): Finding {
@@ -75,6 +75,25 @@ export function aRun(more: Partial<Run> = {}): Run {
     };
 }
 
+/** A run that found nothing, but could not see all that there was. */
+export function aBlindRun(more: Partial<Run> = {}): Run {
+    return aRun({
+        findings: [],
+        undecided: [
+            { pack: "fixture", policy: "encrypted", what: "orders password", because: "hidden" },
+            { pack: "fixture", policy: "encrypted", what: "reports password", because: "hidden" },
+            { pack: "fixture", policy: "alarms", what: "orders alarm", because: "unknown" },
+        ],
+        opaque: [
+            { urn: "urn:a", type: "eks:index:Cluster", name: "blue", package: "aws-eks" },
+            { urn: "urn:b", type: "eks:index:Cluster", name: "green", package: "aws-eks" },
+        ],
+        remediations: [],
+        notes: [],
+        ...more,
+    });
+}
+
 /** Nothing found by nobody in particular. */
 export function anEmptyRun(): Run {
     return aRun({ findings: [], undecided: [], remediations: [], notes: [] });
@@ -109,9 +128,12 @@ export function aHostileRun(): Run {
             { name: "other", version: "", policies: [] },
         ],
         findings: [bad, { ...bad, waiver: undefined }, { ...bad, pack: "other", property: undefined, waiver: undefined }],
-        undecided: [{ pack: HOSTILE, policy: HOSTILE, what: HOSTILE, because: "unknown" }],
+        undecided: [
+            { pack: HOSTILE, policy: HOSTILE, what: HOSTILE, because: "unknown" },
+            { pack: HOSTILE, policy: HOSTILE, what: HOSTILE, because: "hidden" },
+        ],
         remediations: [{ pack: HOSTILE, policy: HOSTILE, urn: HOSTILE, properties: [HOSTILE] }],
-        opaque: [],
+        opaque: [{ urn: HOSTILE, type: HOSTILE, name: HOSTILE, package: HOSTILE }],
         notes: [HOSTILE],
     });
 }

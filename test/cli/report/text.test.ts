@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { printable, printableJson, printableLine, withoutCommands } from "../../../cli/report/text";
+import { table } from "../../../cli/report/table";
+import { printable, printableJson, printableLine, withoutCommands, wrap } from "../../../cli/report/text";
 
 describe("text in reports", () => {
     it("has what cannot be printed as an escape, and colours not at all", () => {
@@ -11,6 +12,24 @@ describe("text in reports", () => {
     it("keeps its lines, or is made one", () => {
         assert.equal(printable("a\r\nb\n\tc"), "a\nb\n\tc");
         assert.equal(printableLine(" a\r\nb\n\tc "), "a b c");
+    });
+    it("is broken between words, its indent kept and its colours not counted", () => {
+        assert.deepEqual(wrap("one two three", 7), ["one two", "three"]);
+        assert.deepEqual(wrap("  one two", 5), ["  one", "two"]);
+        assert.deepEqual(wrap("a-word-that-is-longer b", 5), ["a-word-that-is-longer", "b"]);
+        assert.deepEqual(wrap("\u001b[31mone\u001b[39m two", 7), ["\u001b[31mone\u001b[39m two"]);
+        assert.deepEqual(wrap("", 5), [""]);
+    });
+    it("stands in a table whose last column wraps", () => {
+        const text = table(
+            ["Name", "Title"],
+            [
+                ["a", "word ".repeat(6).trim()],
+                ["longer", ""],
+            ],
+            30,
+        );
+        assert.equal(text, "Name    Title\na       word word word word\n        word word\nlonger\n");
     });
     it("comes back from JSON as it was", () => {
         const text = '\u001b\u0085\u2028\u202e"\\ \n';

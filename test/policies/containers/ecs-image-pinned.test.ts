@@ -1,5 +1,5 @@
 import { ecsImagePinned } from "../../../policies/containers/ecs-image-pinned";
-import { policyTests, resource, unknown } from "../../harness";
+import { opaque, policyTests, redacted, resource, unknown } from "../../harness";
 
 const repository = "604219837745.dkr.ecr.eu-central-1.amazonaws.com/orders";
 const task = (...images: unknown[]): ReturnType<typeof resource> =>
@@ -33,11 +33,46 @@ policyTests(ecsImagePinned, {
         {
             name: "containers that are not known yet",
             stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })],
-            undecided: true,
+            undecided: "unknown",
+        },
+        {
+            name: "containers that are redacted",
+            stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: redacted() })],
+            undecided: "hidden",
+        },
+        {
+            name: "an image that is not known yet, in a component that was not looked into",
+            stack: [opaque("awsx:ecs:FargateTaskDefinition", "orders", { container: { name: "orders", image: unknown } })],
+            undecided: "unknown",
+        },
+        {
+            name: "a component whose task definition is in the stack is judged there",
+            stack: [
+                resource("awsx:ecs:FargateService", "orders", { taskDefinitionArgs: { container: { image: `${repository}:latest` } } }),
+                { ...task(`${repository}:1.4.2`), name: "task", parent: "orders" },
+            ],
+            undecided: false,
+        },
+        {
+            name: "a component of the program, which has no provider",
+            kind: "lookalike",
+            stack: [resource("awsx:ecs:FargateService", "orders", { taskDefinitionArgs: { container: { image: repository } } })],
+            undecided: false,
         },
         { name: "no image", stack: [task(undefined, "", 7, null)], kind: "default" },
     ],
     fail: [
+        {
+            name: "components that were not looked into",
+            stack: [
+                opaque("awsx:ecs:FargateService", "orders", { taskDefinitionArgs: { container: { image: `${repository}:latest` } } }),
+                opaque("awsx:ecs:EC2TaskDefinition", "jobs", { containers: { main: { image: repository }, log: { image: "fluent-bit:3.1.2" } } }),
+            ],
+            expect: [
+                { resource: "orders", property: "taskDefinitionArgs.container.image" },
+                { resource: "jobs", property: "containers.main.image" },
+            ],
+        },
         { name: "latest", stack: [task(`${repository}:latest`)], expect: [{ ...first, severity: "medium" }] },
         { name: "no tag", stack: [task(repository)], expect: [{ ...first, says: /no tag/ }] },
         { name: "a registry with a port and no tag", stack: [task("registry.shop.dev:5000/orders")], expect: [first] },

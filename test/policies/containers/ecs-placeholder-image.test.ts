@@ -1,5 +1,5 @@
 import { ecsPlaceholderImage } from "../../../policies/containers/ecs-placeholder-image";
-import { policyTests, ref, resource, unknown } from "../../harness";
+import { opaque, policyTests, ref, resource, unknown } from "../../harness";
 
 const own = "604219837745.dkr.ecr.eu-central-1.amazonaws.com/orders:1.4.2";
 
@@ -75,6 +75,11 @@ policyTests(ecsPlaceholderImage, {
         },
     ],
     fail: [
+        {
+            name: "a component that was not looked into",
+            stack: [opaque("awsx:ecs:FargateService", "web", { taskDefinitionArgs: { container: { image: "nginx:1.27" } } })],
+            expect: [{ resource: "web", property: "taskDefinitionArgs.container.image" }],
+        },
         {
             name: "nginx",
             stack: [task({ name: "orders", image: "nginx:latest", essential: true })],

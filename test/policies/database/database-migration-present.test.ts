@@ -21,6 +21,16 @@ policyTests(databaseMigrationPresent, {
         { name: "a CodeBuild project", stack: [cluster, resource("aws:codebuild/project:Project", "Flyway", {})] },
         { name: "a task", stack: [cluster, resource("aws:ecs/taskDefinition:TaskDefinition", "run-alembic", { containerDefinitions: unknown })] },
         { name: "a command", stack: [cluster, resource("command:local:Command", "liquibase-update", {})] },
+        {
+            name: "a template with a DMS task",
+            stack: [cluster, resource("aws:cloudformation/stack:Stack", "dms", { templateBody: '{"Resources":{"T":{"Type":"AWS::DMS::ReplicationTask"}}}' })],
+            undecided: false,
+        },
+        {
+            name: "a template that is not known",
+            stack: [cluster, resource("aws:cloudformation/stack:Stack", "dms", { templateUrl: "https://templates.s3.amazonaws.com/x" })],
+            undecided: true,
+        },
         { name: "no database", kind: "default", stack: [resource("aws:lambda/function:Function", "orders", {})] },
         { name: "a replica only", stack: [resource("aws:rds/instance:Instance", "replica", { replicateSourceDb: unknown })] },
         { name: "a database that is only read", stack: [{ ...cluster, read: true }] },

@@ -38,8 +38,14 @@ policyTests(rdsBackupRetention, {
         { name: "none", stack: [instance({})], expect },
         { name: "the provider's default", stack: [days(0)], expect },
         { name: "a cluster's default in production", stackName, stack: [cluster({})], expect },
-        { name: "too long elsewhere", stack: [days(35)], expect: [{ ...expect[0]!, says: /7 days at most[^]*1 to 7/ }] },
-        { name: "a maximum in production", settings: { maximum: { production: 14 } }, stackName, stack: [days(30)], expect },
+        { name: "too long elsewhere", stack: [days(35)], expect: [{ ...expect[0]!, level: "advisory", says: /7 days at most[^]*1 to 7/ }] },
+        {
+            name: "a maximum in production",
+            settings: { maximum: { production: 14 } },
+            stackName,
+            stack: [days(30)],
+            expect: [{ ...expect[0]!, level: "advisory" }],
+        },
         { name: "a restore that says too little", stackName, stack: [instance({ snapshotIdentifier: "s", backupRetentionPeriod: 1 })], expect },
     ],
 });

@@ -1,5 +1,5 @@
 import { rdsEngineVersion } from "../../../policies/database/rds-engine-version";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { opaque, policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
 const instance = (engine: string | undefined, engineVersion?: unknown, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/instance:Instance", "orders", {
@@ -31,9 +31,22 @@ policyTests(rdsEngineVersion, {
         { name: "a version newer than all known ones", kind: "lookalike", stack: [instance("postgres", "16.99")] },
         { name: "a major newer than all known ones", stack: [instance("postgres", "21.1")] },
         { name: "no version", kind: "default", stack: [instance("postgres", undefined)] },
+        {
+            name: "an argument of a component whose database is in the stack",
+            stack: [
+                resource("acme:index:Database", "component", { engine: "postgres", engineVersion: "9.6.1" }),
+                { ...instance("postgres", "16.9"), parent: "component" },
+            ],
+            undecided: false,
+        },
         { name: "a version that is not known yet", stack: [instance("postgres", unknown)], undecided: true },
         { name: "an engine that is not known yet", stack: [instance(unknown, "9.6.1")], undecided: true },
         { name: "a version that the provider computes", stack: [{ ...instance("postgres"), computed: ["engineVersion"] }] },
+        {
+            name: "a version that only the database has, and the program does not say",
+            kind: "lookalike",
+            stack: [{ ...instance("postgres"), outputs: { engineVersion: "13.4" } }],
+        },
         { name: "an engine whose retirements are not tracked", stack: [instance("mariadb", "10.2.21")] },
         { name: "an engine that is not known", stack: [instance("oracle-ee", "12.1.0.2.v1")] },
         { name: "a spelling of its own", stack: [instance("postgres", "15.9-R1")] },
@@ -59,6 +72,11 @@ policyTests(rdsEngineVersion, {
         { name: "a number where a text belongs", stack: [instance("postgres", 13)] },
     ],
     fail: [
+        {
+            name: "the argument of a component that was not looked into",
+            stack: [opaque("acme:index:Database", "db", { engine: "postgres", engineVersion: "9.6.1" })],
+            expect: [{ resource: "db", property: "engineVersion" }],
+        },
         {
             name: "a version that AWS has retired",
             stack: [cluster("aurora-postgresql", "15.3")],
@@ -122,6 +140,12 @@ policyTests(rdsEngineVersion, {
             name: "pinned, and none given",
             settings: { pinned: true },
             stack: [{ ...instance("postgres"), computed: ["engineVersion"] }],
+            expect: [{ resource: "orders", property }],
+        },
+        {
+            name: "pinned, and only the database has one",
+            settings: { pinned: true },
+            stack: [{ ...instance("postgres"), outputs: { engineVersion: "16.15" } }],
             expect: [{ resource: "orders", property }],
         },
         {

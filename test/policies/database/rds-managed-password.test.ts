@@ -1,5 +1,5 @@
 import { rdsManagedPassword } from "../../../policies/database/rds-managed-password";
-import { policyTests, ref, resource, secret, unknown, type TestResource } from "../../harness";
+import { policyTests, redacted, ref, resource, secret, unknown, type TestResource } from "../../harness";
 
 const PASSWORD = "Quiet-Meadow-7743";
 const config = { "shop:dbPassword": PASSWORD };
@@ -25,6 +25,12 @@ policyTests(rdsManagedPassword, {
         { name: "whether RDS manages it is not known yet", config, stack: [instance({ manageMasterUserPassword: unknown, password: PASSWORD })] },
         { name: "generated", config, stack: [resource("random:index/randomPassword:RandomPassword", "random", {}), instance({ password: ref("random") })] },
         { name: "not known yet", config, stack: [instance({ password: secret(unknown) })] },
+        { name: "redacted, from the configuration, the program or another system", stack: [instance({ password: redacted() })], undecided: "hidden" },
+        {
+            name: "redacted, generated",
+            stack: [resource("random:index/randomPassword:RandomPassword", "random", {}), instance({ password: redacted("random") })],
+            undecided: false,
+        },
         { name: "a literal, which another policy flags", kind: "lookalike", stack: [instance({ password: "ChangeMe123!" })] },
         { name: "no password", config, kind: "default", stack: [instance({})] },
         { name: "a replica", config, stack: [instance({ replicateSourceDb: "orders", password: PASSWORD })] },

@@ -6,7 +6,7 @@ const cluster = (props: Record<string, unknown> = {}): TestResource => resource(
 const member = (name: string, props: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/clusterInstance:ClusterInstance", name, { clusterIdentifier: ref("orders"), ...props });
 const stackName = "prod";
-const multiAz = [{ resource: "orders", property: "multiAz", level: "mandatory" as const, severity: "high" }];
+const multiAz = [{ resource: "orders", property: "multiAz", severity: "high" }];
 const costs = [{ resource: "orders", property: "multiAz", level: "advisory" as const, severity: "low", says: /doubles the cost/ }];
 
 policyTests(rdsMultiAz, {
@@ -56,13 +56,23 @@ policyTests(rdsMultiAz, {
             stackName,
             stack: [instance({}), resource("aws:rds/cluster:Cluster", "main", {})],
         },
+        {
+            name: "instances in one zone, and one elsewhere that may be the cluster's",
+            stackName,
+            stack: [
+                cluster(),
+                member("a", { availabilityZone: "us-east-1a" }),
+                member("b", { availabilityZone: "us-east-1a" }),
+                member("c", { availabilityZone: "us-east-1b", clusterIdentifier: unknown }),
+            ],
+        },
     ],
     fail: [
         { name: "none in production", stackName, stack: [instance({})], expect: multiAz },
         { name: "the provider's default in production", kind: "default", stackName, stack: [instance({ multiAz: false })], expect: multiAz },
         { name: "a standby elsewhere", stack: [instance({ multiAz: true })], expect: costs },
         { name: "the stack's tier is configured", config: { "preflight:tier": "production" }, stack: [instance({})], expect: multiAz },
-        { name: "a cluster of one", stackName, stack: [cluster(), member("a")], expect: [{ resource: "orders", level: "mandatory", says: /one instance/ }] },
+        { name: "a cluster of one", stackName, stack: [cluster(), member("a")], expect: [{ resource: "orders", says: /one instance/ }] },
         { name: "a cluster without instances", stackName, stack: [cluster()], expect: [{ resource: "orders", says: /no instance/ }] },
         {
             name: "all instances in one zone",

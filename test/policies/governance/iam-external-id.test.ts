@@ -65,6 +65,28 @@ policyTests(iamExternalId, {
             name: "the stack's own account, as a key's policy says",
             stack: [role([statement(own)]), resource("aws:kms/key:Key", "k", { policy: JSON.stringify({ Statement: [statement(own, { Action: "kms:*" })] }) })],
         },
+        {
+            name: "the stack's own account, as its identity provider says",
+            stack: [
+                role([
+                    statement(own),
+                    {
+                        Effect: "Allow",
+                        Principal: { Federated: "arn:aws:iam::604219837745:oidc-provider/token.actions.githubusercontent.com" },
+                        Action: "sts:AssumeRoleWithWebIdentity",
+                    },
+                ]),
+            ],
+            kind: "lookalike",
+        },
+        {
+            name: "the stack's own account, as an attached policy says",
+            stack: [
+                role([statement(own)]),
+                resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { policyArn: "arn:aws:iam::604219837745:policy/read" }),
+            ],
+        },
+        { name: "the stack's own account, as its configuration says", stack: [role([statement(own)])], config: { "shop:accountId": "604219837745" } },
         { name: "a policy that is not known yet", stack: [resource("aws:iam/role:Role", "partner", { assumeRolePolicy: unknown })], undecided: true },
         { name: "a principal that is not known yet", stack: [resource("aws:organizations/account:Account", "a"), role([statement(ref("a"))], asObject)] },
         { name: "a condition that is not known yet", stack: [role([statement(partner, { Condition: unknown })], asObject)] },
@@ -108,6 +130,17 @@ policyTests(iamExternalId, {
             stack: [role([statement(partner)])],
             config: { "shop:partnerAccountId": "731846209155" },
             expect,
+        },
+        {
+            name: "another account than the configured one",
+            stack: [role([statement(partner)])],
+            config: { "shop:awsAccountId": "604219837745" },
+            expect,
+        },
+        {
+            name: "a partner beside the stack's own account",
+            stack: [role([statement([partner, own])]), bucket],
+            expect: [{ ...(expect[0] as object), says: /: account 731846209155 may/ } as never],
         },
         { name: "an account that may be the stack's own", stack: [role([statement(partner)])], expect: advisory },
         {

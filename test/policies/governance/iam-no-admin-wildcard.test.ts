@@ -62,6 +62,19 @@ policyTests(iamNoAdminWildcard, {
         },
     ],
     fail: [
+        {
+            name: "a statement beside one that is not known yet",
+            stack: [
+                policy({
+                    Statement: [
+                        { Effect: unknown, Action: "*", Resource: "*" },
+                        { Effect: "Allow", Action: "*", Resource: unknown },
+                        { Effect: "Allow", Action: "*", Resource: "*" },
+                    ],
+                }),
+            ],
+            expect: [{ resource: "p", property: "policy" }],
+        },
         { name: "everything on everything", stack: [policy(admin)], expect: [{ resource: "p", property: "policy", severity: "high" }] },
         {
             name: "among other actions and resources, in an object",

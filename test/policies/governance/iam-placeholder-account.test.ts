@@ -28,7 +28,8 @@ policyTests(iamPlaceholderAccount, {
             stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: { Statement: { Principal: { Service: "ec2.amazonaws.com" } } } })],
             kind: "default",
         },
-        { name: "a policy that is not known yet", stack: [role(unknown)] },
+        { name: "a policy that is not known yet", stack: [role(unknown)], undecided: "unknown" },
+        { name: "an account in a policy that is not known yet", stack: [role(trust(unknown))], undecided: false },
         { name: "an account of another resource", stack: [resource("aws:organizations/account:Account", "a"), role(trust([ref("a")]))] },
         {
             name: "AWS's own account, of a load balancer's log delivery",

@@ -60,8 +60,36 @@ policyTests(nameEnvironmentSuffix, {
         { name: "the environment in the stack's name", stack: [queue("orders-production")], stackName: "payments-prod" },
         { name: "a stack that names no environment", stack: [queue("orders-pr-4521")], stackName: "pr-4521" },
         { name: "a name that is no text", stack: [role(5)] },
+        { name: "a bucket that is called after a domain", stack: [bucket("www.corp.net")], kind: "lookalike" },
+        { name: "a name that comes whole from configuration", stack: [queue("settlements")], config: { "shop:queueName": "settlements" } },
+        { name: "a name in a structured value of the configuration", stack: [queue("settlements")], config: { "shop:queues": '{"out":"settlements"}' } },
+        {
+            name: "organizational units and accounts, which are environments themselves",
+            stack: [
+                resource("aws:organizations/organizationalUnit:OrganizationalUnit", "ou", { name: "Workloads" }),
+                resource("aws:organizations/account:Account", "account", { name: "log-archive" }),
+            ],
+        },
+        { name: "the environment amid a name in camel case", stack: [queue("ordersDevApi")] },
+        { name: "the environment before a name without separators", stack: [queue("devorders")] },
+        {
+            name: "what another package's component makes in a project called like one",
+            stack: [resource("eks:index:Cluster", "cluster"), rule("eks-rule", { parent: "cluster" })],
+            settings: logical,
+            project: "eks",
+        },
     ],
     fail: [
+        {
+            name: "most names of the stack, as one",
+            stack: ["orders", "mail", "jobs-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
+            expect: [{ resource: "stack", says: /\n2 names lack the environment suffix "dev": orders, mail\n[^]*Fix: make every name from the environment/ }],
+        },
+        {
+            name: "some of its names, each by itself",
+            stack: ["orders", "mail", "a-dev", "b-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
+            expect: ["orders", "mail"].map((name) => ({ resource: name, property: "name" })),
+        },
         {
             name: "no suffix",
             stack: [queue("orders")],
@@ -105,6 +133,32 @@ policyTests(nameEnvironmentSuffix, {
             stack: [resource("shop:net:Network", "net"), rule("from-alb", { parent: "net" })],
             settings: logical,
             expect: [{ resource: "from-alb" }],
+        },
+        ...["eks", "aws-shop"].map((project) => ({
+            name: `the program's own component in a project called ${project}`,
+            stack: [resource(`${project}:net:Network`, "net"), rule("from-alb", { parent: "net" })],
+            settings: logical,
+            project,
+            expect: [{ resource: "from-alb" }],
+        })),
+        {
+            name: "the component of another package of the program in such a project",
+            stack: [resource("shop:net:Network", "net"), rule("from-alb", { parent: "net" })],
+            settings: logical,
+            project: "aws-shop",
+            expect: [{ resource: "from-alb" }],
+        },
+        ...["developers", "latestdevelopers"].map((name) => ({
+            name: `no environment in ${name}`,
+            stack: [queue(name)],
+            expect: [{ resource: "orders", property: "name" }],
+        })),
+        { name: "no environment in latest", stack: [queue("latest")], stackName: "test", expect: [{ resource: "orders", property: "name" }] },
+        {
+            name: "a name with a configured part",
+            stack: [queue("settlements-out")],
+            config: { "shop:queueName": "settlements" },
+            expect: [{ resource: "orders", property: "name" }],
         },
         {
             name: "the configured suffix",

@@ -1,5 +1,5 @@
 import { noPlaceholderValues } from "../../../policies/governance/no-placeholder-values";
-import { policyTests, ref, resource, secret, stringAsset, unknown, type TestResource } from "../../harness";
+import { policyTests, redacted, ref, resource, secret, stringAsset, unknown, type TestResource } from "../../harness";
 
 const endpoint = (props: Record<string, unknown>, name = "source"): TestResource =>
     resource("aws:dms/endpoint:Endpoint", name, { endpointId: "source-dev", endpointType: "source", engineName: "postgres", ...props });
@@ -38,7 +38,13 @@ policyTests(noPlaceholderValues, {
     },
     pass: [
         ...realHosts.map((host) => ({ name: `the real host ${host}`, stack: [endpoint({ serverName: host })] })),
-        { name: "a host that is not known yet", stack: [endpoint({ serverName: unknown })] },
+        { name: "a host that is not known yet", stack: [endpoint({ serverName: unknown })], undecided: false },
+        { name: "a host that is redacted", stack: [endpoint({ serverName: redacted(), password: redacted() })], undecided: "hidden" },
+        {
+            name: "containers that are not known yet as a whole",
+            stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })],
+            undecided: "unknown",
+        },
         { name: "a host of another resource", stack: [resource("aws:rds/instance:Instance", "db", {}), endpoint({ serverName: ref("db") })] },
         { name: "no host", stack: [endpoint({})], kind: "default" },
         {
@@ -101,7 +107,7 @@ policyTests(noPlaceholderValues, {
                     { name: "PAYMENT_API_URL", value: "https://api.example.com" },
                 ]),
             ],
-            expect: [{ ...at("task", "containerDefinitions[0].environment[1].value"), says: /PAYMENT_API_URL is "https:/ }],
+            expect: [{ ...at("task", "containerDefinitions[0].environment[1].value"), says: /PAYMENT_API_URL is "[\w.-]+", a placeholder/ }],
         },
         {
             name: "aws-native's containers",

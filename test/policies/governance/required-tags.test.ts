@@ -8,6 +8,8 @@ const vpc = (props: Record<string, unknown>, provider?: Record<string, unknown>)
     resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", ...props }, provider && { provider: { props: provider } });
 const group = (tags: unknown, provider?: Record<string, unknown>): TestResource =>
     resource("aws:autoscaling/group:Group", "workers", { maxSize: 2, tags }, provider && { provider: { props: provider } });
+const queue = (name: string, tags: unknown, provider = "default_7_48_0"): TestResource =>
+    resource("aws:sqs/queue:Queue", name, { tags }, { provider: { name: provider, props: {} } });
 const listed = (tags: Record<string, string>): object[] => Object.entries(tags).map(([key, value]) => ({ key, value }));
 const onMain = { resource: "main", property: "tags" };
 
@@ -40,6 +42,10 @@ policyTests(requiredTags, {
         {
             name: "a component and another provider's resource",
             stack: [resource("shop:net:Network", "net"), resource("random:index/randomPassword:RandomPassword", "pw")],
+        },
+        {
+            name: "the tags of a container image",
+            stack: [resource("docker-build:index:Image", "app", { tags: ["registry/app:1.4.2"] }), resource("docker:index/image:Image", "web", { tags: {} })],
         },
         {
             name: "tags that are no tags",
@@ -95,6 +101,54 @@ policyTests(requiredTags, {
         { name: "alb as well as lb", stack: [resource("aws:alb/loadBalancer:LoadBalancer", "main", {})], expect: [onMain] },
         { name: "tags of its own", stack: [vpc({ tags: { Owner } })], settings: { tags: ["Owner", "Team"] }, expect: [{ ...onMain, says: /Team is missing/ }] },
         { name: "another resource is exempt", stack: [vpc({})], settings: { exempt: ["*::other"] }, expect: [onMain] },
+        {
+            name: "nothing of a provider has them: one finding, with the line that repairs all",
+            stack: [queue("main", {}), queue("jobs", {}), queue("mail", { Name: "mail" }), queue("late", {})],
+            expect: [
+                {
+                    ...{ resource: "stack", level: "advisory", severity: "medium" },
+                    says: /\n4 resources of the default provider lack Environment, Project, ManagedBy, Owner and CostCenter: main, jobs, mail and 1 more\n[^]*Fix: add defaultTags: \{ tags: \{ Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "\.\.\.", CostCenter: "\.\.\." \} \}/,
+                },
+            ],
+        },
+        {
+            name: "each provider's gap, and what a single resource lacks beside it",
+            stack: [
+                ...["a", "b"].map((name) => queue(name, three, "tagged")),
+                queue("c", { Environment: "dev", Project: "shop", "managed-by": "Pulumi" }, "tagged"),
+                ...["d", "e"].map((name) => queue(name, { ...three, Owner }, "other")),
+            ],
+            expect: [
+                { resource: "stack", says: /\n3 resources of the provider tagged lack Owner and CostCenter: a, b, c\n/ },
+                { resource: "stack", says: /\n2 resources of the provider other lack CostCenter: d, e\n/ },
+                { resource: "c", property: "tags", says: /ManagedBy is missing; managed-by is another key/ },
+            ],
+        },
+        {
+            name: "most lack most of them",
+            stack: [queue("a", three), queue("b", { ...three, Owner }), queue("c", three)],
+            expect: [{ resource: "stack", says: /\n3 resources of the default provider lack one or more of Owner and CostCenter: / }],
+        },
+        {
+            name: "exceptions, each by itself",
+            stack: [queue("a", all), queue("b", all), queue("c", three), queue("d", three), queue("e", all)],
+            expect: ["c", "d"].map((name) => ({ resource: name, property: "tags", says: /Owner and CostCenter are missing/ })),
+        },
+        {
+            name: "an exempt resource and one that is not known count for nothing",
+            stack: [queue("main", {}), queue("page", {}), queue("late", unknown)],
+            settings: { exempt: ["*::page"] },
+            expect: [onMain],
+        },
+        {
+            name: "a waiver holds for its resource: it is told by itself and not counted",
+            stack: [queue("main", {}), queue("jobs", {}), queue("mail", {})],
+            settings: { waivers: [{ resource: "mail", reason: "goes next week", expires: "2026-12-01" }] },
+            expect: [
+                { resource: "stack", says: /\n2 resources of/ },
+                { resource: "mail", property: "tags", says: /Waived until 2026-12-01/ },
+            ],
+        },
         {
             name: "an unknown resource beside it hides nothing",
             stack: [vpc({}), resource("aws:ec2/vpc:Vpc", "other", { tags: unknown })],

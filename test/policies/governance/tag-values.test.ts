@@ -46,6 +46,25 @@ policyTests(tagValues, {
             expect: [{ ...expect[0], resource: "main", says: /"dev" in a production stack/ }],
         },
         { name: "production in a stack that is none", stack: [vpc({ Environment: "Production" })], expect },
+        {
+            name: "one value in many places, as one",
+            stack: [
+                vpc({ Environment: "dev" }),
+                resource("aws:sqs/queue:Queue", "jobs", { tags: { Environment: "dev" } }),
+                resource("aws:sqs/queue:Queue", "mail", { tags: { Environment: "test" } }),
+            ],
+            stackName: "prod",
+            expect: [
+                { resource: "stack", says: /\n2 resources of a production stack have Environment "dev": main, jobs\n/ },
+                { resource: "mail", property: "tags" },
+            ],
+        },
+        {
+            name: "one disallowed value in two places",
+            stack: [vpc({ Team: "pay" }), resource("aws:sqs/queue:Queue", "jobs", { tags: { Team: "pay" } })],
+            settings: { values },
+            expect: [{ resource: "stack", says: /2 resources have Team "pay"/ }],
+        },
         { name: "aws-native's tags", stack: [resource("aws-native:ec2:Vpc", "main", { tags: [{ key: "Team", value: "pay" }] })], settings: { values }, expect },
     ],
 });

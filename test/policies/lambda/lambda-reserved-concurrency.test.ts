@@ -35,6 +35,16 @@ policyTests(lambdaReservedConcurrency, {
             stack: [resource("aws:iam/role:Role", "edge", { assumeRolePolicy: trust("edgelambda.amazonaws.com") }), fn({ role: ref("edge") })],
         },
         { name: "a function on instances of a capacity provider", stack: [fn({ capacityProviderConfig: { x: 1 } })] },
+        {
+            name: "a function that a distribution may run, for its functions are not known",
+            stack: [fn({}), resource("aws:cloudfront/distribution:Distribution", "cdn", { defaultCacheBehavior: { lambdaFunctionAssociations: unknown } })],
+            undecided: true,
+        },
+        {
+            name: "a role whose trust is not known",
+            stack: [resource("aws:iam/role:Role", "edge", { assumeRolePolicy: unknown }), fn({ role: ref("edge") })],
+            undecided: true,
+        },
     ],
     fail: [
         { name: "none", stack: [fn({})], expect },

@@ -35,7 +35,18 @@ policyTests(lambdaRuntime, {
             expect: [{ ...at, level: "advisory", severity: "low", says: /2027-04-30/ }],
         },
         { name: "more days", settings: { days: 200 }, stack: [fn("nodejs22.x")], expect: [{ ...at, level: "advisory" }] },
-        { name: "blocked by the day", stack: [fn("nodejs18.x")], today: "2027-02-01", expect: [{ ...at, level: "mandatory" }] },
+        {
+            name: "blocked by a day that lay ahead when the facts were true",
+            stack: [fn("nodejs18.x")],
+            today: "2027-02-01",
+            expect: [{ ...at, level: "mandatory", says: /AWS was to block new functions with nodejs18\.x from 2027-02-01 \(as of 2026/ }],
+        },
+        {
+            name: "deprecated by a day that lay ahead when the facts were true",
+            stack: [fn("nodejs22.x")],
+            today: "2027-05-01",
+            expect: [{ ...at, level: "advisory", says: /was to be deprecated on 2027-04-30/ }],
+        },
         { name: "never a managed runtime", stack: [fn("dotnet7")], expect: [{ ...at, level: "mandatory", says: /no managed runtime/ }] },
     ],
 });

@@ -46,16 +46,20 @@ policyTests(dmsTableMappings, {
         },
     ],
     fail: [
-        { name: "every table of public", stack: [mapping(selection("public", "%"))], expect: [{ ...finding, severity: "medium", says: /public\.%/ }] },
+        {
+            name: "every table of public",
+            stack: [mapping(selection("public", "%"))],
+            expect: [{ ...finding, level: "advisory", severity: "medium", says: /public\.%/ }],
+        },
         {
             name: "every table of every schema, beside one by name",
             stack: [mapping(selection("%", "%"), selection("public", "orders"), rename)],
-            expect: [{ ...finding, says: /every schema/ }],
+            expect: [{ ...finding, level: "advisory", says: /every schema/ }],
         },
         {
             name: "a serverless replication of everything",
             stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: JSON.stringify({ rules: [selection("%", "%")] }) })],
-            expect: [{ resource: "r", property: "tableMappings" }],
+            expect: [{ resource: "r", property: "tableMappings", level: "advisory" }],
         },
         { name: "no JSON", stack: [task("{ rules: [")], expect: [{ ...finding, says: /no JSON/ }] },
         { name: "no rule that selects", stack: [mapping(rename)], expect: [{ ...finding, says: /migrates nothing/ }] },

@@ -86,6 +86,11 @@ policyTests(mgnReplicationTemplate, {
             stack: [resource("aws:cloudcontrol/resource:Resource", "x", { typeName: "AWS::MGN::ReplicationConfigurationTemplate", desiredState: unknown })],
             undecided: true,
         },
+        {
+            name: "a template at a URL",
+            stack: [resource("aws:cloudformation/stack:Stack", "x", { templateUrl: "https://templates.s3.amazonaws.com/x.json" })],
+            undecided: true,
+        },
         { name: "a template body that is not known", stack: [resource("aws:cloudformation/stack:Stack", "x", { templateBody: unknown })], undecided: true },
         {
             name: "a template of something else",

@@ -52,6 +52,11 @@ policyTests(route53WeightedCutover, {
         { name: "a pair whose name is not known", stack: [zone, record("aws", { name: unknown }), record("premises", { name: unknown })], undecided: true },
         { name: "a traffic policy, which may divide by weight", stack: [resource("aws:route53/trafficPolicyInstance:TrafficPolicyInstance", "cutover", {})] },
         { name: "what the settings accept", stack: [resource("acme:dns:Shift", "x", {})], settings: { evidence: ["acme:dns:*"] } },
+        {
+            name: "a pair of which one name is not known, with the check at the other",
+            stack: [zone, record("aws", { healthCheckId: undefined }), record("premises", { name: unknown })],
+            undecided: true,
+        },
     ],
     fail: [
         { name: "no record", stack: [zone], expect: [{ resource: "stack", severity: "high", says: /no pair/ }] },

@@ -74,6 +74,12 @@ policyTests(route53WeightedRecord, {
             name: "odd input",
             stack: [zone, record("odd", 1, { aliases: 3, weightedRoutingPolicies: [null] }), record("odder", 1, { weightedRoutingPolicies: "x", name: 5 })],
         },
+        { name: "a check at a half whose name is not known", stack: [zone, record("aws", 1, unhealthy), record("premises", 1, { name: unknown })] },
+        { name: "no check at a half whose name is not known", stack: [zone, record("aws", 1), record("premises", 1, { ...unhealthy, name: unknown })] },
+        {
+            name: "no weight beside a half whose place is not known",
+            stack: [zone, record("aws", 0), record("premises", 0), record("third", 1, { zoneId: unknown })],
+        },
     ],
     fail: [
         {
@@ -91,14 +97,14 @@ policyTests(route53WeightedRecord, {
             name: "no health check in the whole pair",
             stack: [zone, record("old", 90, unhealthy), record("new", 10, alias(false))],
             expect: [
-                { resource: "old", property: "healthCheckId" },
-                { resource: "new", property: "healthCheckId" },
+                { resource: "old", property: "healthCheckId", level: "advisory" },
+                { resource: "new", property: "healthCheckId", level: "advisory" },
             ],
         },
         {
             name: "a zone that is not known hides nothing",
             stack: [record("new", 10, { zoneId: unknown, ...unhealthy })],
-            expect: [{ resource: "new", property: "healthCheckId" }],
+            expect: [{ resource: "new", property: "healthCheckId", level: "advisory" }],
         },
     ],
 });

@@ -61,6 +61,26 @@ policyTests(alarmActions, {
                 }),
             ],
         },
+        {
+            name: "a composite alarm's rule with an output of another alarm in it may name this one too",
+            stack: [alarm(), alarm({ alarmActions: [ref("alerts")] }, "memory"), composite(ref("memory")), topic],
+            undecided: true,
+        },
+        {
+            name: "an alarm whose name is not known may be the one that a rule names",
+            stack: [alarm({ name: unknown }), composite("ALARM(shop-cpu)"), topic],
+            undecided: true,
+        },
+        {
+            name: "a deployment group whose alarms are not known",
+            stack: [alarm(), resource("aws:codedeploy/deploymentGroup:DeploymentGroup", "d", { alarmConfiguration: { alarms: [unknown] } })],
+            undecided: true,
+        },
+        {
+            name: "an event pattern that is not known",
+            stack: [alarm(), resource("aws:cloudwatch/eventRule:EventRule", "e", { eventPattern: unknown })],
+            undecided: true,
+        },
     ],
     fail: [
         { name: "no actions", stack: [alarm()], expect },
@@ -79,6 +99,16 @@ policyTests(alarmActions, {
             expect: [{ resource: "degraded", property: "alarmActions" }],
         },
         { name: "an alarm that the composite does not name", stack: [topic, alarm(), alarm({}, "disk"), composite("ALARM(disk-1a2b3c4)")], expect },
+        {
+            name: "most alarms of the stack, as one",
+            stack: [topic, alarm(), alarm({ alarmActions: [] }, "disk"), alarm({ alarmActions: [ref("alerts")] }, "memory")],
+            expect: [{ resource: "stack", severity: "medium", says: /\n2 alarms notify nobody: cpu, disk\n[^]*Fix: set alarmActions of each/ }],
+        },
+        {
+            name: "some of its alarms, each by itself",
+            stack: [topic, alarm(), alarm({}, "disk"), ...["a", "b"].map((name) => alarm({ alarmActions: [ref("alerts")] }, name))],
+            expect: [...expect, { resource: "disk", property: "alarmActions" }],
+        },
         { name: "an alarm that is not known yet hides nothing", stack: [alarm({ alarmActions: unknown }, "disk"), alarm()], expect },
     ],
 });

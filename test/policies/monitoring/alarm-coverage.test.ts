@@ -36,6 +36,14 @@ policyTests(alarmCoverage, {
     },
     pass: [
         { name: "both alarms of a load balancer", stack: [alb(), ...albAlarms({ LoadBalancer: ref("alb"), TargetGroup: unknown })] },
+        ...["aws:lb/loadBalancer:LoadBalancer", "aws-native:elasticloadbalancingv2:LoadBalancer"].flatMap((type) => {
+            const balancer = resource(type, "alb", { name: "shop" });
+            const group = resource(type.replace(/loadBalancer/g, "targetGroup").replace(/LoadBalancer/g, "TargetGroup"), "group", {});
+            return [
+                { name: `${type} by its own output`, stack: [balancer, ...albAlarms({ LoadBalancer: ref("alb"), TargetGroup: ref("group") }), group] },
+                { name: `${type} by its target group`, stack: [balancer, group, ...albAlarms({ LoadBalancer: ref("group"), TargetGroup: ref("group") })] },
+            ];
+        }),
         {
             name: "healthy hosts instead of unhealthy ones",
             stack: [
@@ -101,6 +109,14 @@ policyTests(alarmCoverage, {
                 }),
             ],
         },
+        ...[
+            { templateBody: '{"Resources":{"A":{"Type":"AWS::CloudWatch::Alarm"}}}' },
+            { templateBody: unknown },
+            { templateUrl: "https://x.s3.amazonaws.com/t" },
+        ].map((props, i) => ({
+            name: `a template that makes alarms, or may (${i})`,
+            stack: [fn(), resource("aws:cloudformation/stack:Stack", "alarms", props)],
+        })),
         { name: "another maker's monitor", stack: [fn(), resource("datadog:index/monitor:Monitor", "errors", { query: "sum:aws.lambda.errors" })] },
         { name: "a gateway load balancer", stack: [alb({ loadBalancerType: "gateway" })] },
         { name: "no alarm at all where they are made elsewhere", stack: [alb(), db, fn()], settings: { elsewhere: true } },

@@ -71,6 +71,18 @@ policyTests(alarmDirection, {
             ],
         },
         { name: "nothing compared", stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {})], kind: "default" },
+        {
+            name: "an action that is not known, and may scale",
+            stack: [alarm("DMS FullLoadThroughputRowsTarget", above, 0, { alarmActions: [unknown] })],
+            undecided: true,
+        },
+        {
+            name: "an alarm whose name is not known may be a condition of a composite alarm",
+            stack: [
+                alarm("DMS FullLoadThroughputRowsTarget", above, 0, { name: unknown }),
+                resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmName: "all", alarmRule: "ALARM(shop-load)" }),
+            ],
+        },
     ],
     fail: [
         { name: "a load that fires while it loads", stack: [alarm("DMS FullLoadThroughputRowsTarget", above, 0)], expect },

@@ -214,6 +214,10 @@ policyTests(natGatewayPerAz, {
         { name: "production may do with one", stack: shared, ...production, settings: { require: { production: "one" } } },
         { name: "any number", stack: perZone, settings: { require: { nonproduction: "any" } } },
         { name: "no gateways", stack: base, ...production },
+        {
+            name: "a second gateway that may be a private one",
+            stack: [vpc, subnet("p", "us-east-1a"), nat("one", "p"), nat("two", "p", { connectivityType: unknown })],
+        },
     ],
     fail: [
         {

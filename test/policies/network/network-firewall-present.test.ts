@@ -51,6 +51,12 @@ policyTests(networkFirewallPresent, {
             ],
         },
         { name: "a log of a firewall that is not known", stack: [...subnets, firewall(), logging(unknown)], settings: { logging: true }, undecided: true },
+        {
+            name: "a template that has one",
+            stack: [resource("aws:cloudformation/stack:Stack", "net", { templateBody: '{"Resources":{"F":{"Type":"AWS::NetworkFirewall::Firewall"}}}' })],
+            undecided: false,
+        },
+        { name: "a template that is not known", stack: [resource("aws:cloudformation/stack:Stack", "net", { templateBody: unknown })], undecided: true },
         { name: "what the settings accept", stack: [resource("acme:net:Appliance", "x", {})], settings: { evidence: ["acme:net:*"] } },
     ],
     fail: [

@@ -1,5 +1,5 @@
 import { securityGroupIngress } from "../../../policies/network/security-group-ingress";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
 type Props = Record<string, unknown>;
 const group = (...ingress: unknown[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { ingress });
@@ -14,6 +14,9 @@ const ingressRule = (props: Props): TestResource =>
         toPort: 22,
         ...props,
     });
+const vpc = resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+const gateway = (vpcId?: unknown): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
+const inVpc = (vpcId: unknown = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22)] });
 const first = { resource: "web", property: "ingress[0].cidrBlocks" };
 
 policyTests(securityGroupIngress, {
@@ -44,6 +47,7 @@ policyTests(securityGroupIngress, {
         {
             name: "sources, ports and protocols that are not known",
             stack: [group(inline(22, { cidrBlocks: unknown }), inline(22, { cidrBlocks: [unknown] }), inline(unknown), inline(22, { protocol: unknown }))],
+            undecided: "unknown",
         },
         {
             name: "what goes out",
@@ -62,6 +66,11 @@ policyTests(securityGroupIngress, {
                 rule({ cidrBlocks: "x" }),
                 resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" }),
             ],
+        },
+        {
+            name: "rules that only the group shows, for they stand beside it",
+            stack: [resource("aws:ec2/securityGroup:SecurityGroup", "web", {}, { outputs: { ingress: [inline(22)] } })],
+            kind: "lookalike",
         },
         { name: "a port that the settings leave out", stack: [group(inline(22))], settings: { ports: [3389] } },
     ],
@@ -95,6 +104,42 @@ policyTests(securityGroupIngress, {
             name: "an unknown rule before it hides nothing",
             stack: [group(unknown, inline(unknown), inline(22, { cidrBlocks: [unknown, "0.0.0.0/0"] }))],
             expect: [{ resource: "web", property: "ingress[2].cidrBlocks" }],
+        },
+        {
+            name: "in a VPC with an internet gateway",
+            stack: [vpc, gateway(ref("vpc")), inVpc()],
+            expect: [{ ...first, level: "mandatory", says: /open to the whole internet/ }],
+        },
+        {
+            name: "in a VPC whose internet gateway is attached by itself",
+            stack: [vpc, gateway(), resource("aws:ec2/internetGatewayAttachment:InternetGatewayAttachment", "a", { vpcId: ref("vpc") }), inVpc()],
+            expect: [{ ...first, level: "mandatory" }],
+        },
+        {
+            name: "in a VPC that may have an internet gateway",
+            stack: [vpc, gateway(unknown), inVpc()],
+            expect: [{ ...first, level: "mandatory" }],
+        },
+        { name: "in a VPC outside the stack", stack: [inVpc("vpc-1"), vpc], expect: [{ ...first, level: "mandatory" }] },
+        { name: "in a VPC that is not known", stack: [inVpc(unknown), vpc], expect: [{ ...first, level: "mandatory" }] },
+        {
+            name: "in a VPC that the program only reads",
+            stack: [{ ...vpc, read: true, outputs: { id: "vpc-1" } }, inVpc("vpc-1")],
+            expect: [{ ...first, level: "mandatory" }],
+        },
+        {
+            name: "in a VPC without an internet gateway: other networks reach it",
+            stack: [vpc, resource("aws:ec2/vpc:Vpc", "other", {}), gateway(ref("other")), inVpc()],
+            expect: [{ ...first, level: "advisory", severity: "low", says: /every network that reaches the VPC/ }],
+        },
+        {
+            name: "a rule of its own in a VPC without an internet gateway",
+            stack: [
+                vpc,
+                resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId: ref("vpc") }),
+                ingressRule({ securityGroupId: ref("web"), cidrIpv4: "0.0.0.0/0" }),
+            ],
+            expect: [{ resource: "rule", property: "cidrIpv4", level: "advisory", severity: "low" }],
         },
         { name: "a port that the settings add", stack: [group(inline(8080))], settings: { ports: [8080] }, expect: [first] },
     ],

@@ -23,6 +23,22 @@ policyTests(subnetCidrAllocation, {
     pass: [
         { name: "one after the other", stack: [vpc(), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.1.0/24"), subnet("c", "10.0.2.0/23")] },
         { name: "a gap that is smaller than the subnets", stack: [vpc(), subnet("a", "10.0.0.0/22"), subnet("b", "10.0.6.0/24")], kind: "lookalike" },
+        {
+            name: "tiers that begin at round addresses, with room between them",
+            stack: [vpc(), ...["0.0/20", "16.0/20", "128.0/20", "144.0/20"].map((block) => subnet(`s${block}`, `10.0.${block}`))],
+            kind: "lookalike",
+        },
+        { name: "tiers that begin at a hundred", stack: [vpc(), ...[1, 2, 101, 102].map((n) => subnet(`s${n}`, `10.0.${n}.0/24`))], kind: "lookalike" },
+        {
+            name: "a gap in which a subnet may lie whose block is not known",
+            stack: [vpc(), ...[0, 1, 10, 11].map((n) => subnet(`s${n}`, `10.0.${n}.0/24`)), subnet("other", unknown)],
+            undecided: true,
+        },
+        {
+            name: "a gap in which a subnet may lie whose VPC is not known",
+            stack: [vpc(), ...[0, 1, 10, 11].map((n) => subnet(`s${n}`, `10.0.${n}.0/24`)), subnet("other", "10.0.2.0/23", { vpcId: unknown })],
+            undecided: true,
+        },
         { name: "blocks that are not known", stack: [vpc(unknown), subnet("a", "192.168.0.0/24"), subnet("b", unknown)] },
         {
             name: "blocks that IPAM chooses",

@@ -34,6 +34,7 @@ policyTests(vpcGatewayEndpoints, {
             undecided: true,
         },
         { name: "one service, where the settings ask for no more", stack: [vpc, subnet, nat(), s3], settings: { services: ["s3"] } },
+        { name: "a gateway that may be a private one", stack: [vpc, subnet, nat({ subnetId: ref("public"), connectivityType: unknown })] },
     ],
     fail: [
         { name: "none", stack: [vpc, subnet, nat()], expect: [{ resource: "shop", severity: "low", says: /s3 and dynamodb/ }] },

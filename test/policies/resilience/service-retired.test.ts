@@ -25,7 +25,19 @@ policyTests(serviceRetired, {
         {
             name: "an ended service",
             stack: [resource("aws:evidently/feature:Feature", "flags")],
-            expect: [{ resource: "flags", severity: "medium", says: /ended on 2025-10-17, as of 2026-11-21[^]*appconfig/ }],
+            expect: [{ resource: "flags", severity: "medium", says: /ended on 2025-10-17 \(as of 20\d\d-\d\d-\d\d\)[^]*appconfig/ }],
+        },
+        {
+            name: "a service whose end lay ahead when the facts were true",
+            stack: [workmail],
+            today: "2040-01-01",
+            expect: [{ resource: "mail", says: /was to end on 2027-03-31 \(as of 20[23]\d/ }],
+        },
+        {
+            name: "as of the facts' day, not today",
+            stack: [resource("aws:evidently/feature:Feature", "flags")],
+            today: "2041-02-03",
+            expect: [{ resource: "flags", says: /^(?![^]*2041)/ }],
         },
         { name: "in aws-native", stack: [resource("aws-native:qldb:Ledger", "ledger")], expect: [{ resource: "ledger" }] },
         {

@@ -1,5 +1,5 @@
 import { transferServer } from "../../../policies/resilience/transfer-server";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Expected } from "../../harness";
 
 const good = {
     protocols: ["SFTP"],
@@ -9,7 +9,11 @@ const good = {
 };
 const server = (props: Record<string, unknown> = {}, without: string[] = []): TestResource =>
     resource("aws:transfer/server:Server", "sftp", Object.fromEntries(Object.entries({ ...good, ...props }).filter(([key]) => !without.includes(key))));
-const finding = (property: string): { resource: string; property: string; severity: string } => ({ resource: "sftp", property, severity: "high" });
+const finding = (property: string): Expected => ({
+    ...{ resource: "sftp", property, severity: "high" },
+    // What only hardens it is advice.
+    level: property === "protocols" ? "mandatory" : "advisory",
+});
 
 policyTests(transferServer, {
     example: {

@@ -1,5 +1,5 @@
 import { dmsEndpointCredentials } from "../../../policies/secrets/dms-endpoint-credentials";
-import { policyTests, resource, secret, unknown, type TestResource } from "../../harness";
+import { policyTests, redacted, resource, secret, unknown, type TestResource } from "../../harness";
 
 const endpoint = (props: Record<string, unknown>): TestResource =>
     resource("aws:dms/endpoint:Endpoint", "source", { endpointType: "source", engineName: "postgres", sslMode: "require", ...props });
@@ -23,7 +23,10 @@ policyTests(dmsEndpointCredentials, {
         { name: "a secret", stack: [endpoint({ secretsManagerArn: "arn:aws:secretsmanager:us-east-1:604219837745:secret:a-b1C2d3" })] },
         { name: "a secret that is not known yet", stack: [endpoint({ secretsManagerArn: unknown, secretsManagerAccessRoleArn: unknown })] },
         { name: "a password that is not known yet", stack: [endpoint({ username: "dms", password: secret(unknown) })] },
-        { name: "a redacted password", stack: [endpoint({ username: "dms", password: "[secret]" })] },
+        {
+            name: "a redacted secret's ARN, beside a redacted password",
+            stack: [endpoint({ secretsManagerArn: redacted(), password: redacted() })],
+        },
         { name: "sslMode not known yet", stack: [endpoint({ sslMode: unknown })], undecided: true },
         { name: "an engine that is not known yet", stack: [endpoint({ engineName: unknown, sslMode: "none" })], undecided: true },
         {
@@ -35,6 +38,11 @@ policyTests(dmsEndpointCredentials, {
         },
     ],
     fail: [
+        {
+            name: "a redacted password: it is there, whatever it is",
+            stack: [endpoint({ username: "dms", password: redacted() })],
+            expect: [{ resource: "source", property: "secretsManagerArn" }],
+        },
         {
             name: "a password from the configuration",
             stack: [endpoint({ username: "dms", password: secret("Quiet-Meadow-7743") })],

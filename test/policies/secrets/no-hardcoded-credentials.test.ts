@@ -1,5 +1,5 @@
 import { noHardcodedCredentials } from "../../../policies/secrets/no-hardcoded-credentials";
-import { policyTests, ref, resource, secret, unknown, type TestResource } from "../../harness";
+import { opaque, policyTests, redacted, ref, resource, secret, unknown, type TestResource } from "../../harness";
 
 const LITERAL = "Quiet-Meadow-7743";
 const instance = (password: unknown, more: Record<string, unknown> = {}): TestResource =>
@@ -34,7 +34,28 @@ policyTests(noHardcodedCredentials, {
     pass: [
         { name: "a password that is not known yet", stack: [random, instance(ref("password"))] },
         { name: "a secret that is not known yet", stack: [instance(secret(unknown))] },
-        { name: "a redacted secret", stack: [instance("[secret]")] },
+        { name: "a redacted password", stack: [instance(redacted())], undecided: "hidden" },
+        { name: "a redacted secret, wherever it stands", stack: [fn({ DATABASE_URL: redacted() })], undecided: "hidden" },
+        { name: "redacted variables", stack: [fn(redacted())], undecided: "hidden" },
+        { name: "a redacted value under an allowed name", settings: { allow: ["PUBLIC_*"] }, stack: [fn({ PUBLIC_API_KEY: redacted() })], undecided: false },
+        {
+            name: "a redacted password that was computed from another resource",
+            stack: [random, instance(redacted("password"))],
+            undecided: false,
+        },
+        {
+            name: "a redacted secret with a generated password in it",
+            stack: [random, version(redacted("password"))],
+            undecided: false,
+        },
+        {
+            name: "a redacted secret put together from something else",
+            stack: [{ ...instance(unknown), name: "db" }, version(redacted("db"))],
+            undecided: "hidden",
+        },
+        { name: "a secret put together from what is not known yet", stack: [version(unknown)], undecided: "unknown" },
+        { name: "a secret with a generated password in it", stack: [random, version(ref("password"))], undecided: false },
+        { name: "user data put together from what is not known yet", stack: [userData(unknown)], undecided: "unknown" },
         { name: "a password from the configuration", stack: [instance(secret(LITERAL))], config: { "shop:dbPassword": LITERAL } },
         { name: "RDS keeps the password", kind: "default", stack: [resource("aws:rds/instance:Instance", "orders", { manageMasterUserPassword: true })] },
         {
@@ -53,7 +74,8 @@ policyTests(noHardcodedCredentials, {
             name: "the name of a secret of the stack",
             stack: [resource("aws:secretsmanager/secret:Secret", "secret", { name: "orders-db" }), fn({ DB_SECRET: "orders-db" })],
         },
-        { name: "variables that are not known yet", stack: [fn({ DB_PASSWORD: unknown }), { ...fn(unknown), name: "other" }] },
+        { name: "a variable that is not known yet", stack: [fn({ DB_PASSWORD: unknown })], undecided: false },
+        { name: "variables that are not known yet as a whole", stack: [fn(unknown)], undecided: "unknown" },
         {
             name: "containers read theirs from a secret",
             stack: [
@@ -70,7 +92,11 @@ policyTests(noHardcodedCredentials, {
                 }),
             ],
         },
-        { name: "containers that are not known yet", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })] },
+        {
+            name: "containers that are not known yet",
+            stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: unknown })],
+            undecided: "unknown",
+        },
         { name: "containers that are no JSON", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { containerDefinitions: "[{" })] },
         {
             name: "CodeBuild reads a variable from a store",
@@ -135,6 +161,21 @@ policyTests(noHardcodedCredentials, {
         },
     ],
     fail: [
+        {
+            name: "a variable beside one that is not known yet, and one that is redacted",
+            stack: [fn({ HOST: unknown, TOKEN: redacted(), DB_PASSWORD: LITERAL })],
+            expect: [at("environment.variables.DB_PASSWORD")],
+        },
+        {
+            name: "what a component that was not looked into was given",
+            stack: [
+                opaque("awsx:ecs:FargateService", "orders", {
+                    taskDefinitionArgs: { container: { image: "orders:1", environment: [{ name: "DB_PASSWORD", value: LITERAL }] } },
+                }),
+                opaque("acme:index:Database", "db", { masterPassword: LITERAL }),
+            ],
+            expect: [at("taskDefinitionArgs.container.environment[0].value", /DB_PASSWORD/), { resource: "db", property: "masterPassword" }],
+        },
         { name: "a database's password", stack: [instance(LITERAL)], expect: [at("password")] },
         { name: "marked secret", stack: [instance(secret("ChangeMe123!"))], expect: [at("password", /^(?![^]*ChangeMe)/)] },
         { name: "a word of the documentation", stack: [instance("password")], expect: [at("password")] },

@@ -1,0 +1,187 @@
+/**
+ * Keeps credentials out of what is said: the one redaction between the words of policies and the SDK, and between what
+ * packs say and the command line's reports.
+ */
+import { credentialsIn, isHarmless, isSecretName } from "../aws/credentials";
+import { isUnknownValue, parseJson } from "../unknown";
+
+const REDACTED = "[secret]";
+
+/** Marks a secret on the wire. Source: @pulumi/pulumi `runtime/rpc.ts`. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Shorter secrets cannot be told from what messages are made of. */
+const SHORTEST = 4;
+/** A value that is a word of everyday, as some make their passwords: `postgres`, `us-east-1`. */
+const EVERYDAY = /^(?=.{1,11}$)[a-z]+([-_. ][a-z0-9]+)*$/i;
+const LONGEST_QUOTE = 80;
+const LONGEST = 1000;
+
+/** The secrets of a run, and what must not show them. */
+export class Secrets {
+    private readonly texts = new Set<string>();
+    /** Whose everyday words are secrets of their own -> those words. */
+    private readonly words = new Map<string, Set<string>>();
+
+    clear(): void {
+        this.texts.clear();
+        this.words.clear();
+    }
+
+    /**
+     * Notes the secrets inside a value as it is on the wire: what is marked, and what stands under a credential's name.
+     * @param owner whose value it is, such as a resource's URN.
+     * @param key the name that it stands under.
+     */
+    note(owner: string, value: unknown, key = "", marked = false): void {
+        if (typeof value === "string") {
+            this.noteText(owner, value, key, marked);
+        } else if (Array.isArray(value)) {
+            value.forEach((child) => this.note(owner, child, key, marked));
+        } else if (typeof value === "object" && value !== null) {
+            const values = value as Record<string, unknown>;
+            if (values[SIGNATURE] === SECRET) {
+                this.note(owner, values.value, key, true);
+                return;
+            }
+            // An environment variable of a container or a build: { name: "DB_PASSWORD", value: "..." }.
+            const name = values.name ?? values.Name;
+            for (const [child, inner] of Object.entries(values)) {
+                this.note(owner, inner, typeof name === "string" && /^value$/i.test(child) ? name : child, marked);
+            }
+        }
+    }
+
+    private noteText(owner: string, text: string, key: string, marked: boolean): void {
+        if (isUnknownValue(text)) {
+            return;
+        }
+        if (marked ? !isPlain(text) : isCredentialKey(key) && !isHarmless(text)) {
+            this.add(owner, text.trim());
+        }
+        if (/^\s*[[{]/.test(text) && (marked || MENTIONS_SECRET.test(text))) {
+            this.note(owner, parseJson(text), key, marked);
+        }
+    }
+
+    private add(owner: string, text: string): void {
+        if (text.length < SHORTEST) {
+            return;
+        }
+        if (EVERYDAY.test(text)) {
+            this.words.set(owner, (this.words.get(owner) ?? new Set()).add(text));
+        } else {
+            this.texts.add(text);
+        }
+    }
+
+    /**
+     * The text without secrets, as they are and encoded; a word of everyday only where the text quotes it, or speaks of
+     * its owner.
+     */
+    redact(text: string, owner = ""): string {
+        let redacted = text;
+        for (const secret of longestFirst(this.texts)) {
+            for (const form of new Set(formsOf(secret))) {
+                redacted = form.length < 12 ? withoutWord(redacted, form) : redacted.replaceAll(form, REDACTED);
+            }
+        }
+        for (const [whose, words] of this.words) {
+            for (const word of longestFirst(words)) {
+                redacted =
+                    whose === owner
+                        ? withoutWord(redacted, word)
+                        : redacted.replace(/"[^"]*"/g, (quoted) => withoutWord(quoted, word));
+            }
+        }
+        // A policy may quote a part, such as a URL's host.
+        return redacted.replace(/"([^"]+)"/g, (quoted, value: string) =>
+            this.isPart(value) ? `"${REDACTED}"` : quoted,
+        );
+    }
+
+    private isPart(value: string): boolean {
+        return (
+            value.length >= SHORTEST &&
+            !EVERYDAY.test(value) &&
+            [...this.texts].some((secret) => secret.includes(value))
+        );
+    }
+}
+
+/**
+ * The text without what can hold a credential by its form, and shortened: of a URL or a connection string only the host
+ * is left.
+ */
+export function safeText(text: string): string {
+    // What is cut here would be cut below; the expressions go over a bounded text.
+    let safe = text.slice(0, 4 * LONGEST);
+    for (const { value } of credentialsIn(safe)) {
+        safe = value === "" ? safe : safe.replaceAll(value, REDACTED);
+    }
+    return shortened(
+        safe
+            .replace(/(:\/\/)[^\s"']{1,500}@/g, `$1${REDACTED}@`)
+            .replace(/(:\/\/[^\s"'/?#;]{1,300})[/?#;][^\s"']+/g, "$1/...")
+            // user:password@host, but no image's repository:tag@sha256:digest.
+            .replace(
+                /(^|[\s"'=,(])([\w.+-]{1,100}[:/][^\s"'@]{1,200}@)(?!sha256:)/g,
+                (all, before: string, user: string) => (user.includes("://") ? all : `${before}${REDACTED}@`),
+            )
+            .replace(/\?[\w.-]{1,60}=[^\s"']*/g, "?...")
+            .replace(NAMED_VALUE, `$1${REDACTED}`),
+    );
+}
+
+/** `password=...`, as a connection string or a settings file has it. */
+const NAMED_VALUE =
+    /([\w.-]{0,60}(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|credentials?|signature)[\w.-]{0,20}=)[^\s"'&;,]+/gi;
+
+function shortened(text: string): string {
+    const cut = (value: string): string => `${value.slice(0, LONGEST_QUOTE - 3).replace(/[\ud800-\udbff]$/, "")}...`;
+    const short = text.replace(/"([^"]{81,})"/g, (_, value: string) => `"${cut(value)}"`).replace(/[^\s"]{161,}/g, cut);
+    return short.length > LONGEST ? `${short.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}...` : short;
+}
+
+/** A secret in the forms in which a text may show it. */
+function formsOf(secret: string): string[] {
+    return [
+        secret,
+        secret.replace(/\s+/g, " "),
+        JSON.stringify(secret).slice(1, -1),
+        encodeURIComponent(Buffer.from(secret).toString()),
+        Buffer.from(secret).toString("base64"),
+    ];
+}
+
+function withoutWord(text: string, word: string): string {
+    if (!text.includes(word)) {
+        return text;
+    }
+    const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return text.replace(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g"), REDACTED);
+}
+
+/** So that a secret within a longer one does not leave the rest of that. */
+function longestFirst(texts: Iterable<string>): string[] {
+    return [...texts].sort((a, b) => b.length - a.length);
+}
+
+/** A switch, a number or nothing: no secret, whoever marks it. */
+function isPlain(text: string): boolean {
+    return /^(true|false|null|\d{1,5})?$/i.test(text.trim());
+}
+
+const MENTIONS_SECRET = /pass|pwd|secret|token|key|credential/i;
+const credentialKeys = new Map<string, boolean>();
+
+/** `isSecretName`, worked out once for a name: every property of every resource asks. */
+function isCredentialKey(key: string): boolean {
+    let known = credentialKeys.get(key);
+    if (known === undefined) {
+        known = MENTIONS_SECRET.test(key) && isSecretName(key);
+        credentialKeys.set(key, known);
+    }
+    return known;
+}

@@ -1,0 +1,110 @@
+/** That no message shows a secret: by the wire, by its name, by its form, as it is and encoded. */
+import * as assert from "node:assert/strict";
+
+import { safeText, Secrets } from "../../../kit/engine/redact";
+import { secret, unknown } from "../../harness";
+
+const CANARY = "C4n4ry/Zx9+tail";
+
+function secretsOf(value: unknown, owner = "urn"): Secrets {
+    const secrets = new Secrets();
+    secrets.note(owner, value);
+    return secrets;
+}
+
+describe("kit/redact", () => {
+    describe("knows a secret", () => {
+        const holders: [string, unknown][] = [
+            ["marked on the wire", { name: secret(CANARY) }],
+            ["within something that is marked", { environment: secret({ variables: { A: [CANARY] } }) }],
+            ["within JSON that is marked", { policy: secret(JSON.stringify({ a: { b: CANARY } })) }],
+            ["by its property's name", { masterPassword: CANARY }],
+            ["by its variable's name", { environment: [{ name: "API_TOKEN", value: CANARY }] }],
+            ["by its variable's name, within JSON", { containerDefinitions: JSON.stringify([{ environment: [{ name: "API_TOKEN", value: CANARY }] }]) }],
+        ];
+        for (const [name, value] of holders) {
+            it(name, () => {
+                const secrets = secretsOf(value);
+                for (const form of [CANARY, encodeURIComponent(CANARY), Buffer.from(CANARY).toString("base64"), JSON.stringify(CANARY)]) {
+                    assert.ok(!secrets.redact(`"a-${form}-b" lacks, and ${form} too`).includes(form), form);
+                }
+            });
+        }
+
+        it("over several lines, and in JSON", () => {
+            const key = 'first "line"\nsecond line';
+            const secrets = secretsOf({ privateKey: key });
+            assert.equal(secrets.redact(`a ${JSON.stringify(key)} b ${key} c`), 'a "[secret]" b [secret] c');
+        });
+
+        it("before one that is a part of it", () => {
+            assert.equal(secretsOf({ password: "Abc-1234-x", token: "Abc-1234-x-long-tail-9" }).redact("is Abc-1234-x-long-tail-9"), "is [secret]");
+        });
+    });
+
+    describe("leaves", () => {
+        it("what is no secret", () => {
+            const values = { engine: "postgres", passwordLength: "C4n4ry-16", secretArn: `arn:aws:secretsmanager:${CANARY}`, password: unknown };
+            assert.equal(secretsOf(values).redact(`"postgres" and C4n4ry-16, ${CANARY}, ${unknown}`), `"postgres" and C4n4ry-16, ${CANARY}, ${unknown}`);
+        });
+
+        it("switches, numbers and short texts, though they are marked", () => {
+            const secrets = secretsOf({
+                a: secret("true"),
+                b: secret("1"),
+                c: secret("5432"),
+                d: secret("dev"),
+                e: secret(""),
+                f: secret(true),
+                g: secret(null),
+            });
+            const text = '"true" lacks 1, 5432 and "dev"';
+            assert.equal(secrets.redact(text), text);
+        });
+
+        it("a word of everyday, but where it is quoted, or on its own resource", () => {
+            const secrets = secretsOf({ password: "postgres" }, "urn:db");
+            assert.equal(secrets.redact("aurora-postgresql 13.4 and postgres 13.4"), "aurora-postgresql 13.4 and postgres 13.4");
+            assert.equal(secrets.redact('"postgres-dev"'), '"[secret]-dev"');
+            assert.equal(secrets.redact("postgres 13.4 on postgresql", "urn:db"), "[secret] 13.4 on postgresql");
+        });
+    });
+
+    describe("quotes of what can hold a credential", () => {
+        const rows: [string, string, string][] = [
+            ["a URL's password", '"postgres://app:C4n4ry@db.corp.net/orders"', '"postgres://[secret]@db.corp.net/..."'],
+            ["a URL's token", '"https://C4n4ry@git.corp.net"', '"https://[secret]@git.corp.net"'],
+            ["a password with a slash", '"https://a:C4/n4ry@git.corp.net"', '"https://[secret]@git.corp.net"'],
+            ["a webhook's path", '"https://hooks.corp.net/services/T0/B0/C4n4ry" is', '"https://hooks.corp.net/..." is'],
+            ["a query", '"https://api.corp.net?token=C4n4ry"', '"https://api.corp.net/..."'],
+            ["JDBC", '"jdbc:postgresql://db.corp.net/app?user=a&password=C4n4ry"', '"jdbc:postgresql://db.corp.net/..."'],
+            ["JDBC of SQL Server", '"jdbc:sqlserver://db.corp.net:1433;user=a;password=C4n4ry"', '"jdbc:sqlserver://db.corp.net:1433/..."'],
+            ["JDBC of Oracle", '"jdbc:oracle:thin:app/C4n4ry@db.corp.net:1521"', '"[secret]@db.corp.net:1521"'],
+            ["a password without a scheme", '"app:C4n4ry@db.corp.net"', '"[secret]@db.corp.net"'],
+            ["a query without a scheme", '"db.corp.net/app?user=a&pw=C4n4ry"', '"db.corp.net/app?..."'],
+            ["what is called a password", "Server=db;Pwd=C4n4ry;Port=1", "Server=db;Pwd=[secret];Port=1"],
+            ["an access key", '"AKIAC4N4RYC4N4RYC4N4"', '"[secret]"'],
+            ["an image, which holds none", '"shop/api:1.2@sha256:abc" and "nginx:latest"', '"shop/api:1.2@sha256:abc" and "nginx:latest"'],
+            ["an address, which holds none", 'ops@corp.net and "arn:aws:iam::123:role/a"', 'ops@corp.net and "arn:aws:iam::123:role/a"'],
+        ];
+        for (const [name, text, safe] of rows) {
+            it(name, () => assert.equal(safeText(text), safe));
+        }
+
+        it("are cut at 80 characters", () => {
+            assert.equal(safeText(`"${"x y".repeat(50)}" lacks`), `"${"x y".repeat(50).slice(0, 77)}..." lacks`);
+            assert.equal(safeText(`"${"a".repeat(80)}"`), `"${"a".repeat(80)}"`);
+            assert.equal(safeText(`${"a".repeat(161)} b`), `${"a".repeat(77)}... b`);
+            assert.ok(safeText("a b ".repeat(50_000)).length < 1100);
+        });
+    });
+
+    it("takes no longer than the text is long", () => {
+        for (const part of ["a:", "x=", '"', "://", "?a=", "password=", "@", "\ud83d", "[", "-----BEGIN PRIVATE KEY-----"]) {
+            const start = performance.now();
+            const text = part.repeat(200_000 / part.length);
+            safeText(secretsOf({ password: text, other: secret(`{${text}`) }).redact(`"${text}"`));
+            assert.ok(performance.now() - start < 2000, `${part}: ${performance.now() - start} ms`);
+        }
+    });
+});

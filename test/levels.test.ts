@@ -1,0 +1,54 @@
+/** What is mandatory by default, and what it stops (docs/levels.md): a change of this list is a decision. */
+import * as assert from "node:assert/strict";
+
+import { resourcePolicy } from "../kit";
+import type { Stops } from "../kit/definition";
+import { listPolicies } from "../policies";
+
+const MANDATORY: Record<Stops, string[]> = {
+    exposed: [
+        "datastore-encrypted",
+        "dms-not-public",
+        "iam-external-id",
+        "iam-no-admin-wildcard",
+        "iam-placeholder-account",
+        "mgn-replication-template",
+        "rds-not-public",
+        "rds-storage-encrypted",
+        "security-group-ingress",
+    ],
+    lost: ["rds-backup-retention", "rds-deletion-protection"],
+    credential: ["dms-endpoint-credentials", "no-hardcoded-credentials", "transfer-server"],
+    refused: [
+        "ecs-fargate-size",
+        "lambda-runtime",
+        "rds-engine-version",
+        "route53-weighted-record",
+        "service-retired",
+        "subnet-cidr-allocation",
+        "subnet-ids-present",
+    ],
+    broken: ["alarm-dimensions", "alarm-metric-known", "dms-table-mappings", "ecs-placeholder-image", "lambda-bundle-dependencies", "no-placeholder-values"],
+};
+
+describe("levels", () => {
+    const policies = listPolicies().map(({ policy }) => policy);
+
+    it("are mandatory by default for these policies and no other, each for what it stops", () => {
+        const stopping = policies.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+        for (const [stops, names] of Object.entries(MANDATORY)) {
+            const found = stopping.filter(({ definition }) => definition.stops === stops).map(({ name }) => name);
+            assert.deepEqual(found.sort(), names, stops);
+        }
+        assert.equal(stopping.length, Object.values(MANDATORY).flat().length);
+    });
+
+    it("cannot be mandatory without a reason", () => {
+        const meta = { name: "x", title: "", severity: "low", why: "", fix: "", links: [], check: () => undefined } as const;
+        // @ts-expect-error: a mandatory policy says what it stops
+        resourcePolicy({ ...meta, links: [], level: "mandatory" });
+        // @ts-expect-error: an advisory one stops nothing
+        resourcePolicy({ ...meta, links: [], level: "advisory", stops: "lost" });
+        assert.ok(resourcePolicy({ ...meta, links: [], level: "mandatory", stops: "lost" }));
+    });
+});
