@@ -100,6 +100,8 @@ export interface Row {
     project?: string;
     /** The stack's configuration by full key. */
     config?: Record<string, string>;
+    /** The keys of it that are secret; without it the engine does not tell. */
+    secretKeys?: string[];
     tags?: Record<string, string>;
     outputs?: Record<string, unknown>;
     /** YYYY-MM-DD, 2026-11-21 without it. */
@@ -233,6 +235,7 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
     const judged: Judged = { findings: [], undecided: [] };
     await inEnvironment(row, async () => {
         run.reset();
+        run.secretKeys = row.secretKeys;
         const handlers = share(serve([recorder, configured(policy, row.settings)]));
         const { urnOf, resources } = build(row);
         const collect = (response: analyzer.AnalyzeResponse): void => {
