@@ -39,7 +39,7 @@ export function shareViews(handlers: Handlers): Handlers {
         ...handlers,
         ...(configureStack && {
             configureStack(call: Call, callback: Callback) {
-                run.secretKeys = (call.request.getConfigsecretkeysList?.() as string[] | undefined) ?? [];
+                run.secretKeys = call.request.getConfigSecretKeysList?.() as string[] | undefined;
                 return configureStack(call, callback);
             },
         }),
