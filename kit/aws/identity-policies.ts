@@ -1,6 +1,6 @@
 /** Policies of identities: where a program writes the document of one, and where it attaches one of AWS's. */
 import { resourceType, type Resource, type Values } from "../resource";
-import { type Stack } from "../stack";
+import type { Stack, Targets } from "../stack";
 import { knownEntries } from "../unknown";
 import { texts } from "./iam";
 
@@ -62,16 +62,24 @@ export function attachedPolicies(resource: Resource<unknown>): { property: strin
     return property ? { property, arns: texts(resource.unguarded[property]) } : { property: "", arns: [] };
 }
 
-/** True for a permissions boundary, which grants nothing. */
-export function isBoundary(resource: Resource<unknown>, stack: Stack): boolean {
-    return [IamRole, IamUser].some(
-        (type) => stack.referrers(resource as Resource, type, "permissionsBoundary", IamPolicy).resources.length > 0,
+/** True for a permissions boundary, which grants nothing; undefined where it may be one. */
+export function isBoundary(resource: Resource<unknown>, stack: Stack): boolean | undefined {
+    const bounded = [IamRole, IamUser].map((type) =>
+        stack.referrers(resource as Resource, type, "permissionsBoundary", IamPolicy),
     );
+    if (bounded.some(({ resources }) => resources.length > 0)) {
+        return true;
+    }
+    return bounded.some(({ possible }) => possible.length > 0) ? undefined : false;
 }
 
 /** The roles, users and groups of the stack that a policy or an attachment is for. */
-export function holdersOf(resource: Resource<unknown>, stack: Stack): Resource[] {
-    return HOLDERS.flatMap((property) => stack.targets(resource, property, IamRole, IamUser, IamGroup).resources);
+export function holdersOf(resource: Resource<unknown>, stack: Stack): Targets<Values> {
+    const targets = HOLDERS.map((property) => stack.targets(resource, property, IamRole, IamUser, IamGroup));
+    return {
+        resources: targets.flatMap(({ resources }) => resources),
+        certain: targets.every(({ certain }) => certain),
+    };
 }
 
 /** The known names of those. */

@@ -6,6 +6,7 @@ import {
     IdentityDocument,
     identityPolicies,
     isBoundary,
+    isNameUnknown,
     PolicyAttachment,
     statementsOf,
     texts,
@@ -36,7 +37,15 @@ export const iamNoAdminWildcard = stackPolicy({
         },
     },
     types: [Judged],
-    check(_props, { resource, stack, settings, report, attempt }) {
+    check(_props, { resource, stack, settings, report, attempt, undecided }) {
+        const reportUnlessFree: typeof report = (property, problem, options) => {
+            const free = isFree(resource, stack, settings.allow);
+            if (free === undefined) {
+                undecided(property ?? "");
+            } else if (!free) {
+                report(property, problem, options);
+            }
+        };
         for (const { property, read } of identityPolicies(resource)) {
             let found = false;
             attempt(() => {
@@ -44,21 +53,16 @@ export const iamNoAdminWildcard = stackPolicy({
                     attempt(() => (found ||= isAdmin(statement)));
                 }
             });
-            if (found && !isFree(resource, stack, settings.allow)) {
-                report(property, "a statement allows every action on every resource");
+            if (found) {
+                reportUnlessFree(property, "a statement allows every action on every resource");
             }
         }
-        attempt(() => {
-            const { property, arns } = attachedPolicies(resource);
-            if (
-                arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn)) &&
-                !isFree(resource, stack, settings.allow)
-            ) {
-                report(property, "AWS's AdministratorAccess policy is attached", {
-                    fix: "attach a policy that names the actions and the resources that it needs",
-                });
-            }
-        });
+        const { property, arns } = attachedPolicies(resource);
+        if (arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn))) {
+            reportUnlessFree(property, "AWS's AdministratorAccess policy is attached", {
+                fix: "attach a policy that names the actions and the resources that it needs",
+            });
+        }
     },
 });
 
@@ -70,13 +74,22 @@ function isAdmin(statement: { Effect?: string; Action?: unknown; Resource?: unkn
     );
 }
 
-/** True for a permissions boundary, and for what the settings allow, by its name or its holder's. */
-function isFree(resource: Resource, stack: Stack, allow: string[]): boolean {
+/**
+ * True for a permissions boundary, and for what the settings allow, by its name or its holder's; undefined where what it
+ * bounds, who holds it or a name of these is not known yet.
+ */
+function isFree(resource: Resource, stack: Stack, allow: string[]): boolean | undefined {
+    const bounds = isBoundary(resource, stack);
+    const { resources: holders, certain } = holdersOf(resource, stack);
     const names = [...texts(resource.unguarded.name), ...holderNames(resource)];
     const matches = resourceGlobs(allow.map((glob) => (glob.includes("::") ? glob : `*::${glob}`)));
-    return (
-        isBoundary(resource, stack) ||
-        [resource, ...holdersOf(resource, stack)].some(matches) ||
+    if (
+        bounds ||
+        [resource, ...holders].some(matches) ||
         names.some((name) => matches({ ...resource, name } as Resource))
-    );
+    ) {
+        return true;
+    }
+    const mayBeNamed = allow.length > 0 && (!certain || [resource, ...holders].some(isNameUnknown));
+    return bounds === undefined || mayBeNamed ? undefined : false;
 }

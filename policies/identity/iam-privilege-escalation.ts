@@ -52,7 +52,7 @@ export const iamPrivilegeEscalation = stackPolicy({
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     ],
     types: [IdentityDocument],
-    check(_props, { resource, stack, report, attempt }) {
+    check(_props, { resource, stack, report, attempt, undecided }) {
         for (const { property, read } of identityPolicies(resource)) {
             attempt(() => {
                 const statements = allStatementsOf(read());
@@ -67,7 +67,10 @@ export const iamPrivilegeEscalation = stackPolicy({
                         actions.every((action) => matchesAction(allowed, action)) &&
                         !actions.some((action) => matchesAction(denied, action)),
                 );
-                if (way && !allowed.includes("*") && !isBoundary(resource, stack)) {
+                const bounds = !way || allowed.includes("*") || isBoundary(resource, stack);
+                if (bounds === undefined) {
+                    undecided(property);
+                } else if (!bounds) {
                     report(property, `${way.join(" with ")} on everything lets it give itself any permission`);
                 }
             });

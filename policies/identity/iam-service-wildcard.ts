@@ -21,7 +21,7 @@ export const iamServiceWildcard = stackPolicy({
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     ],
     types: [IdentityDocument],
-    check(_props, { resource, stack, report, attempt }) {
+    check(_props, { resource, stack, report, attempt, undecided }) {
         for (const { property, read } of identityPolicies(resource)) {
             const problems: string[] = [];
             attempt(() => {
@@ -29,7 +29,10 @@ export const iamServiceWildcard = stackPolicy({
                     attempt(() => problems.push(...problemsOf(statement)));
                 }
             });
-            if (problems.length > 0 && !isBoundary(resource, stack)) {
+            const bounds = problems.length === 0 || isBoundary(resource, stack);
+            if (bounds === undefined) {
+                undecided(property);
+            } else if (!bounds) {
                 report(property, problems.join("; "));
             }
         }

@@ -1,7 +1,16 @@
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
 import type { RedrivePolicyArgs } from "@pulumi/aws/sqs/redrivePolicy";
 
-import { hasUnknown, isSet, oncePerStack, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    hasUnknown,
+    isSet,
+    isUnknown,
+    oncePerStack,
+    type Resource,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 
 const Queue = resourceType<QueueArgs>("aws:sqs/queue:Queue");
 const RedrivePolicy = resourceType<RedrivePolicyArgs>("aws:sqs/redrivePolicy:RedrivePolicy");
@@ -30,7 +39,7 @@ export const sqsDeadLetter = stackPolicy({
         if (resources.length > 0) {
             return;
         }
-        if (possible.length > 0 || failureQueues(stack).all) {
+        if (possible.length > 0 || failureQueues(stack).all || isUnknown(queue, "name")) {
             undecided("redrivePolicy");
         } else {
             report("redrivePolicy", "messages that could not be handled are lost");

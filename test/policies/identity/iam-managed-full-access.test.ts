@@ -1,9 +1,9 @@
 import { iamManagedFullAccess } from "../../../policies/identity/iam-managed-full-access";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const AWS = "arn:aws:iam::aws:policy/";
 const role = resource("aws:iam/role:Role", "worker", { assumeRolePolicy: "{}" });
-const attached = (policyArn: unknown, name = "a", to: unknown = ref("worker")): TestResource =>
+const attached = (policyArn: Value, name = "a", to: Value = ref("worker")): TestResource =>
     resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", name, { role: to, policyArn });
 
 policyTests(iamManagedFullAccess, {

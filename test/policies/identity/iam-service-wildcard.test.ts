@@ -1,10 +1,10 @@
 import { iamServiceWildcard } from "../../../policies/identity/iam-service-wildcard";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const allow = (action: unknown, on: unknown = "*", more: object = {}): string =>
+const allow = (action: Value, on: Value = "*", more: object = {}): string =>
     JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: on, ...more }] });
-const policy = (document: unknown): TestResource => resource("aws:iam/policy:Policy", "p", { policy: document });
-const inline = (document: unknown): TestResource => resource("aws:iam/rolePolicy:RolePolicy", "p", { role: "worker", policy: document });
+const policy = (document: Value): TestResource => resource("aws:iam/policy:Policy", "p", { policy: document });
+const inline = (document: Value): TestResource => resource("aws:iam/rolePolicy:RolePolicy", "p", { role: "worker", policy: document });
 const found = [{ resource: "p", property: "policy" }];
 
 policyTests(iamServiceWildcard, {
@@ -37,7 +37,11 @@ policyTests(iamServiceWildcard, {
         { name: "a document that is not known yet", stack: [policy(unknown)], undecided: true },
         {
             name: "a resource that is not known yet",
-            stack: [resource("aws:iam/policy:Policy", "p", { policy: { Statement: [{ Effect: "Allow", Action: "s3:*", Resource: [unknown] }] } })],
+            stack: [
+                resource("aws:iam/policy:Policy", "p", {
+                    policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: [unknown] }] },
+                }),
+            ],
         },
         { name: "a role without policies", stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: "{}" })], kind: "default" },
         { name: "a boundary", stack: [policy(allow("s3:*")), resource("aws:iam/role:Role", "r", { permissionsBoundary: ref("p") })] },

@@ -1,17 +1,17 @@
 import { iamTrustOpen } from "../../../policies/identity/iam-trust-open";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const role = (statement: unknown, name = "deployer"): TestResource =>
+const role = (statement: Value, name = "deployer"): TestResource =>
     resource("aws:iam/role:Role", name, { assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) });
 const ANYONE = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
 const GITHUB = "token.actions.githubusercontent.com";
-const web = (issuer: string, condition?: unknown): Record<string, unknown> => ({
+const web = (issuer: string, condition?: Value): Record<string, unknown> => ({
     Effect: "Allow",
     Principal: { Federated: issuer.includes("amazonaws") ? issuer : `arn:aws:iam::851725499301:oidc-provider/${issuer}` },
     Action: "sts:AssumeRoleWithWebIdentity",
     Condition: condition,
 });
-const github = (condition: unknown): TestResource => role(web(GITHUB, condition));
+const github = (condition: Value): TestResource => role(web(GITHUB, condition));
 const AUDIENCE = { [`${GITHUB}:aud`]: "sts.amazonaws.com" };
 const found = [{ resource: "deployer", property: "assumeRolePolicy", severity: "critical" }];
 
@@ -54,7 +54,9 @@ policyTests(iamTrustOpen, {
         { name: "one repository", stack: [github({ StringEquals: AUDIENCE, StringLike: { [`${GITHUB}:sub`]: "repo:shop/payments:*" } })] },
         {
             name: "a repository that is not known yet",
-            stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: { Statement: [web(GITHUB, { StringLike: { [`${GITHUB}:sub`]: unknown } })] } })],
+            stack: [
+                resource("aws:iam/role:Role", "r", { assumeRolePolicy: { Statement: [web(GITHUB, { StringLike: { [`${GITHUB}:sub`]: unknown } })] } as never }),
+            ],
         },
         { name: "a whole organisation on GitHub", stack: [github({ StringLike: { [`${GITHUB}:sub`]: ["repo:shop/*"] } })], kind: "lookalike" },
         {
@@ -79,7 +81,7 @@ policyTests(iamTrustOpen, {
         { name: "a trust that is not known yet", stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: unknown })], undecided: true },
         {
             name: "a principal that is not known yet",
-            stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: { Statement: [{ ...ANYONE, Principal: unknown }] } })],
+            stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: { Statement: [{ ...ANYONE, Principal: unknown }] } as never })],
         },
         { name: "odd documents", stack: [role(5), role({ ...ANYONE, Action: undefined }, "b"), role({ ...web(GITHUB), Principal: { Federated: 3 } }, "c")] },
     ],
@@ -104,7 +106,7 @@ policyTests(iamTrustOpen, {
             name: "a provider that is not known yet, told by its conditions",
             stack: [
                 resource("aws:iam/role:Role", "deployer", {
-                    assumeRolePolicy: { Statement: [{ ...web(GITHUB, { StringEquals: AUDIENCE }), Principal: { Federated: unknown } }] },
+                    assumeRolePolicy: { Statement: [{ ...web(GITHUB, { StringEquals: AUDIENCE }), Principal: { Federated: unknown } }] } as never,
                 }),
             ],
             expect: found,

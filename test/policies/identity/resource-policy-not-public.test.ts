@@ -1,18 +1,18 @@
 import { resourcePolicyNotPublic } from "../../../policies/identity/resource-policy-not-public";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const ANYONE = { Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: "*" };
 const ACCOUNT = "851725499301";
 const document = (...statements: unknown[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 const topic = (...statements: unknown[]): TestResource =>
     resource("aws:sns/topicPolicy:TopicPolicy", "open", { arn: unknown, policy: document(...statements) });
-const when = (operator: string, key: string, value: unknown): TestResource => topic({ ...ANYONE, Condition: { [operator]: { [key]: value } } });
+const when = (operator: string, key: string, value: Value): TestResource => topic({ ...ANYONE, Condition: { [operator]: { [key]: value } } });
 const held = (type: string, property: string, more: Record<string, unknown> = {}): TestResource =>
     resource(type, "open", { ...more, [property]: document({ ...ANYONE, Action: "*" }) });
 const open = [{ resource: "open", property: "policy", severity: "critical" }];
 const domain = (props: Record<string, unknown> = {}): TestResource =>
     resource("aws:opensearch/domain:Domain", "open", { accessPolicies: document({ ...ANYONE, Action: "es:*" }), ...props });
-const api = (types: unknown): TestResource => resource("aws:apigateway/restApi:RestApi", "api", { endpointConfiguration: { types } });
+const api = (types: Value): TestResource => resource("aws:apigateway/restApi:RestApi", "api", { endpointConfiguration: { types } });
 const apiPolicy = resource("aws:apigateway/restApiPolicy:RestApiPolicy", "open", {
     restApiId: ref("api"),
     policy: document({ ...ANYONE, Action: "execute-api:Invoke" }),
@@ -63,11 +63,11 @@ policyTests(resourcePolicyNotPublic, {
                 { ...ANYONE, Effect: unknown },
                 { ...ANYONE, Condition: unknown },
                 { ...ANYONE, Condition: { StringEquals: { "aws:SourceAccount": unknown } } },
-            ].map((statement, i) => resource("aws:sns/topic:Topic", `t${i}`, { policy: { Statement: [statement] } })),
+            ].map((statement, i) => resource("aws:sns/topic:Topic", `t${i}`, { policy: { Statement: [statement] } as never })),
         },
         {
             name: "another statement that is not known yet, which may deny it",
-            stack: [resource("aws:sns/topic:Topic", "t", { policy: { Statement: [ANYONE, unknown] } })],
+            stack: [resource("aws:sns/topic:Topic", "t", { policy: { Statement: [ANYONE, unknown] } as never })],
         },
         ...[
             ["StringEquals", "aws:SourceAccount", ACCOUNT],

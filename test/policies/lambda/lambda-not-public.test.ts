@@ -1,11 +1,10 @@
 import { lambdaNotPublic } from "../../../policies/lambda/lambda-not-public";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const fn = resource("aws:lambda/function:Function", "pay");
 const permission = (props: Record<string, unknown>): TestResource =>
     resource("aws:lambda/permission:Permission", "call", { function: ref("pay"), action: "lambda:InvokeFunction", ...props });
-const url = (authorizationType: unknown): TestResource =>
-    resource("aws:lambda/functionUrl:FunctionUrl", "url", { functionName: ref("pay"), authorizationType });
+const url = (authorizationType: Value): TestResource => resource("aws:lambda/functionUrl:FunctionUrl", "url", { functionName: ref("pay"), authorizationType });
 const layer = (props: Record<string, unknown>): TestResource =>
     resource("aws:lambda/layerVersionPermission:LayerVersionPermission", "layer", {
         ...{ layerName: "tools", versionNumber: 1, statementId: "share", action: "lambda:GetLayerVersion" },

@@ -1,12 +1,12 @@
 import { apigatewayExecutionLogs } from "../../../policies/logging/apigateway-execution-logs";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const api = resource("aws:apigateway/restApi:RestApi", "api");
 const stage = resource("aws:apigateway/stage:Stage", "live", { restApi: ref("api"), deployment: "d1", stageName: "live" });
-const settings = (level: unknown, restApi: unknown = ref("api")): TestResource =>
+const settings = (level: Value, restApi: Value = ref("api")): TestResource =>
     resource("aws:apigateway/methodSettings:MethodSettings", "all", { restApi, stageName: "live", methodPath: "*/*", settings: { loggingLevel: level } });
 const socket = resource("aws:apigatewayv2/api:Api", "api", { protocolType: "WEBSOCKET" });
-const socketStage = (level: unknown): TestResource =>
+const socketStage = (level: Value): TestResource =>
     resource("aws:apigatewayv2/stage:Stage", "live", { apiId: ref("api"), defaultRouteSettings: level === undefined ? undefined : { loggingLevel: level } });
 const found = [{ resource: "live" }];
 

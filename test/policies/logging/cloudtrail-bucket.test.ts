@@ -1,16 +1,16 @@
 import { cloudtrailBucket } from "../../../policies/logging/cloudtrail-bucket";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const trail = resource("aws:cloudtrail/trail:Trail", "audit", { s3BucketName: ref("archive") });
 const bucket = resource("aws:s3/bucket:Bucket", "archive");
-const logging = (of: unknown = ref("archive")): TestResource =>
+const logging = (of: Value = ref("archive")): TestResource =>
     resource("aws:s3/bucketLogging:BucketLogging", "log", { bucket: of, targetBucket: "access-7f3", targetPrefix: "trail/" });
 const block = (props: Record<string, unknown>): TestResource =>
     resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "block", { bucket: ref("archive"), ...props });
-const policy = (principal: unknown): TestResource =>
+const policy = (principal: Value): TestResource =>
     resource("aws:s3/bucketPolicy:BucketPolicy", "policy", {
         bucket: ref("archive"),
-        policy: { Statement: [{ Effect: "Allow", Principal: principal, Action: "s3:GetObject", Resource: unknown }] },
+        policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: principal, Action: "s3:GetObject", Resource: unknown }] },
     });
 const found = { resource: "audit", property: "s3BucketName" };
 

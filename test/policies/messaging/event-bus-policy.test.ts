@@ -1,8 +1,8 @@
 import { eventBusPolicy } from "../../../policies/messaging/event-bus-policy";
-import { policyTests, ref, resource, unknown } from "../../harness";
+import { policyTests, ref, resource, unknown, type Value } from "../../harness";
 
 const bus = resource("aws:cloudwatch/eventBus:EventBus", "orders", { name: "orders" });
-const policy = (eventBusName?: unknown, name = "p") => resource("aws:cloudwatch/eventBusPolicy:EventBusPolicy", name, { eventBusName, policy: "{}" });
+const policy = (eventBusName?: Value, name = "p") => resource("aws:cloudwatch/eventBusPolicy:EventBusPolicy", name, { eventBusName, policy: "{}" });
 
 policyTests(eventBusPolicy, {
     example: {

@@ -1,9 +1,9 @@
 import { lambdaSqsVisibility } from "../../../policies/messaging/lambda-sqs-visibility";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const mapping = resource("aws:lambda/eventSourceMapping:EventSourceMapping", "m", { eventSourceArn: ref("orders"), functionName: ref("pay") });
-const fn = (timeout?: unknown): TestResource => resource("aws:lambda/function:Function", "pay", { timeout });
-const queue = (visibilityTimeoutSeconds?: unknown): TestResource => resource("aws:sqs/queue:Queue", "orders", { visibilityTimeoutSeconds });
+const fn = (timeout?: Value): TestResource => resource("aws:lambda/function:Function", "pay", { timeout });
+const queue = (visibilityTimeoutSeconds?: Value): TestResource => resource("aws:sqs/queue:Queue", "orders", { visibilityTimeoutSeconds });
 const expect = [{ resource: "m", property: "eventSourceArn" }];
 
 policyTests(lambdaSqsVisibility, {

@@ -1,8 +1,8 @@
 import { alarmTopicKey } from "../../../policies/monitoring/alarm-topic-key";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const topic = (kmsMasterKeyId?: unknown): TestResource => resource("aws:sns/topic:Topic", "alerts", { kmsMasterKeyId });
-const alarm = (property = "alarmActions", to: unknown = ref("alerts")): TestResource =>
+const topic = (kmsMasterKeyId?: Value): TestResource => resource("aws:sns/topic:Topic", "alerts", { kmsMasterKeyId });
+const alarm = (property = "alarmActions", to: Value = ref("alerts")): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", "errors", { [property]: [to] });
 const expect = [{ resource: "alerts", property: "kmsMasterKeyId", severity: "high", says: /alarm errors cannot publish/ }];
 

@@ -1,8 +1,8 @@
 import { apigatewayAuthorization } from "../../../policies/network/apigateway-authorization";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const api = (protocolType: unknown = "HTTP"): TestResource => resource("aws:apigatewayv2/api:Api", "api", { protocolType });
-const route = (routeKey: unknown, props: Record<string, unknown> = {}): TestResource =>
+const api = (protocolType: Value = "HTTP"): TestResource => resource("aws:apigatewayv2/api:Api", "api", { protocolType });
+const route = (routeKey: Value, props: Record<string, unknown> = {}): TestResource =>
     resource("aws:apigatewayv2/route:Route", "r", { apiId: ref("api"), routeKey, ...props });
 const rest = (props: Record<string, unknown> = {}): TestResource => resource("aws:apigateway/restApi:RestApi", "api", props);
 const method = (props: Record<string, unknown> = {}): TestResource =>

@@ -1,5 +1,5 @@
 import { workloadSecrets } from "../../../policies/secrets/workload-secrets";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const VALUE = "kR7-wq2-Lm9-zz";
 const config = { "shop:dbPassword": VALUE, "shop:stage": "blue" };
@@ -8,8 +8,9 @@ const task = (container: object): TestResource =>
         family: "pay",
         containerDefinitions: JSON.stringify([{ name: "pay", image: "pay:1", ...container }]),
     });
-const environment = (name: string, value: unknown): TestResource => task({ environment: [{ name, value }] });
+const environment = (name: string, value: Value): TestResource => task({ environment: [{ name, value }] });
 const instance = (props: Record<string, unknown>): TestResource => resource("aws:ec2/instance:Instance", "worker", props);
+const BUILD = { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0" };
 const script = `#!/bin/sh\nexport DB="${VALUE}"\n`;
 
 policyTests(workloadSecrets, {
@@ -50,7 +51,7 @@ policyTests(workloadSecrets, {
             name: "where a build finds it",
             stack: [
                 resource("aws:codebuild/project:Project", "b", {
-                    environment: { environmentVariables: [{ name: "DB_PASSWORD", value: VALUE, type: "PARAMETER_STORE" }] },
+                    environment: { ...BUILD, environmentVariables: [{ name: "DB_PASSWORD", value: VALUE, type: "PARAMETER_STORE" }] },
                 }),
             ],
             config,

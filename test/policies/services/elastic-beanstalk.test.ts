@@ -1,12 +1,12 @@
 import { elasticBeanstalk } from "../../../policies/services/elastic-beanstalk";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const ALL = [
     { namespace: "aws:elasticbeanstalk:healthreporting:system", name: "SystemType", value: "enhanced" },
     { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" },
     { namespace: "aws:elasticbeanstalk:cloudwatch:logs", name: "StreamLogs", value: "true" },
 ];
-const environment = (settings: unknown, more: Record<string, unknown> = {}): TestResource =>
+const environment = (settings: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:elasticbeanstalk/environment:Environment", "shop", { application: "shop", settings, ...more });
 const expected = (says: RegExp): object => ({ resource: "shop", property: "settings", says });
 

@@ -1,7 +1,7 @@
 import { emrEncryption } from "../../../policies/services/emr-encryption";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const configuration = (value: unknown): TestResource =>
+const configuration = (value: Value): TestResource =>
     resource("aws:emr/securityConfiguration:SecurityConfiguration", "c", { configuration: typeof value === "object" ? JSON.stringify(value) : value });
 const both = { EncryptionConfiguration: { EnableAtRestEncryption: true, EnableInTransitEncryption: true } };
 
