@@ -1,12 +1,12 @@
 import type { IdentityPoolArgs } from "@pulumi/aws/cognito/identityPool";
 import type { UserPoolArgs } from "@pulumi/aws/cognito/userPool";
 
-import { resourcePolicy, resourceType, rule } from "../../kit";
+import { type PropertyRule, resourcePolicy, resourceType, rule } from "../../kit";
 
 const UserPool = resourceType<UserPoolArgs>("aws:cognito/userPool:UserPool");
 
 /** A rule of the password policy; a pool without one asks for eight characters of all four kinds. */
-const passwords = (property: string, must: { is: true } | { atLeast: number }, problem: string) =>
+const passwords = (property: string, must: { is: true } | { atLeast: number }, problem: string): PropertyRule =>
     rule({
         type: UserPool,
         property: `passwordPolicy.${property}`,

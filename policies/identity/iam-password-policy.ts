@@ -1,6 +1,6 @@
 import type { AccountPasswordPolicyArgs } from "@pulumi/aws/iam/accountPasswordPolicy";
 
-import { resourcePolicy, resourceType, rule } from "../../kit";
+import { type PropertyRule, resourcePolicy, resourceType, rule } from "../../kit";
 
 const PasswordPolicy = resourceType<AccountPasswordPolicyArgs>("aws:iam/accountPasswordPolicy:AccountPasswordPolicy");
 
@@ -9,7 +9,7 @@ const asks = (
     must: { is: true } | { atLeast: number },
     problem: string,
     ...controls: string[]
-) =>
+): PropertyRule =>
     rule({
         type: PasswordPolicy,
         property,

@@ -3,7 +3,7 @@ import type { AgentcoreBrowserArgs } from "@pulumi/aws/bedrock/agentcoreBrowser"
 import type { AgentcoreCodeInterpreterArgs } from "@pulumi/aws/bedrock/agentcoreCodeInterpreter";
 import type { AgentcoreGatewayArgs } from "@pulumi/aws/bedrock/agentcoreGateway";
 
-import { type ResourceType, resourcePolicy, resourceType, rule } from "../../kit";
+import { type ResourceType, type PropertyRule, resourcePolicy, resourceType, rule } from "../../kit";
 
 const AgentRuntime = resourceType<AgentcoreAgentRuntimeArgs>("aws:bedrock/agentcoreAgentRuntime:AgentcoreAgentRuntime");
 const Browser = resourceType<AgentcoreBrowserArgs>("aws:bedrock/agentcoreBrowser:AgentcoreBrowser");
@@ -11,7 +11,7 @@ const CodeInterpreter = resourceType<AgentcoreCodeInterpreterArgs>(
     "aws:bedrock/agentcoreCodeInterpreter:AgentcoreCodeInterpreter",
 );
 
-const noPublicNetwork = <T>(type: ResourceType<T>, control: string) =>
+const noPublicNetwork = <T>(type: ResourceType<T>, control: string): PropertyRule =>
     rule({
         type,
         property: "networkConfiguration.networkMode",

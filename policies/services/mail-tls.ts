@@ -1,9 +1,9 @@
 import type { ConfigurationSetArgs } from "@pulumi/aws/ses/configurationSet";
 import type { ConfigurationSetArgs as ConfigurationSetV2Args } from "@pulumi/aws/sesv2/configurationSet";
 
-import { type ResourceType, resourcePolicy, resourceType, rule } from "../../kit";
+import { type ResourceType, type PropertyRule, resourcePolicy, resourceType, rule } from "../../kit";
 
-const tlsRequired = <T>(type: ResourceType<T>, required: string) =>
+const tlsRequired = <T>(type: ResourceType<T>, required: string): PropertyRule =>
     rule({
         type,
         property: "deliveryOptions.tlsPolicy",

@@ -9,13 +9,13 @@ const attached = (policyArn: Value, name = "a", to: Value = ref("worker")): Test
 policyTests(iamManagedFullAccess, {
     example: {
         bad: `
-            new aws.iam.RolePolicyAttachment("worker", { role: worker.name, policyArn: aws.iam.ManagedPolicy.AmazonS3FullAccess });`,
+            new aws.iam.RolePolicyAttachment("worker", { role: "worker", policyArn: aws.iam.ManagedPolicy.AmazonS3FullAccess });`,
         good: `
             new aws.iam.RolePolicy("worker", {
-                role: worker.name,
-                policy: pulumi.jsonStringify({
+                role: "worker",
+                policy: JSON.stringify({
                     Version: "2012-10-17",
-                    Statement: [{ Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: pulumi.interpolate\`\${orders.arn}/*\` }],
+                    Statement: [{ Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::orders-7f3/*" }],
                 }),
             });`,
     },

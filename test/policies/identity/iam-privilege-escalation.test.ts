@@ -16,11 +16,11 @@ policyTests(iamPrivilegeEscalation, {
             });`,
         good: `
             new aws.iam.Policy("deployer", {
-                policy: pulumi.jsonStringify({
+                policy: JSON.stringify({
                     Version: "2012-10-17",
                     Statement: [
                         { Effect: "Allow", Action: "lambda:CreateFunction", Resource: "*" },
-                        { Effect: "Allow", Action: "iam:PassRole", Resource: worker.arn },
+                        { Effect: "Allow", Action: "iam:PassRole", Resource: "arn:aws:iam::851725499301:role/worker" },
                     ],
                 }),
             });`,

@@ -11,15 +11,15 @@ policyTests(iamServiceWildcard, {
     example: {
         bad: `
             new aws.iam.RolePolicy("worker", {
-                role: worker.name,
+                role: "worker",
                 policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }] }),
             });`,
         good: `
             new aws.iam.RolePolicy("worker", {
-                role: worker.name,
-                policy: pulumi.jsonStringify({
+                role: "worker",
+                policy: JSON.stringify({
                     Version: "2012-10-17",
-                    Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.interpolate\`\${orders.arn}/*\` }],
+                    Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::orders-7f3/*" }],
                 }),
             });`,
     },

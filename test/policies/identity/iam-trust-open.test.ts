@@ -24,7 +24,7 @@ policyTests(iamTrustOpen, {
                     Statement: [
                         {
                             Effect: "Allow",
-                            Principal: { Federated: github.arn },
+                            Principal: { Federated: "arn:aws:iam::851725499301:oidc-provider/token.actions.githubusercontent.com" },
                             Action: "sts:AssumeRoleWithWebIdentity",
                             Condition: { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } },
                         },
@@ -38,7 +38,7 @@ policyTests(iamTrustOpen, {
                     Statement: [
                         {
                             Effect: "Allow",
-                            Principal: { Federated: github.arn },
+                            Principal: { Federated: "arn:aws:iam::851725499301:oidc-provider/token.actions.githubusercontent.com" },
                             Action: "sts:AssumeRoleWithWebIdentity",
                             Condition: {
                                 StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" },

@@ -9,7 +9,7 @@ policyTests(iamUserKeys, {
             const reporting = new aws.iam.User("reporting");
             new aws.iam.AccessKey("reporting", { user: reporting.name });`,
         good: `
-            new aws.iam.RolePolicyAttachment("reporting", { role: reporting.name, policyArn: reader.arn });`,
+            new aws.iam.RolePolicyAttachment("reporting", { role: "reporting", policyArn: "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" });`,
     },
     pass: [
         { name: "a policy of a role", stack: [resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { role: "reporting", policyArn })] },

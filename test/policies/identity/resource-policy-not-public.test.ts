@@ -42,7 +42,7 @@ policyTests(resourcePolicyNotPublic, {
                             Principal: { Service: "events.amazonaws.com" },
                             Action: "sns:Publish",
                             Resource: topic.arn,
-                            Condition: { ArnEquals: { "aws:SourceArn": rule.arn } },
+                            Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:events:us-east-1:851725499301:rule/orders" } },
                         },
                     ],
                 }),

@@ -15,15 +15,15 @@ const ACCOUNT = "851725499301";
 policyTests(lambdaNotPublic, {
     example: {
         bad: `
-            new aws.lambda.FunctionUrl("pay", { functionName: pay.name, authorizationType: "NONE" });
+            new aws.lambda.FunctionUrl("pay", { functionName: "pay", authorizationType: "NONE" });
             new aws.lambda.Permission("uploads", {
-                function: pay.name, action: "lambda:InvokeFunction", principal: "s3.amazonaws.com",
+                function: "pay", action: "lambda:InvokeFunction", principal: "s3.amazonaws.com",
             });`,
         good: `
-            new aws.lambda.FunctionUrl("pay", { functionName: pay.name, authorizationType: "AWS_IAM" });
+            new aws.lambda.FunctionUrl("pay", { functionName: "pay", authorizationType: "AWS_IAM" });
             new aws.lambda.Permission("uploads", {
-                function: pay.name, action: "lambda:InvokeFunction", principal: "s3.amazonaws.com",
-                sourceArn: uploads.arn, sourceAccount: "851725499301",
+                function: "pay", action: "lambda:InvokeFunction", principal: "s3.amazonaws.com",
+                sourceArn: "arn:aws:s3:::uploads-7f3", sourceAccount: "851725499301",
             });`,
     },
     pass: [

@@ -4,11 +4,11 @@ import { policyTests, resource } from "../../harness";
 policyTests(apigatewayAccessLogs, {
     example: {
         bad: `
-            new aws.apigatewayv2.Stage("live", { apiId: api.id, autoDeploy: true });`,
+            new aws.apigatewayv2.Stage("live", { apiId: "a1b2c3d4e5", autoDeploy: true });`,
         good: `
             new aws.apigatewayv2.Stage("live", {
-                apiId: api.id, autoDeploy: true,
-                accessLogSettings: { destinationArn: group.arn, format: "$context.requestId $context.status" },
+                apiId: "a1b2c3d4e5", autoDeploy: true,
+                accessLogSettings: { destinationArn: "arn:aws:logs:us-east-1:851725499301:log-group:/api/live", format: "$context.requestId $context.status" },
             });`,
     },
     pass: [

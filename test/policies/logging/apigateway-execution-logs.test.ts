@@ -13,11 +13,11 @@ const found = [{ resource: "live" }];
 policyTests(apigatewayExecutionLogs, {
     example: {
         bad: `
-            new aws.apigateway.Stage("live", { restApi: api.id, deployment: deployment.id, stageName: "live" });`,
+            new aws.apigateway.Stage("live", { restApi: "a1b2c3d4e5", deployment: "l2m3n4", stageName: "live" });`,
         good: `
-            const live = new aws.apigateway.Stage("live", { restApi: api.id, deployment: deployment.id, stageName: "live" });
+            const live = new aws.apigateway.Stage("live", { restApi: "a1b2c3d4e5", deployment: "l2m3n4", stageName: "live" });
             new aws.apigateway.MethodSettings("all", {
-                restApi: api.id, stageName: live.stageName, methodPath: "*/*", settings: { loggingLevel: "ERROR" },
+                restApi: "a1b2c3d4e5", stageName: live.stageName, methodPath: "*/*", settings: { loggingLevel: "ERROR" },
             });`,
     },
     pass: [

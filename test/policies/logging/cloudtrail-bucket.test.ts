@@ -21,7 +21,7 @@ policyTests(cloudtrailBucket, {
             new aws.cloudtrail.Trail("audit", { s3BucketName: archive.bucket });`,
         good: `
             const archive = new aws.s3.Bucket("archive");
-            new aws.s3.BucketLogging("archive", { bucket: archive.id, targetBucket: accessLogs.id, targetPrefix: "trail/" });
+            new aws.s3.BucketLogging("archive", { bucket: archive.id, targetBucket: "access-logs-7f3", targetPrefix: "trail/" });
             new aws.cloudtrail.Trail("audit", { s3BucketName: archive.bucket });`,
     },
     pass: [

@@ -4,11 +4,11 @@ import { policyTests, ref, resource } from "../../harness";
 policyTests(cloudtrailComplete, {
     example: {
         bad: `
-            new aws.cloudtrail.Trail("audit", { s3BucketName: archive.bucket });`,
+            new aws.cloudtrail.Trail("audit", { s3BucketName: "audit-7f3" });`,
         good: `
             new aws.cloudtrail.Trail("audit", {
-                s3BucketName: archive.bucket, isMultiRegionTrail: true, enableLogFileValidation: true, kmsKeyId: key.arn,
-                cloudWatchLogsGroupArn: pulumi.interpolate\`\${trail.arn}:*\`, cloudWatchLogsRoleArn: writer.arn,
+                s3BucketName: "audit-7f3", isMultiRegionTrail: true, enableLogFileValidation: true, kmsKeyId: "arn:aws:kms:us-east-1:851725499301:key/0a1b2c3d",
+                cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:851725499301:log-group:audit:*", cloudWatchLogsRoleArn: "arn:aws:iam::851725499301:role/writer",
             });`,
     },
     pass: [

@@ -1,8 +1,9 @@
 import { eventBusPolicy } from "../../../policies/messaging/event-bus-policy";
-import { policyTests, ref, resource, unknown, type Value } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const bus = resource("aws:cloudwatch/eventBus:EventBus", "orders", { name: "orders" });
-const policy = (eventBusName?: Value, name = "p") => resource("aws:cloudwatch/eventBusPolicy:EventBusPolicy", name, { eventBusName, policy: "{}" });
+const policy = (eventBusName?: Value, name = "p"): TestResource =>
+    resource("aws:cloudwatch/eventBusPolicy:EventBusPolicy", name, { eventBusName, policy: "{}" });
 
 policyTests(eventBusPolicy, {
     example: {
@@ -14,7 +15,7 @@ policyTests(eventBusPolicy, {
                 eventBusName: orders.name,
                 policy: pulumi.jsonStringify({
                     Version: "2012-10-17",
-                    Statement: [{ Sid: "shop", Effect: "Allow", Principal: { AWS: sender.arn }, Action: "events:PutEvents", Resource: orders.arn }],
+                    Statement: [{ Sid: "shop", Effect: "Allow", Principal: { AWS: "arn:aws:iam::851725499301:role/sender" }, Action: "events:PutEvents", Resource: orders.arn }],
                 }),
             });`,
     },

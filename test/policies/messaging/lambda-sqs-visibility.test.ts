@@ -10,11 +10,11 @@ policyTests(lambdaSqsVisibility, {
     example: {
         bad: `
             const orders = new aws.sqs.Queue("orders");
-            const pay = new aws.lambda.Function("pay", { role: worker.arn, runtime: "nodejs22.x", handler: "index.handler", code: bundle, timeout: 60 });
+            const pay = new aws.lambda.Function("pay", { role: "arn:aws:iam::851725499301:role/worker", runtime: "nodejs22.x", handler: "index.handler", s3Bucket: "releases-7f3", s3Key: "pay.zip", timeout: 60 });
             new aws.lambda.EventSourceMapping("orders", { eventSourceArn: orders.arn, functionName: pay.name });`,
         good: `
             const orders = new aws.sqs.Queue("orders", { visibilityTimeoutSeconds: 360 });
-            const pay = new aws.lambda.Function("pay", { role: worker.arn, runtime: "nodejs22.x", handler: "index.handler", code: bundle, timeout: 60 });
+            const pay = new aws.lambda.Function("pay", { role: "arn:aws:iam::851725499301:role/worker", runtime: "nodejs22.x", handler: "index.handler", s3Bucket: "releases-7f3", s3Key: "pay.zip", timeout: 60 });
             new aws.lambda.EventSourceMapping("orders", { eventSourceArn: orders.arn, functionName: pay.name });`,
     },
     pass: [

@@ -6,6 +6,7 @@ policyTests(snsSqsEncrypted, {
         bad: `
             new aws.sqs.Queue("orders", { sqsManagedSseEnabled: false });`,
         good: `
+            const key = new aws.kms.Key("orders", { enableKeyRotation: true });
             new aws.sqs.Queue("orders", { kmsMasterKeyId: key.id });`,
     },
     pass: [

@@ -15,6 +15,7 @@ policyTests(alarmTopicKey, {
                 metricName: "Errors", statistic: "Sum", period: 60, alarmActions: [alerts.arn],
             });`,
         good: `
+            const key = new aws.kms.Key("alerts", { enableKeyRotation: true });
             const alerts = new aws.sns.Topic("alerts", { kmsMasterKeyId: key.id });
             new aws.cloudwatch.MetricAlarm("errors", {
                 comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1, threshold: 0, namespace: "AWS/Lambda",

@@ -13,10 +13,10 @@ const expectRoute = [{ resource: "r", property: "authorizationType" }];
 policyTests(apigatewayAuthorization, {
     example: {
         bad: `
-            new aws.apigatewayv2.Route("pay", { apiId: api.id, routeKey: "POST /payments", target: target });`,
+            new aws.apigatewayv2.Route("pay", { apiId: "a1b2c3d4e5", routeKey: "POST /payments", target: "integrations/f6g7h8" });`,
         good: `
             new aws.apigatewayv2.Route("pay", {
-                apiId: api.id, routeKey: "POST /payments", target: target, authorizationType: "JWT", authorizerId: shoppers.id,
+                apiId: "a1b2c3d4e5", routeKey: "POST /payments", target: "integrations/f6g7h8", authorizationType: "JWT", authorizerId: "i9j0k1",
             });`,
     },
     pass: [

@@ -9,13 +9,13 @@ policyTests(apigatewayHardening, {
     example: {
         bad: `
             new aws.apigatewayv2.Integration("orders", {
-                apiId: api.id, integrationType: "HTTP_PROXY", integrationMethod: "ANY", integrationUri: listenerArn,
-                connectionType: "VPC_LINK", connectionId: link.id,
+                apiId: "a1b2c3d4e5", integrationType: "HTTP_PROXY", integrationMethod: "ANY", integrationUri: "arn:aws:elasticloadbalancing:us-east-1:851725499301:listener/app/orders/0a1b/2c3d",
+                connectionType: "VPC_LINK", connectionId: "o5p6q7",
             });`,
         good: `
             new aws.apigatewayv2.Integration("orders", {
-                apiId: api.id, integrationType: "HTTP_PROXY", integrationMethod: "ANY", integrationUri: listenerArn,
-                connectionType: "VPC_LINK", connectionId: link.id, tlsConfig: { serverNameToVerify: "orders.example-shop.com" },
+                apiId: "a1b2c3d4e5", integrationType: "HTTP_PROXY", integrationMethod: "ANY", integrationUri: "arn:aws:elasticloadbalancing:us-east-1:851725499301:listener/app/orders/0a1b/2c3d",
+                connectionType: "VPC_LINK", connectionId: "o5p6q7", tlsConfig: { serverNameToVerify: "orders.example-shop.com" },
             });`,
     },
     pass: [

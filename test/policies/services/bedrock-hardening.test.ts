@@ -7,7 +7,7 @@ policyTests(bedrockHardening, {
             new aws.bedrock.AgentcoreCodeInterpreter("analysis", { networkConfiguration: { networkMode: "PUBLIC" } });`,
         good: `
             new aws.bedrock.AgentcoreCodeInterpreter("analysis", {
-                networkConfiguration: { networkMode: "VPC", vpcConfig: { subnets: [subnet.id], securityGroups: [group.id] } },
+                networkConfiguration: { networkMode: "VPC", vpcConfig: { subnets: ["subnet-0a1b2c3d"], securityGroups: ["sg-0a1b2c3d"] } },
             });`,
     },
     pass: [

@@ -5,13 +5,13 @@ policyTests(codebuildHardening, {
     example: {
         bad: `
             new aws.codebuild.Project("release", {
-                serviceRole: builder.arn, artifacts: { type: "NO_ARTIFACTS" }, source: { type: "GITHUB", location: "https://github.com/shop/payments.git" },
+                serviceRole: "arn:aws:iam::851725499301:role/builder", artifacts: { type: "NO_ARTIFACTS" }, source: { type: "GITHUB", location: "https://github.com/shop/payments.git" },
                 environment: { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0" },
                 logsConfig: { cloudwatchLogs: { status: "DISABLED" } },
             });`,
         good: `
             new aws.codebuild.Project("release", {
-                serviceRole: builder.arn, artifacts: { type: "NO_ARTIFACTS" }, source: { type: "GITHUB", location: "https://github.com/shop/payments.git" },
+                serviceRole: "arn:aws:iam::851725499301:role/builder", artifacts: { type: "NO_ARTIFACTS" }, source: { type: "GITHUB", location: "https://github.com/shop/payments.git" },
                 environment: { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0" },
             });`,
     },

@@ -13,10 +13,10 @@ const expected = (says: RegExp): object => ({ resource: "shop", property: "setti
 policyTests(elasticBeanstalk, {
     example: {
         bad: `
-            new aws.elasticbeanstalk.Environment("shop", { application: app.name, solutionStackName: "64bit Amazon Linux 2023 v6.1.0 running Node.js 22" });`,
+            new aws.elasticbeanstalk.Environment("shop", { application: "shop", solutionStackName: "64bit Amazon Linux 2023 v6.1.0 running Node.js 22" });`,
         good: `
             new aws.elasticbeanstalk.Environment("shop", {
-                application: app.name, solutionStackName: "64bit Amazon Linux 2023 v6.1.0 running Node.js 22",
+                application: "shop", solutionStackName: "64bit Amazon Linux 2023 v6.1.0 running Node.js 22",
                 settings: [
                     { namespace: "aws:elasticbeanstalk:healthreporting:system", name: "SystemType", value: "enhanced" },
                     { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" },

@@ -8,11 +8,11 @@ policyTests(sagemakerIsolation, {
     },
     example: {
         bad: `
-            new aws.sagemaker.Model("fraud", { executionRoleArn: role.arn, primaryContainer: { image: image } });`,
+            new aws.sagemaker.Model("fraud", { executionRoleArn: "arn:aws:iam::851725499301:role/role", primaryContainer: { image: "851725499301.dkr.ecr.us-east-1.amazonaws.com/fraud:1.2.0" } });`,
         good: `
             new aws.sagemaker.Model("fraud", {
-                executionRoleArn: role.arn, enableNetworkIsolation: true,
-                primaryContainer: { image: image, imageConfig: { repositoryAccessMode: "Vpc" } },
+                executionRoleArn: "arn:aws:iam::851725499301:role/role", enableNetworkIsolation: true,
+                primaryContainer: { image: "851725499301.dkr.ecr.us-east-1.amazonaws.com/fraud:1.2.0", imageConfig: { repositoryAccessMode: "Vpc" } },
             });`,
     },
     pass: [

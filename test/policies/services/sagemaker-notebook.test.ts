@@ -4,10 +4,10 @@ import { policyTests, ref, resource } from "../../harness";
 policyTests(sagemakerNotebook, {
     example: {
         bad: `
-            new aws.sagemaker.NotebookInstance("fraud", { roleArn: analyst.arn, instanceType: "ml.t3.medium" });`,
+            new aws.sagemaker.NotebookInstance("fraud", { roleArn: "arn:aws:iam::851725499301:role/analyst", instanceType: "ml.t3.medium" });`,
         good: `
             new aws.sagemaker.NotebookInstance("fraud", {
-                roleArn: analyst.arn, instanceType: "ml.t3.medium", subnetId: subnet.id, securityGroups: [group.id],
+                roleArn: "arn:aws:iam::851725499301:role/analyst", instanceType: "ml.t3.medium", subnetId: "subnet-0a1b2c3d", securityGroups: ["sg-0a1b2c3d"],
                 directInternetAccess: "Disabled", rootAccess: "Disabled", platformIdentifier: "notebook-al2023-v1",
             });`,
     },

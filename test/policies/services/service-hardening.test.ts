@@ -4,9 +4,9 @@ import { policyTests, resource } from "../../harness";
 policyTests(serviceHardening, {
     example: {
         bad: `
-            new aws.cloudformation.Stack("legacy", { templateUrl: template });`,
+            new aws.cloudformation.Stack("legacy", { templateUrl: "https://templates-7f3.s3.amazonaws.com/legacy.yaml" });`,
         good: `
-            new aws.cloudformation.Stack("legacy", { templateUrl: template, iamRoleArn: deployer.arn });`,
+            new aws.cloudformation.Stack("legacy", { templateUrl: "https://templates-7f3.s3.amazonaws.com/legacy.yaml", iamRoleArn: "arn:aws:iam::851725499301:role/deployer" });`,
     },
     pass: [
         {

@@ -4,11 +4,11 @@ import { policyTests, ref, resource } from "../../harness";
 policyTests(serviceLogging, {
     example: {
         bad: `
-            new aws.datasync.Task("orders", { sourceLocationArn: nfs.arn, destinationLocationArn: files.arn });`,
+            new aws.datasync.Task("orders", { sourceLocationArn: "arn:aws:datasync:us-east-1:851725499301:location/loc-0a1b2c3d", destinationLocationArn: "arn:aws:datasync:us-east-1:851725499301:location/loc-4e5f6a7b" });`,
         good: `
             new aws.datasync.Task("orders", {
-                sourceLocationArn: nfs.arn, destinationLocationArn: files.arn,
-                cloudwatchLogGroupArn: group.arn, options: { logLevel: "TRANSFER" },
+                sourceLocationArn: "arn:aws:datasync:us-east-1:851725499301:location/loc-0a1b2c3d", destinationLocationArn: "arn:aws:datasync:us-east-1:851725499301:location/loc-4e5f6a7b",
+                cloudwatchLogGroupArn: "arn:aws:logs:us-east-1:851725499301:log-group:/datasync", options: { logLevel: "TRANSFER" },
             });`,
     },
     pass: [
