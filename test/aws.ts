@@ -21,6 +21,7 @@ export interface AwsArgs {
     "aws:apigatewayv2/route:Route": import("@pulumi/aws/apigatewayv2/route").RouteArgs;
     "aws:apigatewayv2/stage:Stage": import("@pulumi/aws/apigatewayv2/stage").StageArgs;
     "aws:appautoscaling/policy:Policy": import("@pulumi/aws/appautoscaling/policy").PolicyArgs;
+    "aws:appautoscaling/target:Target": import("@pulumi/aws/appautoscaling/target").TargetArgs;
     "aws:appconfig/application:Application": import("@pulumi/aws/appconfig/application").ApplicationArgs;
     "aws:appconfig/configurationProfile:ConfigurationProfile": import("@pulumi/aws/appconfig/configurationProfile").ConfigurationProfileArgs;
     "aws:apprunner/service:Service": import("@pulumi/aws/apprunner/service").ServiceArgs;
@@ -62,10 +63,12 @@ export interface AwsArgs {
     "aws:docdb/cluster:Cluster": import("@pulumi/aws/docdb/cluster").ClusterArgs;
     "aws:drs/replicationConfigurationTemplate:ReplicationConfigurationTemplate": import("@pulumi/aws/drs/replicationConfigurationTemplate").ReplicationConfigurationTemplateArgs;
     "aws:dynamodb/table:Table": import("@pulumi/aws/dynamodb/table").TableArgs;
+    "aws:ebs/volume:Volume": import("@pulumi/aws/ebs/volume").VolumeArgs;
     "aws:ec2/customerGateway:CustomerGateway": import("@pulumi/aws/ec2/customerGateway").CustomerGatewayArgs;
     "aws:ec2/defaultRouteTable:DefaultRouteTable": import("@pulumi/aws/ec2/defaultRouteTable").DefaultRouteTableArgs;
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": import("@pulumi/aws/ec2/defaultSecurityGroup").DefaultSecurityGroupArgs;
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": import("@pulumi/aws/ec2/egressOnlyInternetGateway").EgressOnlyInternetGatewayArgs;
+    "aws:ec2/eip:Eip": import("@pulumi/aws/ec2/eip").EipArgs;
     "aws:ec2/flowLog:FlowLog": import("@pulumi/aws/ec2/flowLog").FlowLogArgs;
     "aws:ec2/instance:Instance": import("@pulumi/aws/ec2/instance").InstanceArgs;
     "aws:ec2/internetGateway:InternetGateway": import("@pulumi/aws/ec2/internetGateway").InternetGatewayArgs;
@@ -149,6 +152,7 @@ export interface AwsArgs {
     "aws:route53/trafficPolicyInstance:TrafficPolicyInstance": import("@pulumi/aws/route53/trafficPolicyInstance").TrafficPolicyInstanceArgs;
     "aws:route53/zone:Zone": import("@pulumi/aws/route53/zone").ZoneArgs;
     "aws:s3/bucket:Bucket": import("@pulumi/aws/s3/bucket").BucketArgs;
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": import("@pulumi/aws/s3/bucketLifecycleConfiguration").BucketLifecycleConfigurationArgs;
     "aws:s3/bucketLogging:BucketLogging": import("@pulumi/aws/s3/bucketLogging").BucketLoggingArgs;
     "aws:s3/bucketObject:BucketObject": import("@pulumi/aws/s3/bucketObject").BucketObjectArgs;
     "aws:s3/bucketObjectv2:BucketObjectv2": import("@pulumi/aws/s3/bucketObjectv2").BucketObjectv2Args;
