@@ -186,6 +186,16 @@ policyTests(resourcePolicyNotPublic, {
             expect: [{ resource: "open", property: "policy", level: "advisory", says: /s3\.amazonaws\.com may send for any account/ }],
         },
         {
+            name: "aws-native's queue",
+            stack: [
+                resource("aws-native:sqs:QueuePolicy", "open", {
+                    queues: ["https://sqs.us-east-1.amazonaws.com/851725499301/orders"],
+                    policyDocument: { Statement: [ANYONE] },
+                }),
+            ],
+            expect: [{ resource: "open", property: "policyDocument" }],
+        },
+        {
             name: "aws-native's key",
             stack: [resource("aws-native:kms:Key", "open", { keyPolicy: { Statement: [ANYONE] } })],
             expect: [{ resource: "open", property: "keyPolicy" }],

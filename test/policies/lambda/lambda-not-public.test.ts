@@ -70,6 +70,11 @@ policyTests(lambdaNotPublic, {
             expect: [{ resource: "layer", property: "principal", says: /read the layer's code/ }],
         },
         {
+            name: "aws-native's URL",
+            stack: [resource("aws-native:lambda:Url", "url", { targetFunctionArn: "arn:aws:lambda:us-east-1:851725499301:function:pay", authType: "NONE" })],
+            expect: [{ resource: "url", property: "authType" }],
+        },
+        {
             name: "aws-native's permission",
             stack: [resource("aws-native:lambda:Permission", "call", { functionName: "pay", action: "lambda:InvokeFunction", principal: "*" })],
             expect: [{ resource: "call", property: "principal" }],

@@ -25,5 +25,19 @@ policyTests(cloudtrailComplete, {
             ],
         },
     ],
-    fail: [],
+    fail: [
+        {
+            name: "aws-native's trail",
+            stack: [
+                resource("aws-native:cloudtrail:Trail", "audit", {
+                    s3BucketName: "audit-7f3",
+                    isLogging: true,
+                    isMultiRegionTrail: true,
+                    enableLogFileValidation: true,
+                    kmsKeyId: "alias/audit",
+                }),
+            ],
+            expect: [{ resource: "audit", property: "cloudWatchLogsLogGroupArn", severity: "low" }],
+        },
+    ],
 });

@@ -7,10 +7,10 @@ policyTests(configurationSecret, {
     example: {
         bad: `
             // pulumi config set dbPassword ...
-            const password = new pulumi.Config().require("dbPassword");`,
+            const password = new pulumi.Config().get("dbPassword");`,
         good: `
             // pulumi config set --secret dbPassword ...
-            const password = new pulumi.Config().requireSecret("dbPassword");`,
+            const password = new pulumi.Config().getSecret("dbPassword");`,
     },
     pass: [
         { name: "a secret", stack: [], config, secretKeys: ["shop:dbPassword"] },

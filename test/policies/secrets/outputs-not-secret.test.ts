@@ -8,12 +8,10 @@ const marked = true;
 policyTests(outputsNotSecret, {
     example: {
         bad: `
-            const config = new pulumi.Config();
-            export const databasePassword = config.require("databasePassword");
+            export const databasePassword = "kR7-wq2-Lm9-zz";
             new aws.Provider("payments", { accessKey: "AKIAQ3EGRXXJ5XKUBTMN", secretKey: "9b2f7c1d4e8a6b3c5d7e9f1a2b4c6d8e0f1a3b5c" });`,
         good: `
-            const config = new pulumi.Config();
-            export const databasePassword = config.requireSecret("databasePassword");
+            export const databasePassword = new random.RandomPassword("database", { length: 24 }).result;
             new aws.Provider("payments", { assumeRoles: [{ roleArn: "arn:aws:iam::851725499301:role/deployer" }] });`,
     },
     pass: [

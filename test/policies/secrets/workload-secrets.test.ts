@@ -16,7 +16,7 @@ const script = `#!/bin/sh\nexport DB="${VALUE}"\n`;
 policyTests(workloadSecrets, {
     example: {
         bad: `
-            const password = new pulumi.Config().requireSecret("dbPassword");
+            const password = new pulumi.Config().getSecret("dbPassword");
             new aws.ecs.TaskDefinition("pay", {
                 family: "pay",
                 containerDefinitions: pulumi.jsonStringify([
