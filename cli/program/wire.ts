@@ -1,9 +1,9 @@
 /** Property values as a program sends them to its resource monitor. Source: @pulumi/pulumi `runtime/rpc.ts`. */
+import { UNKNOWN } from "../../kit/sentinels";
 import type { Values } from "../inputs/stack";
 import { isObject, mapValues, REDACTED, SECRET, secret, SIGNATURE } from "../inputs/values";
 
-/** What stands for a value that a preview does not know. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export { UNKNOWN };
 
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";

@@ -3,7 +3,6 @@
  * packs say and the command line's reports.
  */
 import { credentialsIn, isHarmless, isSecretName } from "../aws/credentials";
-import { isUnknownValue, parseJson } from "../unknown";
 
 const REDACTED = "[secret]";
 
@@ -54,14 +53,11 @@ export class Secrets {
     }
 
     private noteText(owner: string, text: string, key: string, marked: boolean): void {
-        if (isUnknownValue(text)) {
-            return;
-        }
         if (marked ? !isPlain(text) : isCredentialKey(key) && !isHarmless(text)) {
             this.add(owner, text.trim());
         }
         if (/^\s*[[{]/.test(text) && (marked || MENTIONS_SECRET.test(text))) {
-            this.note(owner, parseJson(text), key, marked);
+            this.note(owner, parsed(text), key, marked);
         }
     }
 
@@ -166,6 +162,15 @@ function withoutWord(text: string, word: string): string {
 /** So that a secret within a longer one does not leave the rest of that. */
 function longestFirst(texts: Iterable<string>): string[] {
     return [...texts].sort((a, b) => b.length - a.length);
+}
+
+/** What the text describes where it is JSON; undefined where it is none. */
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text) as unknown;
+    } catch {
+        return undefined;
+    }
 }
 
 /** A switch, a number or nothing: no secret, whoever marks it. */

@@ -25,7 +25,9 @@ const isInterface = ({ unguarded: values }: Resource<object>): boolean =>
     ["Interface", "GatewayLoadBalancer"].includes(String(values.vpcEndpointType));
 /** A network or a gateway load balancer may stand in one zone. */
 const isApplication = ({ unguarded: values }: Resource<object>): boolean =>
-    isUnknownValue(values.loadBalancerType) || ["application", "undefined"].includes(String(values.loadBalancerType));
+    ["application", "undefined"].includes(String(values.loadBalancerType));
+
+const SECURITY_GROUPS = "vpcConfig.securityGroupIds";
 
 const PLACES: Place[] = [
     { tokens: ["aws:rds/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: true },
@@ -44,7 +46,7 @@ const PLACES: Place[] = [
         tokens: ["aws:lambda/function:Function"],
         property: "vpcConfig.subnetIds",
         // Both lists empty take a function out of its VPC.
-        unless: ({ unguarded: values }) => isEmpty(at(values, "vpcConfig.securityGroupIds")),
+        unless: ({ unguarded: values }) => isEmpty(at(values, SECURITY_GROUPS)),
     },
     {
         tokens: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
@@ -87,14 +89,16 @@ export const subnetIdsPresent = stackPolicy({
         "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/",
     ],
     types: JUDGED,
-    check(_props, { resource, stack, report }) {
+    check(_props, { resource, stack, report, undecided }) {
         const place = byToken.get(resource.type);
         const ids = place && at(resource.unguarded, place.property);
         if (!place || !Array.isArray(ids)) {
             return; // Left out, or not known as a whole.
         }
         if (ids.length === 0) {
-            if (!place.unless?.(resource)) {
+            if (place.property === "vpcConfig.subnetIds" && isUnknownValue(at(resource.unguarded, SECURITY_GROUPS))) {
+                undecided(SECURITY_GROUPS);
+            } else if (!place.unless?.(resource)) {
                 report(place.property, "the list of subnets is empty");
             }
             return;
@@ -115,12 +119,17 @@ export const subnetIdsPresent = stackPolicy({
 
 /** What tells that all subnets are in one zone; undefined where they are in several, or that is not known. */
 function onlyZone(stack: Stack, resource: Resource<object>, property: string, ids: unknown[]): string | undefined {
-    const { resources } = stack.targets(resource, property, Subnet);
+    const { resources, certain } = stack.targets(resource, property, Subnet);
     const zones = resources.map(zoneOf);
     if (ids.length === 1) {
         // A local zone or an outpost has no second one.
-        const special = resources.some((subnet) => subnet.unguarded.outpostArn !== undefined || isInLocalZone(subnet));
-        return special ? undefined : "it names one subnet";
+        const mayBeSpecial = resources.some(
+            ({ unguarded: { outpostArn, availabilityZone } }) =>
+                outpostArn !== undefined || isUnknownValue(availabilityZone),
+        );
+        return mayBeSpecial || (!certain && property === "subnets") || resources.some(isInLocalZone)
+            ? undefined
+            : "it names one subnet";
     }
     if (resources.length !== ids.length || zones.includes(undefined)) {
         return undefined;

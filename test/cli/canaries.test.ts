@@ -130,7 +130,7 @@ function shown(text: string): string[] {
     );
 }
 
-const OPTIONS = { width: 100, color: false, groupBy: "policy" as const, projectFolder: "" };
+const OPTIONS = { width: 100, color: false, quiet: false, projectFolder: "", groupBy: "policy" as const };
 
 describe("canaries", function () {
     this.timeout(120_000);

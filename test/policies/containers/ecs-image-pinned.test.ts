@@ -89,7 +89,9 @@ policyTests(ecsImagePinned, {
         {
             name: "App Runner",
             stack: [
-                resource("aws:apprunner/service:Service", "orders", { sourceConfiguration: { imageRepository: { imageIdentifier: `${repository}:latest` } } }),
+                resource("aws:apprunner/service:Service", "orders", {
+                    sourceConfiguration: { imageRepository: { imageIdentifier: `${repository}:latest`, imageRepositoryType: "ECR" } },
+                }),
             ],
             expect: [{ resource: "orders", property: "sourceConfiguration.imageRepository.imageIdentifier" }],
         },

@@ -1,7 +1,7 @@
 import { lambdaRuntime } from "../../../policies/lambda/lambda-runtime";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const fn = (runtime: unknown, more: Record<string, unknown> = {}): TestResource => resource("aws:lambda/function:Function", "orders", { runtime, ...more });
+const fn = (runtime: Value, more: Record<string, unknown> = {}): TestResource => resource("aws:lambda/function:Function", "orders", { runtime, ...more });
 const at = { resource: "orders", property: "runtime" };
 
 policyTests(lambdaRuntime, {

@@ -1,16 +1,16 @@
 import { dmsCdcAlarms } from "../../../policies/migration/dms-cdc-alarms";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const task = (name = "task", props: Props = {}): TestResource =>
     resource("aws:dms/replicationTask:ReplicationTask", name, { replicationTaskId: name, migrationType: "full-load-and-cdc", ...props });
-const alarm = (metricName: unknown, taskDimension: unknown = ref("task"), props: Props = {}): TestResource =>
+const alarm = (metricName: Value, taskDimension: Value = ref("task"), props: Props = {}): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", `alarm-${typeof metricName === "string" ? metricName : "x"}-${JSON.stringify(props).length}`, {
         ...{ namespace: "AWS/DMS", metricName },
         dimensions: { ReplicationInstanceIdentifier: "dms", ReplicationTaskIdentifier: taskDimension },
         ...props,
     });
-const both = (dimension?: unknown): TestResource[] => [alarm("CDCLatencySource", dimension), alarm("CDCLatencyTarget", dimension)];
+const both = (dimension?: Value): TestResource[] => [alarm("CDCLatencySource", dimension), alarm("CDCLatencyTarget", dimension)];
 const query = (metricName: string): object => ({
     id: "m1",
     metric: { namespace: "AWS/DMS", metricName, period: 60, stat: "Average", dimensions: { ReplicationTaskIdentifier: ref("task") } },

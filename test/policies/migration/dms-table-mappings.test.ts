@@ -1,15 +1,14 @@
 import { dmsTableMappings } from "../../../policies/migration/dms-table-mappings";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const task = (tableMappings: unknown): TestResource =>
-    resource("aws:dms/replicationTask:ReplicationTask", "task", { replicationTaskId: "task", tableMappings });
+const task = (tableMappings: Value): TestResource => resource("aws:dms/replicationTask:ReplicationTask", "task", { replicationTaskId: "task", tableMappings });
 const selection = (schema: string, table: string, action = "include", more: object = {}): object => ({
     ...{ "rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": action },
     "object-locator": { "schema-name": schema, "table-name": table },
     ...more,
 });
 const rename = { "rule-type": "transformation", "rule-target": "schema", "rule-action": "rename", value: "shop" };
-const mapping = (...rules: unknown[]): TestResource => task(JSON.stringify({ rules }));
+const mapping = (...rules: Value[]): TestResource => task(JSON.stringify({ rules }));
 const finding = { resource: "task", property: "tableMappings" };
 
 policyTests(dmsTableMappings, {
@@ -42,7 +41,7 @@ policyTests(dmsTableMappings, {
         {
             name: "no mapping, which the provider refuses itself, or a number",
             kind: "default",
-            stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: 3 })],
+            stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: 3 as never })],
         },
     ],
     fail: [

@@ -1,10 +1,10 @@
 import { natGatewayPerAz } from "../../../policies/network/nat-gateway-per-az";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const vpc = resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.0.0.0/16" });
 const igw = resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId: ref("shop") });
-const subnet = (name: string, zone: unknown, props: Props = {}): TestResource =>
+const subnet = (name: string, zone: Value, props: Props = {}): TestResource =>
     resource("aws:ec2/subnet:Subnet", name, { vpcId: ref("shop"), availabilityZone: zone, ...props });
 const nat = (name: string, subnetName: string, props: Props = {}): TestResource =>
     resource(

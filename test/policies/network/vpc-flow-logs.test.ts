@@ -43,7 +43,7 @@ policyTests(vpcFlowLogs, {
         },
         {
             name: "the log group by its name, as older programs have it",
-            stack: [vpc, role, group(), log({ logDestination: undefined, logGroupName: "/vpc/shop" })],
+            stack: [vpc, role, group(), { ...log({ logDestination: undefined, logGroupName: "/vpc/shop" }), older: true }],
         },
         { name: "a log group outside the stack", stack: [vpc, role, log({ logDestination: ARN })] },
         {
@@ -111,7 +111,7 @@ policyTests(vpcFlowLogs, {
         },
         {
             name: "a log group without retention, by its name",
-            stack: [vpc, role, group({}), log({ logDestination: undefined, logGroupName: "/vpc/shop" })],
+            stack: [vpc, role, group({}), { ...log({ logDestination: undefined, logGroupName: "/vpc/shop" }), older: true }],
             expect: [{ resource: "traffic", property: "retentionInDays" }],
         },
     ],

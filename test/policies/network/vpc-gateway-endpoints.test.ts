@@ -1,11 +1,11 @@
 import { vpcGatewayEndpoints } from "../../../policies/network/vpc-gateway-endpoints";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const vpc = resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.0.0.0/16" });
 const subnet = resource("aws:ec2/subnet:Subnet", "public", { vpcId: ref("shop") });
 const nat = (props: Props = { subnetId: ref("public") }): TestResource => resource("aws:ec2/natGateway:NatGateway", "nat", props);
-const endpoint = (serviceName: unknown, props: Props = {}): TestResource =>
+const endpoint = (serviceName: Value, props: Props = {}): TestResource =>
     resource("aws:ec2/vpcEndpoint:VpcEndpoint", `endpoint-${String(serviceName).split(".").pop()}`, { vpcId: ref("shop"), serviceName, ...props });
 const s3 = endpoint("com.amazonaws.us-east-1.s3");
 const dynamodb = endpoint("com.amazonaws.us-east-1.dynamodb");

@@ -1,7 +1,7 @@
 import { genericDatabaseUser } from "../../../policies/secrets/generic-database-user";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const instance = (username: unknown): TestResource => resource("aws:rds/instance:Instance", "orders", { engine: "postgres", username });
+const instance = (username: Value): TestResource => resource("aws:rds/instance:Instance", "orders", { engine: "postgres", username });
 
 policyTests(genericDatabaseUser, {
     example: {
