@@ -6,7 +6,6 @@ import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy";
 import { resourceType, type Resource, type ResourceType } from "../resource";
 import { oncePerStack, type Stack } from "../stack";
 import { ClassicLoadBalancer, Distribution, LoadBalancer } from "./types";
-import { known } from "../unknown";
 
 export const Bucket = resourceType<BucketArgs>("aws:s3/bucket:Bucket");
 export const BucketLogging = resourceType<BucketLoggingArgs>("aws:s3/bucketLogging:BucketLogging");
@@ -39,20 +38,21 @@ const LOG_WRITERS: [ResourceType<unknown>, string][] = [
     [Trail, "s3BucketName"],
 ];
 
-/** The buckets to which something of the stack writes its logs. */
-export const logBuckets = oncePerStack(
-    (stack): Set<Resource<BucketArgs>> =>
-        new Set(
-            LOG_WRITERS.flatMap(([type, property]) =>
-                stack.of(type).flatMap((writer) => stack.targets(writer, property, Bucket).resources),
-            ),
-        ),
-);
+/** The buckets to which something of the stack writes its logs, and whether these are all. */
+const logBuckets = oncePerStack((stack) => {
+    const targets = LOG_WRITERS.flatMap(([type, property]) =>
+        stack.of(type).map((writer) => stack.targets(writer, property, Bucket)),
+    );
+    return {
+        buckets: new Set(targets.flatMap(({ resources }) => resources)),
+        certain: targets.every(({ certain }) => certain),
+    };
+});
 
-/** True for a bucket that holds logs: something writes them there, or its name says so. */
-export function holdsLogs(bucket: Resource<BucketArgs>, stack: Stack): boolean {
-    const names = [bucket.name, known(bucket.props, "bucket"), known(bucket.props, "bucketPrefix")];
-    return names.some((name) => name && SAYS_LOGS.test(name)) || logBuckets(stack).has(bucket);
+/** True for a bucket that holds logs: something writes them there, or its name says so; undefined where it may be one. */
+export function holdsLogs(bucket: Resource<BucketArgs>, stack: Stack): boolean | undefined {
+    const { buckets, certain } = logBuckets(stack);
+    return SAYS_LOGS.test(bucket.name) || buckets.has(bucket) || (certain ? false : undefined);
 }
 
 /** `access-logs`, `albLogs`, `cloudtrail`; not `catalog`. */

@@ -394,6 +394,16 @@ const NATIVE: Record<string, Native> = {
         type: "aws:lb/listener:Listener",
         properties: {
             alpnPolicy: ["alpnPolicy", first],
+            defaultActions: [
+                "defaultActions",
+                each(
+                    rename({
+                        fixedResponseConfig: "fixedResponse",
+                        forwardConfig: "forward",
+                        redirectConfig: "redirect",
+                    }),
+                ),
+            ],
             certificates: [
                 "certificateArn",
                 known((value, values) => (first(value, values) as Values | undefined)?.certificateArn),
@@ -567,7 +577,11 @@ const NATIVE: Record<string, Native> = {
         properties: {
             accessControl: [
                 "acl",
-                known((acl) => String(acl).replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase()),
+                known((acl) =>
+                    String(acl)
+                        .replace(/\B[A-Z]/g, (letter) => `-${letter}`)
+                        .toLowerCase(),
+                ),
             ],
             bucketName: "bucket",
             lifecycleConfiguration: ["lifecycleRules", known((value) => (isObject(value) ? value.rules : value))],
@@ -646,9 +660,7 @@ export const NATIVE_TOKENS = Object.keys(NATIVE).map((type) => `aws-native:${typ
 
 /** How a resource is spelled where it is not spelled as in the classic provider. */
 export function classicSpelling(token: string, properties: Values): Spelling | undefined {
-    const native = token.startsWith("aws-native:")
-        ? NATIVE[token.slice("aws-native:".length)]
-        : legacySpelling(token);
+    const native = token.startsWith("aws-native:") ? NATIVE[token.slice("aws-native:".length)] : legacySpelling(token);
     if (!native) {
         return undefined;
     }

@@ -14,11 +14,12 @@ export const s3AccessLogging = stackPolicy({
     links: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html"],
     types: [Bucket],
     check(bucket, { resource, stack, report, undecided }) {
-        if (isSet(bucket, "logging") || holdsLogs(resource, stack)) {
+        const logs = holdsLogs(resource, stack);
+        if (isSet(bucket, "logging") || logs) {
             return;
         }
         const logging = besideBucket(resource, stack, BucketLogging);
-        if (!logging) {
+        if (logs === undefined || !logging) {
             undecided("logging");
         } else if (logging.length === 0) {
             report(undefined, "requests to this bucket leave no trace");

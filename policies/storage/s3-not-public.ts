@@ -1,22 +1,24 @@
 import type { AccessPointArgs } from "@pulumi/aws/s3/accessPoint";
 import type { AccountPublicAccessBlockArgs } from "@pulumi/aws/s3/accountPublicAccessBlock";
 import type { BucketAclArgs } from "@pulumi/aws/s3/bucketAcl";
-import type { BucketObjectArgs } from "@pulumi/aws/s3/bucketObject";
 import type { BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAccessBlock";
 import type { MultiRegionAccessPointArgs } from "@pulumi/aws/s3control/multiRegionAccessPoint";
 
-import { at, isUnknownValue, resourcePolicy, resourceType, rule, type Resource } from "../../kit";
-import { Bucket, BucketPolicy, openStatements, policyHeldBy, texts, type Statement } from "../../kit/aws";
+import { at, isUnknownValue, resourcePolicy, resourceType, rule, type Resource, type Values } from "../../kit";
+import { openStatements, policyHeldBy, texts, type Statement } from "../../kit/aws";
 
 const BucketAcl = resourceType<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
 /** What carries an ACL of its own. */
-const WithAcl = resourceType<BucketObjectArgs>(
+const WithAcl = resourceType<Values>(
     "aws:s3/bucketAcl:BucketAcl",
     "aws:s3/bucket:Bucket",
     "aws:s3/bucketObject:BucketObject",
     "aws:s3/bucketObjectv2:BucketObjectv2",
     "aws:s3/objectCopy:ObjectCopy",
 );
+
+/** What carries a policy. */
+const WithPolicy = resourceType<Values>("aws:s3/bucket:Bucket", "aws:s3/bucketPolicy:BucketPolicy");
 
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 const PUBLIC_ACLS: Record<string, string> = {
@@ -82,7 +84,9 @@ export const s3NotPublic = resourcePolicy({
             ...finding,
         }),
         rule({
-            type: resourceType<MultiRegionAccessPointArgs>("aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint"),
+            type: resourceType<MultiRegionAccessPointArgs>(
+                "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint",
+            ),
             property: `details.publicAccessBlock.${lock}`,
             must: { is: true },
             absent: "right",
@@ -91,7 +95,7 @@ export const s3NotPublic = resourcePolicy({
             ...finding,
         }),
     ]),
-    types: [WithAcl, BucketPolicy],
+    types: [WithAcl, WithPolicy],
     check(_props, { resource, report, attempt, undecided }) {
         if (resource.is(WithAcl)) {
             attempt(() => {
@@ -105,12 +109,14 @@ export const s3NotPublic = resourcePolicy({
             const grants = grantees(resource, place);
             const open = grants.find(([, uri]) => typeof uri === "string" && EVERYBODY.test(uri));
             if (open) {
-                report(open[0], "a grant lets everybody in", { fix: "grant to accounts, or better by the bucket's policy" });
+                report(open[0], "a grant lets everybody in", {
+                    fix: "grant to accounts, or better by the bucket's policy",
+                });
             } else if (grants.some(([, uri]) => isUnknownValue(uri))) {
                 undecided(place);
             }
         }
-        if (resource.is(Bucket, BucketPolicy)) {
+        if (resource.is(WithPolicy)) {
             const [open] = openStatements(policyHeldBy(resource)?.statements ?? []);
             if (open) {
                 report("policy", `everybody may do ${actionsOf(open)}`, {

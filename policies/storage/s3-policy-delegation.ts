@@ -14,7 +14,7 @@ export const s3PolicyDelegation = resourcePolicy({
     name: "s3-policy-delegation",
     title: "No other account changes who may use a bucket",
     severity: "high",
-    level: "advisory",
+    level: "disabled",
     why: "whoever may change the bucket's policy, ACL or encryption can take it over",
     fix: "allow the other account only the actions that it needs, such as s3:GetObject and s3:PutObject",
     since: "0.2.0",

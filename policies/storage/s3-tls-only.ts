@@ -1,5 +1,5 @@
 import { stackPolicy } from "../../kit";
-import { besideBucket, Bucket, BucketPolicy, statementsOf, type Statement } from "../../kit/aws";
+import { allStatementsOf, besideBucket, Bucket, BucketPolicy, type Statement } from "../../kit/aws";
 
 export const s3TlsOnly = stackPolicy({
     name: "s3-tls-only",
@@ -11,7 +11,9 @@ export const s3TlsOnly = stackPolicy({
     since: "0.2.0",
     controls: ["S3.5"],
     frameworks: { "PCI DSS": ["4.2.1"] },
-    links: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-use-case-HTTP-HTTPS-1"],
+    links: [
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html#example-bucket-policies-use-case-HTTP-HTTPS-1",
+    ],
     types: [Bucket],
     check(bucket, { resource, stack, report, undecided }) {
         const policies = besideBucket(resource, stack, BucketPolicy);
@@ -20,7 +22,7 @@ export const s3TlsOnly = stackPolicy({
             return;
         }
         const documents = [bucket.policy, ...policies.map(({ props }) => props.policy)];
-        if (!documents.flatMap(statementsOf).some(deniesPlainHttp)) {
+        if (!documents.flatMap(allStatementsOf).some(deniesPlainHttp)) {
             const among = stack.of(Bucket).length;
             report(undefined, "no policy of this bucket denies plain HTTP", {
                 cause: {
@@ -40,7 +42,9 @@ function deniesPlainHttp({ Effect: effect, Condition: condition }: Statement): b
         Object.entries(condition ?? {}).some(
             ([operator, keys]) =>
                 /^Bool(IfExists)?$/i.test(operator) &&
-                Object.entries(keys).some(([key, value]) => /^aws:SecureTransport$/i.test(key) && String(value) === "false"),
+                Object.entries(keys).some(
+                    ([key, value]) => /^aws:SecureTransport$/i.test(key) && String(value) === "false",
+                ),
         )
     );
 }

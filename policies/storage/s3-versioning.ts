@@ -17,12 +17,13 @@ export const s3Versioning = stackPolicy({
     links: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"],
     types: [Bucket],
     check(bucket, { resource, stack, tier, report, undecided }) {
-        if (tier !== "production" || bucket.versioning?.enabled === true || holdsLogs(resource, stack)) {
+        const logs = holdsLogs(resource, stack);
+        if (tier !== "production" || bucket.versioning?.enabled === true || logs) {
             return;
         }
         const beside = besideBucket(resource, stack, BucketVersioning);
         const statuses = beside?.map(({ props }) => props.versioningConfiguration);
-        if (!statuses || statuses.some((status) => isUnknown(status, "status"))) {
+        if (logs === undefined || !statuses || statuses.some((status) => isUnknown(status, "status"))) {
             undecided("versioning");
         } else if (!statuses.some((status) => known(status, "status") === "Enabled")) {
             report(undefined, "this bucket keeps only the last version of an object", {
