@@ -21,6 +21,8 @@ const first = { resource: "web", property: "ingress[0].cidrBlocks" };
 
 policyTests(securityGroupIngress, {
     example: {
+        given: `
+            const app = securityGroup;`,
         bad: `
             new aws.ec2.SecurityGroup("database", {
                 vpcId: vpc.id,
@@ -31,6 +33,18 @@ policyTests(securityGroupIngress, {
                 vpcId: vpc.id,
                 ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
             });`,
+        python: {
+            bad: `
+                aws.ec2.SecurityGroup("database",
+                    vpc_id=vpc.id,
+                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "cidr_blocks": ["0.0.0.0/0"]}],
+                )`,
+            good: `
+                aws.ec2.SecurityGroup("database",
+                    vpc_id=vpc.id,
+                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "security_groups": [app.id]}],
+                )`,
+        },
     },
     pass: [
         { name: "80 and 443 of a load balancer", kind: "lookalike", stack: [group(inline(80), inline(443, { ipv6CidrBlocks: ["::/0"] }))] },
