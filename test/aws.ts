@@ -165,6 +165,12 @@ export interface AwsArgs {
     "aws:transfer/user:User": import("@pulumi/aws/transfer/user").UserArgs;
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": import("@pulumi/aws/vpc/securityGroupEgressRule").SecurityGroupEgressRuleArgs;
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": import("@pulumi/aws/vpc/securityGroupIngressRule").SecurityGroupIngressRuleArgs;
+    "aws:waf/rule:Rule": import("@pulumi/aws/waf/rule").RuleArgs;
+    "aws:waf/ruleGroup:RuleGroup": import("@pulumi/aws/waf/ruleGroup").RuleGroupArgs;
+    "aws:waf/webAcl:WebAcl": import("@pulumi/aws/waf/webAcl").WebAclArgs;
+    "aws:wafregional/rule:Rule": import("@pulumi/aws/wafregional/rule").RuleArgs;
+    "aws:wafregional/ruleGroup:RuleGroup": import("@pulumi/aws/wafregional/ruleGroup").RuleGroupArgs;
+    "aws:wafregional/webAcl:WebAcl": import("@pulumi/aws/wafregional/webAcl").WebAclArgs;
     "aws:wafv2/ruleGroup:RuleGroup": import("@pulumi/aws/wafv2/ruleGroup").RuleGroupArgs;
     "aws:wafv2/webAcl:WebAcl": import("@pulumi/aws/wafv2/webAcl").WebAclArgs;
     "aws:wafv2/webAclAssociation:WebAclAssociation": import("@pulumi/aws/wafv2/webAclAssociation").WebAclAssociationArgs;
