@@ -26,6 +26,7 @@ const MANDATORY: Record<Stops, string[]> = {
         "rds-engine-version",
         "route53-query-log-region",
         "route53-weighted-record",
+        "s3-acl-accepted",
         "service-retired",
         "subnet-cidr-allocation",
         "subnet-ids-present",

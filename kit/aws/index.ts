@@ -8,6 +8,7 @@ export * from "./containers";
 export * from "./credentials";
 export * from "./flow-logs";
 export * from "./iam";
+export * from "./identity-policies";
 export * from "./imports";
 export * from "./names";
 export * from "./network";

@@ -112,18 +112,24 @@ export function policyHeldBy(resource: Resource<unknown>): ResourcePolicy | unde
 function permissionOf({ unguarded: values }: Resource<unknown>, conditions: Record<string, string>): Statement {
     const { principal } = values;
     const given = Object.entries(conditions).filter(([property]) => values[property] !== undefined);
-    const { type, key, value } = (values.condition ?? {}) as Record<string, string>;
-    const Condition = {
-        StringEquals: Object.fromEntries(given.map(([property, name]) => [name, values[property] as string])),
-        ...(type && key && { [type]: { [key]: value } }),
-    };
     const isService = typeof principal === "string" && !isUnknownValue(principal) && /\.amazon(aws)?\./.test(principal);
     return guard({
         Effect: "Allow",
         Principal: (isUnknownValue(principal) ? principal : { [isService ? "Service" : "AWS"]: principal }) as "*",
         Action: (values.action ?? "events:PutEvents") as string,
-        Condition,
+        Condition: values.condition === undefined ? { StringEquals: entriesOf(given) } : conditionOf(values.condition),
     });
+
+    function entriesOf(properties: [string, string][]): Record<string, string> {
+        return Object.fromEntries(properties.map(([property, key]) => [key, values[property] as string]));
+    }
+}
+
+/** The condition of an EventPermission: `{ type, key, value }`; unknown as a whole where one of the first two is. */
+function conditionOf(condition: unknown): Statement["Condition"] {
+    const { type, key, value } = condition as Record<string, string>;
+    const unknown = [condition, type, key].find(isUnknownValue);
+    return unknown === undefined ? { [String(type)]: { [String(key)]: value ?? "" } } : (unknown as never);
 }
 
 /**

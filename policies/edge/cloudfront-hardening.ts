@@ -29,15 +29,6 @@ export const cloudfrontHardening = resourcePolicy({
             fix: "set viewerCertificate.acmCertificateArn to a certificate of your domain, in us-east-1",
             controls: ["CloudFront.7"],
         }),
-        rule({
-            type: Distribution,
-            property: "viewerCertificate.sslSupportMethod",
-            must: { noneOf: ["vip"] },
-            absent: "right",
-            problem: "dedicated addresses are billed at 600 USD a month, for clients without SNI that nobody has",
-            fix: 'set sslSupportMethod to "sni-only"',
-            controls: ["CloudFront.8"],
-        }),
     ],
     types: [Distribution],
     check(distribution, { report, attempt }) {
