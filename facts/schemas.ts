@@ -262,6 +262,28 @@ export const TaggableResources = facts({
 });
 export type TaggableResources = Static<typeof TaggableResources>;
 
+const TlsServicePolicies = closed({
+    /** What the service takes where nothing is said; null where AWS does not say. */
+    default: orNull(text),
+    recommended: text,
+    /** Policy -> the oldest version that it accepts. */
+    policies: Type.Record(
+        text,
+        Type.Union(["SSLv3", "1.0", "1.1", "1.2", "1.3"].map((oldest) => Type.Literal(oldest))),
+    ),
+    /** Policies of TLS 1.2 with ciphers that AWS recommends no more. */
+    outdated: unique(text),
+});
+export const TlsPolicies = facts({
+    services: closed({
+        apigateway: TlsServicePolicies,
+        cloudfront: TlsServicePolicies,
+        elasticloadbalancing: TlsServicePolicies,
+        opensearch: TlsServicePolicies,
+    }),
+});
+export type TlsPolicies = Static<typeof TlsPolicies>;
+
 /** File, without `.json` -> its schema. */
 export const SCHEMAS: Record<string, TSchema> = {
     "cloudwatch-alarms": CloudwatchAlarms,
@@ -278,4 +300,5 @@ export const SCHEMAS: Record<string, TSchema> = {
     "rds-engine-versions": RdsEngineVersions,
     "security-hub-controls": SecurityHubControls,
     "taggable-resources": TaggableResources,
+    "tls-policies": TlsPolicies,
 };
