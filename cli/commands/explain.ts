@@ -42,9 +42,13 @@ export function addExplain(program: Command): void {
         .action(async (name: string, options: Options) => {
             const folder = options.policyPack ?? ownPack();
             const pack = await describePack(folder, secondsOf(options.timeout));
-            const pageOf = ({ name }: AnalyzerPolicy): Page =>
-                readPage(path.join(folder, "docs", "policies", `${name}.md`));
-            const policy = pack.info.policies.find((candidate) => candidate.name === name);
+            const now = pack.renamed.get(name) ?? name;
+            if (now !== name) {
+                process.stderr.write(`preflight: ${name} is called ${now} now\n`);
+            }
+            const pageOf = (policy: AnalyzerPolicy): Page =>
+                readPage(path.join(folder, "docs", "policies", `${policy.name}.md`));
+            const policy = pack.info.policies.find((candidate) => candidate.name === now);
             const said = policy
                 ? { json: toJson(policy, pack, pageOf(policy)), text: toText(policy, pack, pageOf(policy)) }
                 : sayOther(otherRule(pack, name) ?? fail(pack, name), pack, pageOf);
@@ -81,6 +85,7 @@ function readPage(file: string): Page {
             .find((part) => part.startsWith(`${heading}\n`))
             ?.slice(heading.length)
             .replace(/^```.*$/gm, "")
+            .replace(/\n{3,}/g, "\n\n")
             .trim();
     return { why: section("Why"), bad: section("A program that fails"), good: section("A program that passes") };
 }
