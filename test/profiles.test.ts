@@ -60,7 +60,7 @@ describe("profiles", () => {
             }
         });
 
-        if (["strict.json", "fsbp.json", "pci.json"].includes(file)) {
+        if (["strict.json", "fsbp.json", "pci.json", "payments.json"].includes(file)) {
             continue; // What they change follows from a rule, tested below.
         }
 
@@ -86,6 +86,17 @@ describe("profiles", () => {
             .filter(({ definition, enforcementLevel }) => definition.frameworks?.["PCI DSS"] && enforcementLevel !== "mandatory")
             .map(({ name }) => name);
         assert.deepEqual([...readConfiguration(path.join(FOLDER, "payments.json")).keys()].sort(), serving.sort());
+        assert.equal(serving.length - mandatoryUnder("payments.json").size, 1, "log-group-retention stays advisory");
+    });
+
+    it("the README's entries of payments are entries of it", () => {
+        const configuration = readConfiguration(path.join(FOLDER, "payments.json"));
+        const rows = [...section("payments").matchAll(/^\| `([\w-]+)`.* \| \S/gm)].map(([, policy = ""]) => policy);
+        assert.ok(rows.length > 0);
+        assert.deepEqual(
+            rows.filter((policy) => !configuration.has(policy)),
+            [],
+        );
     });
 
     for (const [file, standard] of [
