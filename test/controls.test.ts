@@ -7,8 +7,10 @@ import { frameworksOf } from "../kit/frameworks";
 import { listPolicies } from "../policies";
 import { comingFromPage } from "../scripts/coming-from";
 import { controlsPage } from "../scripts/controls";
+import { readTables } from "./tables";
 
 const listed = listPolicies();
+const tables = readTables();
 const { controls } = readFacts<SecurityHubControls>("security-hub-controls");
 
 /** What a policy says that it serves, ` (partly)` with it. */
@@ -31,6 +33,15 @@ describe("controls", () => {
                 [],
             );
             assert.equal(new Set(ids).size, ids.length, "wholly and in part");
+        });
+        it(`that ${policy.name} names have a row in its tests, by the rule or by the row's name`, () => {
+            const byRules = new Set(policy.definition.rules?.flatMap((rule) => rule.controls ?? []));
+            const rows = tables.get(policy.name)?.fail.map(({ name }) => ` ${name.replace(/[(),:]/g, " ")} `) ?? [];
+            const without = served(policy.name)
+                .filter((control) => !byRules.has(control))
+                .map((control) => control.replace(" (partly)", ""))
+                .filter((id) => !rows.some((row) => row.includes(` ${id} `)));
+            assert.deepEqual(without, []);
         });
     }
 
