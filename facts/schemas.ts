@@ -229,6 +229,15 @@ const RdsEngine = closed({
 export const RdsEngineVersions = facts({ engines: Type.Record(text, RdsEngine) });
 export type RdsEngineVersions = Static<typeof RdsEngineVersions>;
 
+/** Rules of other tools that ask for the same as a policy. */
+export const PeerRules = facts({
+    /** Tool -> how many rules for AWS it has; null where nobody counted. */
+    tools: Type.Record(text, orNull(Type.Integer())),
+    /** Policy -> tool -> its rules. */
+    policies: Type.Record(text, Type.Record(text, unique(text))),
+});
+export type PeerRules = Static<typeof PeerRules>;
+
 /** The controls of the standards that AWS Security Hub evaluates. */
 export const SecurityHubControls = facts({
     controls: Type.Record(
@@ -293,6 +302,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
+    "peer-rules": PeerRules,
     "physical-names": PhysicalNames,
     placeholders: Placeholders,
     "provider-defaults": ProviderDefaults,
