@@ -1,9 +1,13 @@
 /** The resource types that more than one policy speaks of. One that only one policy needs stands in that policy. */
+import type { GroupArgs } from "@pulumi/aws/autoscaling/group";
 import type { LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
 import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
+import type { InstanceArgs as Ec2InstanceArgs } from "@pulumi/aws/ec2/instance";
+import type { LaunchConfigurationArgs } from "@pulumi/aws/ec2/launchConfiguration";
+import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { RouteArgs } from "@pulumi/aws/ec2/route";
 import type { RouteTableArgs } from "@pulumi/aws/ec2/routeTable";
@@ -11,6 +15,8 @@ import type { RouteTableAssociationArgs } from "@pulumi/aws/ec2/routeTableAssoci
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcEndpointArgs } from "@pulumi/aws/ec2/vpcEndpoint";
+import type { ClusterArgs as EksClusterArgs } from "@pulumi/aws/eks/cluster";
+import type { NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
@@ -22,12 +28,20 @@ import type { TopicArgs } from "@pulumi/aws/sns/topic";
 
 import { resourceType } from "../resource";
 
+export const AutoScalingGroup = resourceType<GroupArgs>("aws:autoscaling/group:Group");
 export const DmsReplicationConfig = resourceType<ReplicationConfigArgs>("aws:dms/replicationConfig:ReplicationConfig");
 export const DmsReplicationInstance = resourceType<ReplicationInstanceArgs>(
     "aws:dms/replicationInstance:ReplicationInstance",
 );
 export const DmsReplicationTask = resourceType<ReplicationTaskArgs>("aws:dms/replicationTask:ReplicationTask");
+export const Ec2Instance = resourceType<Ec2InstanceArgs>("aws:ec2/instance:Instance");
+export const EksCluster = resourceType<EksClusterArgs>("aws:eks/cluster:Cluster");
+export const EksNodeGroup = resourceType<NodeGroupArgs>("aws:eks/nodeGroup:NodeGroup");
 export const LambdaFunction = resourceType<FunctionArgs>("aws:lambda/function:Function");
+export const LaunchConfiguration = resourceType<LaunchConfigurationArgs>(
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+);
+export const LaunchTemplate = resourceType<LaunchTemplateArgs>("aws:ec2/launchTemplate:LaunchTemplate");
 export const LogGroup = resourceType<LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup");
 export const MetricAlarm = resourceType<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm");
 export const NatGateway = resourceType<NatGatewayArgs>("aws:ec2/natGateway:NatGateway");

@@ -354,6 +354,20 @@ const NATIVE: Record<string, Native> = {
         type: "aws:ecs/taskDefinition:TaskDefinition",
         properties: { containerDefinitions: ["containerDefinitions", readable] },
     },
+    "eks:Cluster": {
+        type: "aws:eks/cluster:Cluster",
+        properties: {
+            resourcesVpcConfig: "vpcConfig",
+            logging: [
+                "enabledClusterLogTypes",
+                known((value) => {
+                    const { clusterLogging } = isObject(value) ? value : {};
+                    const { enabledTypes } = isObject(clusterLogging) ? clusterLogging : {};
+                    return each(({ type }) => type)(enabledTypes, {});
+                }),
+            ],
+        },
+    },
     "elasticache:ReplicationGroup": {
         type: "aws:elasticache/replicationGroup:ReplicationGroup",
         properties: {

@@ -12,7 +12,7 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
-import { oneTarget, Vpc } from "../../kit/aws";
+import { isEverywhere, oneTarget, Vpc } from "../../kit/aws";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -153,11 +153,6 @@ function firstOf(value: unknown, matches: (text: string) => boolean): string | u
 
 function knownTexts(list: unknown[]): string[] {
     return knownEntries(list).flatMap(([, text]) => (typeof text === "string" ? [text] : []));
-}
-
-/** True for 0.0.0.0/0 and ::/0, in any spelling. */
-function isEverywhere(block: string): boolean {
-    return /^[\d.:]+\/0+$/.test(block);
 }
 
 /**
