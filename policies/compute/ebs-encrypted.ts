@@ -2,7 +2,16 @@ import type { EncryptionByDefaultArgs } from "@pulumi/aws/ebs/encryptionByDefaul
 import type { VolumeArgs } from "@pulumi/aws/ebs/volume";
 import type { SpotFleetRequestArgs } from "@pulumi/aws/ec2/spotFleetRequest";
 
-import { isSet, known, knownEntries, type Resource, type ResourceType, resourceType, stackPolicy, type Values } from "../../kit";
+import {
+    isSet,
+    known,
+    knownEntries,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    stackPolicy,
+    type Values,
+} from "../../kit";
 import { Ec2Instance, LaunchConfiguration, LaunchTemplate } from "../../kit/aws";
 
 const Volume = resourceType<VolumeArgs>("aws:ebs/volume:Volume");
@@ -35,12 +44,15 @@ export const ebsEncrypted = stackPolicy({
     check(_props, { resource, stack, settings, report, attempt }) {
         if (resource.is(Default)) {
             if (resource.props.enabled === false) {
-                report("enabled", "new volumes of this account are not encrypted by default", { fix: "set enabled to true" });
+                report("enabled", "new volumes of this account are not encrypted by default", {
+                    fix: "set enabled to true",
+                });
             }
             return;
         }
         const isDefault =
-            settings.accountDefaultEncryption || stack.of(Default).some(({ props }) => known(props, "enabled") !== false);
+            settings.accountDefaultEncryption ||
+            stack.of(Default).some(({ props }) => known(props, "enabled") !== false);
         if (isDefault) {
             return;
         }

@@ -31,7 +31,9 @@ export const ec2Imdsv2 = stackPolicy({
     check(machine, { resource, stack, report }) {
         if (resource.is(MetadataDefaults)) {
             if (resource.props.httpTokens === "optional") {
-                report("httpTokens", "instances that say nothing answer to IMDSv1 too", { fix: 'set httpTokens to "required"' });
+                report("httpTokens", "instances that say nothing answer to IMDSv1 too", {
+                    fix: 'set httpTokens to "required"',
+                });
             }
             return;
         }
@@ -48,10 +50,14 @@ export const ec2Imdsv2 = stackPolicy({
             .some(({ props }) => isUnknown(props, "httpTokens") || props.httpTokens === "required");
         // What an instance leaves out, its launch template says.
         if (tokens === undefined && !isDefault && !isSet(machine, "launchTemplate")) {
-            report("metadataOptions.httpTokens", "whether the instance answers to IMDSv1 is left to its image and to the account", {
-                level: "advisory",
-                severity: "low",
-            });
+            report(
+                "metadataOptions.httpTokens",
+                "whether the instance answers to IMDSv1 is left to its image and to the account",
+                {
+                    level: "advisory",
+                    severity: "low",
+                },
+            );
         }
     },
 });

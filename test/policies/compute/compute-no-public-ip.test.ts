@@ -7,7 +7,11 @@ const subnet = (mapPublicIpOnLaunch: unknown): TestResource => resource("aws:ec2
 const template = (associatePublicIpAddress: unknown): TestResource =>
     resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { networkInterfaces: [{}, { associatePublicIpAddress }] });
 const configuration = (associatePublicIpAddress: unknown): TestResource =>
-    resource("aws:ec2/launchConfiguration:LaunchConfiguration", "web", { imageId: "ami-0a1b2c3d4e5f60718", instanceType: "t3.micro", associatePublicIpAddress });
+    resource("aws:ec2/launchConfiguration:LaunchConfiguration", "web", {
+        imageId: "ami-0a1b2c3d4e5f60718",
+        instanceType: "t3.micro",
+        associatePublicIpAddress,
+    });
 const service = (assignPublicIp: unknown, type = "service:Service"): TestResource =>
     resource(`aws:ecs/${type}`, "api", { networkConfiguration: { subnets: unknown, assignPublicIp } });
 const nat = resource("aws:ec2/natGateway:NatGateway", "nat", {});
@@ -44,7 +48,11 @@ policyTests(computeNoPublicIp, {
         },
         { name: "given by a launch configuration (Autoscaling.5)", stack: [configuration(true)], expect: [address] },
         { name: "tasks beside a NAT gateway (ECS.2)", stack: [service(true), nat], expect: [{ ...tasks, severity: "high", says: /name private subnets/ }] },
-        { name: "tasks that have no other way out (ECS.2)", stack: [service(true)], expect: [{ ...tasks, severity: "low", says: /NAT gateway, or VPC endpoints/ }] },
+        {
+            name: "tasks that have no other way out (ECS.2)",
+            stack: [service(true)],
+            expect: [{ ...tasks, severity: "low", says: /NAT gateway, or VPC endpoints/ }],
+        },
         { name: "a task set (ECS.16)", stack: [service(true, "taskSet:TaskSet"), nat], expect: [tasks] },
     ],
 });

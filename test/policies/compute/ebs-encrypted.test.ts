@@ -1,12 +1,16 @@
 import { ebsEncrypted } from "../../../policies/compute/ebs-encrypted";
 import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
-const volume = (props: Record<string, unknown>): TestResource => resource("aws:ebs/volume:Volume", "data", { availabilityZone: "us-east-1a", size: 20, ...props });
+const volume = (props: Record<string, unknown>): TestResource =>
+    resource("aws:ebs/volume:Volume", "data", { availabilityZone: "us-east-1a", size: 20, ...props });
 const instance = (props: Record<string, unknown>): TestResource =>
     resource("aws:ec2/instance:Instance", "web", { ami: "ami-0a1b2c3d4e5f60718", instanceType: "t3.micro", ...props });
-const template = (ebs: unknown): TestResource => resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { blockDeviceMappings: [{ deviceName: "/dev/sda1", ebs }] });
+const template = (ebs: unknown): TestResource =>
+    resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { blockDeviceMappings: [{ deviceName: "/dev/sda1", ebs }] });
 const fleet = (encrypted: unknown): TestResource =>
-    resource("aws:ec2/spotFleetRequest:SpotFleetRequest", "spot", { launchSpecifications: [{ ebsBlockDevices: [{ encrypted }], rootBlockDevices: [{ encrypted: true }] }] });
+    resource("aws:ec2/spotFleetRequest:SpotFleetRequest", "spot", {
+        launchSpecifications: [{ ebsBlockDevices: [{ encrypted }], rootBlockDevices: [{ encrypted: true }] }],
+    });
 const byDefault = (enabled?: unknown): TestResource => resource("aws:ebs/encryptionByDefault:EncryptionByDefault", "region", { enabled });
 const data = { resource: "data", property: "encrypted" };
 
@@ -34,7 +38,11 @@ policyTests(ebsEncrypted, {
     fail: [
         { name: "not said, which is no (EC2.3)", kind: "default", stack: [volume({})], expect: [{ ...data, severity: "medium" }] },
         { name: "said to be no (EC2.3)", stack: [volume({ encrypted: false })], expect: [data] },
-        { name: "the Region's default switched off (EC2.7)", stack: [byDefault(false), volume({})], expect: [data, { resource: "region", property: "enabled" }] },
+        {
+            name: "the Region's default switched off (EC2.7)",
+            stack: [byDefault(false), volume({})],
+            expect: [data, { resource: "region", property: "enabled" }],
+        },
         { name: "an instance that says nothing (EC2.3)", stack: [instance({})], expect: [{ resource: "web", property: "rootBlockDevice.encrypted" }] },
         {
             name: "a second volume (EC2.3)",
@@ -46,7 +54,15 @@ policyTests(ebsEncrypted, {
             stack: [resource("aws:ec2/launchConfiguration:LaunchConfiguration", "old", { rootBlockDevice: { encrypted: false } })],
             expect: [{ resource: "old", property: "rootBlockDevice.encrypted" }],
         },
-        { name: "a template (EC2.181)", stack: [template({ volumeSize: 20 })], expect: [{ resource: "web", property: "blockDeviceMappings[0].ebs.encrypted" }] },
-        { name: "a spot fleet (EC2.173)", stack: [fleet(false)], expect: [{ resource: "spot", property: "launchSpecifications[0].ebsBlockDevices[0].encrypted" }] },
+        {
+            name: "a template (EC2.181)",
+            stack: [template({ volumeSize: 20 })],
+            expect: [{ resource: "web", property: "blockDeviceMappings[0].ebs.encrypted" }],
+        },
+        {
+            name: "a spot fleet (EC2.173)",
+            stack: [fleet(false)],
+            expect: [{ resource: "spot", property: "launchSpecifications[0].ebsBlockDevices[0].encrypted" }],
+        },
     ],
 });

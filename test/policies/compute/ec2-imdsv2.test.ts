@@ -29,9 +29,17 @@ policyTests(ec2Imdsv2, {
         { name: "not known yet", stack: [machine({ httpTokens: unknown })], undecided: true },
     ],
     fail: [
-        { name: "optional (EC2.8)", stack: [machine({ httpTokens: "optional" }), defaults("required")], expect: [{ resource: "bastion", property, severity: "high" }] },
+        {
+            name: "optional (EC2.8)",
+            stack: [machine({ httpTokens: "optional" }), defaults("required")],
+            expect: [{ resource: "bastion", property, severity: "high" }],
+        },
         { name: "optional in a template (EC2.170)", stack: [template({ httpTokens: "optional" })], expect: [{ resource: "web", property, severity: "high" }] },
-        { name: "optional in a launch configuration (AutoScaling.3)", stack: [configuration({ httpTokens: "optional" })], expect: [{ resource: "old", property, severity: "high" }] },
+        {
+            name: "optional in a launch configuration (AutoScaling.3)",
+            stack: [configuration({ httpTokens: "optional" })],
+            expect: [{ resource: "old", property, severity: "high" }],
+        },
         { name: "nothing said (EC2.8)", kind: "default", stack: [machine(undefined)], expect: [{ resource: "bastion", property, severity: "low" }] },
         { name: "other options only (EC2.170)", stack: [template({ httpPutResponseHopLimit: 1 })], expect: [{ resource: "web", property, severity: "low" }] },
         { name: "optional for the account", stack: [defaults("optional")], expect: [{ resource: "account", property: "httpTokens" }] },
