@@ -23,17 +23,20 @@ export const asgMultiZoneHealth = stackPolicy({
     ],
     types: [AutoScalingGroup],
     check(group, { resource, stack, report, attempt }) {
-        for (const property of ["vpcZoneIdentifiers", "availabilityZones"] as const) {
-            attempt(() => {
-                const list: unknown[] | undefined = group[property];
-                const zone = list && list.length > 0 ? onlyZone(stack, resource, property, list) : undefined;
-                if (zone) {
-                    report(property, `${zone}, and the group stops with that zone`, {
-                        fix: `name ${property === "availabilityZones" ? "" : "subnets in "}at least two availability zones`,
-                    });
-                }
-            });
-        }
+        attempt(() => {
+            const subnets: unknown[] = group.vpcZoneIdentifiers ?? [];
+            const zone = subnets.length > 0 && onlyZone(stack, resource, "vpcZoneIdentifiers", subnets);
+            if (zone) {
+                report("vpcZoneIdentifiers", `${zone}, and the group stops with that zone`);
+            }
+        });
+        attempt(() => {
+            if (group.availabilityZones?.length === 1) {
+                report("availabilityZones", "it names one zone, and the group stops with that zone", {
+                    fix: "name at least two availability zones",
+                });
+            }
+        });
         attempt(() => {
             const isBehind =
                 BALANCERS.some((property) => isSet(group, property)) ||
