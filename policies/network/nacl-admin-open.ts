@@ -1,14 +1,7 @@
 import type { NetworkAclArgs } from "@pulumi/aws/ec2/networkAcl";
 import type { NetworkAclRuleArgs } from "@pulumi/aws/ec2/networkAclRule";
 
-import {
-    knownEntries,
-    type Plain,
-    type Resource,
-    type ResourceType,
-    resourceType,
-    stackPolicy,
-} from "../../kit";
+import { knownEntries, type Plain, type Resource, type ResourceType, resourceType, stackPolicy } from "../../kit";
 import { isEverywhere, oneTarget } from "../../kit/aws";
 
 const NetworkAcl = resourceType<NetworkAclArgs>("aws:ec2/networkAcl:NetworkAcl");
