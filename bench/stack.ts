@@ -1,9 +1,9 @@
 /** A stack of any size, and the same resources as a CloudFormation template for Checkov. */
 import type { Preview, PreviewResource, Values } from "../cli/inputs/stack";
+import { UNKNOWN } from "../kit/sentinels";
 
 const STACK = "prod";
 const PROJECT = "bench";
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 interface Kind {
     type: string;

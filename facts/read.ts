@@ -11,12 +11,15 @@ export interface Facts {
 
 const cache = new Map<string, Facts>();
 
+/** Facts in the place of a file's, by its name: a test sets them, so that it does not hang on what is true today. */
+export const fixedFacts = new Map<string, Facts>();
+
 /** The folder of the JSON files: this one in the source; compiled code is in `bin`, beside the package's own. */
 export const FACTS_FOLDER = __filename.endsWith(".ts") ? __dirname : path.join(__dirname, "..", "..", "facts");
 
 /** Reads a facts file, once for the process. `name` is the file's name without `.json`. */
 export function readFacts<T>(name: string): T & Facts {
-    let facts = cache.get(name);
+    let facts = fixedFacts.get(name) ?? cache.get(name);
     if (!facts) {
         facts = JSON.parse(fs.readFileSync(path.join(FACTS_FOLDER, `${name}.json`), "utf8")) as Facts;
         cache.set(name, facts);

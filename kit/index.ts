@@ -1,5 +1,4 @@
 /** What policies are written with. */
-export { readFacts } from "../facts/read";
 export type { Context, Level, StackContext } from "./definition";
 export { dependentsOf } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";
@@ -8,7 +7,7 @@ export { resourcePolicy, stackPolicy, type Policy } from "./policy";
 export { isConfigured, provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { rule, type PropertyRule } from "./rules";
-export { at, oncePerStack, type Stack, type Targets } from "./stack";
+export { at, oncePerStack, type Referrers, type Stack, type Targets } from "./stack";
 export {
     hasUnknown,
     isAsset,

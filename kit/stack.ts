@@ -1,4 +1,5 @@
 /** All resources of a stack and the references between them, built once for each stack analysis, in linear time. */
+import { isNameUnknown } from "./aws/names";
 import type { Resource, ResourceType, Values } from "./resource";
 import { hasUnknown, isUnknownValue } from "./unknown";
 
@@ -6,7 +7,10 @@ import { hasUnknown, isUnknownValue } from "./unknown";
 export interface Targets<T> {
     /** The resources of this stack that the property refers to. */
     resources: Resource<T>[];
-    /** False when the value is unknown and nothing tells which resource it came from: then say nothing. */
+    /**
+     * False when no resource was found, but the value is unknown and nothing tells which resource it came from, or the
+     * name of a resource is unknown, and so may be the value: then say nothing.
+     */
     certain: boolean;
 }
 
@@ -14,7 +18,7 @@ export interface Targets<T> {
 export interface Referrers<T> {
     /** They refer to it. */
     resources: Resource<T>[];
-    /** They may: the value is unknown and nothing tells which resource it came from. */
+    /** They may: nothing tells which resource they refer to (`Targets.certain`). */
     possible: Resource<T>[];
 }
 
@@ -31,6 +35,7 @@ export class Stack {
     private managedResources?: readonly Resource[];
     private opaqueComponents?: readonly Resource[];
     private identified?: Map<string, Resource[]>;
+    private unnamed?: Resource[];
 
     /**
      * @param resources every resource of the stack, with outputs.
@@ -123,7 +128,7 @@ export class Stack {
                 }
             }
         }
-        return { resources: [...found], certain: !unknown || found.size > 0 };
+        return { resources: [...found], certain: found.size > 0 || !(unknown || this.hasUnnamed(types)) };
     }
 
     /** Which resources of `type` refer to `resource` by `property`: "the flow logs of this VPC". */
@@ -156,6 +161,12 @@ export class Stack {
             resources: (index.get(resource.urn)?.resources ?? []) as Resource<T>[],
             possible: (index.get("")?.possible ?? []) as Resource<T>[],
         };
+    }
+
+    /** True where the name of a resource of one of the types is not known. */
+    private hasUnnamed(types: ResourceType<unknown>[]): boolean {
+        this.unnamed ??= this.resources.filter(isNameUnknown);
+        return this.unnamed.some((resource) => resource.is(...types));
     }
 
     private identifiedBy(value: string): Resource[] {

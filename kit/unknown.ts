@@ -6,21 +6,7 @@
  */
 import { asset } from "@pulumi/pulumi";
 
-/**
- * What stands for an unknown on the wire, by kind (boolean, number, string, array, asset, archive, object).
- * Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
- */
-const UNKNOWNS = new Set([
-    "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-    "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-    "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-    "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-    "030794c1-ac77-496b-92df-f27374a8bd58",
-    "e48ece36-62e2-4504-bad9-02848725956a",
-    "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
-/** What `pulumi preview --json` and `pulumi policy analyze` write in the place of a secret. */
-const HIDDEN = "[secret]";
+import { HIDDEN, UNKNOWNS } from "./sentinels";
 
 /** Why a value cannot be read: it is known at the update only, or the file that was read hides it. */
 export type Because = "unknown" | "hidden";

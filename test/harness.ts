@@ -3,22 +3,27 @@
  * URNs, unknown values as they are on the wire. Each row runs twice, with the shared view of a request and without.
  */
 import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
+import { fixedFacts, type Facts } from "../facts/read";
 import { clock } from "../kit/environment";
 import { readNotKnown } from "../kit/engine/message";
 import { resourcePolicy, type Policy } from "../kit/policy";
 import { settingsSchema } from "../kit/settings/schema";
 import { run } from "../kit/engine/run";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
+import { SIGNATURE, UNKNOWN } from "../kit/sentinels";
+import { addedByUnknowns, type Sent } from "./unknowns";
+import { impossible, isAwsToken, type Props } from "./aws";
 import { rowsOf } from "./rule-rows";
 
 /** A value that the preview does not know. */
-export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9" as never;
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const unknown = UNKNOWN as never;
 
 /** A secret on the wire. */
 export function secret<T>(value: T): T {
@@ -39,6 +44,10 @@ export function stringAsset(text: string): never {
 export function assetArchive(assets: Record<string, unknown>): never {
     return { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7", assets, hash: "" } as never;
 }
+
+/** What a function that makes resources takes for a property, of whatever type this has. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Value = any;
 
 const REF = Symbol("ref");
 
@@ -69,16 +78,18 @@ export interface TestResource {
     opaque?: boolean;
     /** Only read (`.get`): part of the stack analysis, never analyzed by itself. */
     read?: boolean;
+    /** Written for an older @pulumi/aws than the one that is installed: its properties are not held against this one. */
+    older?: boolean;
 }
 
-/** Makes a resource of a test stack. */
-export function resource(
-    type: string,
+/** Makes a resource of a test stack, of the arguments that its type has. */
+export function resource<T extends string>(
+    type: T,
     name: string,
-    props: Record<string, unknown> = {},
+    props: Props<T> = {} as Props<T>,
     more: Omit<TestResource, "type" | "name" | "props"> = {},
 ): TestResource {
-    return { type, name, props, ...more };
+    return { type, name, props: props as Record<string, unknown>, ...more };
 }
 
 /** A component that a provider's plugin makes, where nobody looked: arguments, and neither outputs nor children. */
@@ -100,12 +111,13 @@ export interface Row {
     project?: string;
     /** The stack's configuration by full key. */
     config?: Record<string, string>;
-    tags?: Record<string, string>;
     outputs?: Record<string, unknown>;
     /** YYYY-MM-DD, 2026-11-21 without it. */
     today?: string;
     /** True when the policy must say that it could not judge, or why that must be. */
     undecided?: boolean | "unknown" | "hidden";
+    /** Resources with the same fault, for which one finding stands: they may come out where that one is not known. */
+    once?: string[];
 }
 
 /** A finding that must come out. `resource` is the logical name, or `stack`. */
@@ -119,6 +131,18 @@ export interface Expected {
     says?: RegExp;
 }
 
+/** The program that a policy flags, and the one that it does not, in TypeScript without the usual imports. */
+export interface Example {
+    bad: string;
+    good: string;
+    /** What both use and the page does not show, where test/examples/implied.ts does not have it. */
+    given?: string;
+    /** The stack's name, `prod` without it. */
+    stack?: string;
+    /** The same programs in Python. */
+    python?: { bad: string; good: string };
+}
+
 export interface Table {
     pass: Row[];
     fail: (Row & { expect: Expected[] })[];
@@ -126,8 +150,8 @@ export interface Table {
     remediate?: { name: string; stack: [TestResource]; settings?: Row["settings"]; expect: Record<string, unknown> }[];
     /** Type token -> what a resource has in the rows that are made from the policy's rules, such as an engine. */
     base?: Record<string, Record<string, unknown>>;
-    /** The program before and after, in TypeScript, for the policy's page. */
-    example: { bad: string; good: string };
+    /** The program before and after, for the policy's page; test/examples/ runs it. */
+    example: Example;
 }
 
 /** Every table that was declared, for the documentation. */
@@ -167,12 +191,37 @@ export function policyTests(policy: Policy, table: Table): void {
                 }
             });
         }
+        it("adds no finding for a value that is not known", async () => {
+            for (const row of [...table.pass, ...table.fail]) {
+                await inEnvironment(row, async () => {
+                    const added = await addedByUnknowns(policy, row.settings ?? {}, sent(row), row.once);
+                    assert.ok(added.length === 0, [`In "${row.name}":`, ...added, ...IF_UNKNOWN].join("\n"));
+                });
+            }
+        });
         for (const { name, stack, settings, expect } of table.remediate ?? []) {
             it(`remediates: ${name}`, async () => {
-                const once = await remediate(policy, stack[0], settings);
-                assert.deepEqual(once, expect);
-                const again = await remediate(policy, { ...stack[0], props: once }, settings);
-                assert.deepEqual(again, once, "a second remediation must change nothing");
+                const [repaired] = await remediate(policy, { name, stack, settings });
+                assert.deepEqual(repaired?.properties, expect);
+            });
+        }
+        if (policy.definition.repair) {
+            it("repairs what it reports, and nothing else", async () => {
+                for (const row of table.pass) {
+                    for (const { spec, changed } of await remediate(policy, row)) {
+                        // A repair sees no stack: what the policy faults in a resource by itself, it may repair.
+                        const isFault = changed.length > 0 && (await judge(policy, { ...row, stack: [spec] })).findings.length > 0;
+                        assert.ok(
+                            isFault || changed.length === 0,
+                            `"${row.name}" passes, and the repair of ${spec.name} changes ${changed.join()}: let \`repair\` ask what the check asks`,
+                        );
+                    }
+                }
+                const repaired: string[] = [];
+                for (const row of table.fail) {
+                    repaired.push(...(await assertRepairs(policy, row)));
+                }
+                assert.ok(repaired.length > 0, "no row fails on what `repair` sets: add one, or remove the repair");
             });
         }
         for (const rule of policy.definition.rules ?? []) {
@@ -189,9 +238,20 @@ export function policyTests(policy: Policy, table: Table): void {
                 });
             }
         }
+        it("has resources that exist", () => {
+            const rows = [...table.pass, ...table.fail, ...(table.remediate ?? [])];
+            assert.deepEqual([...new Set(rows.flatMap(({ stack }) => stack).flatMap(whatCannotBe))], []);
+        });
         it("has a table that covers what every policy must", () => assertCovers(policy, table));
     });
 }
+
+/** What to write where an unknown value adds a finding. */
+const IF_UNKNOWN = [
+    "An unknown value never makes a violation. Read it from `props`, where it ends the check; where the rule rests on",
+    '"there is none", call `undecided(property)` when an unknown might be one (`possible`, `certain`, `isNameUnknown`).',
+    "Where one finding stands for the same fault of other resources, name these in the row's `once`.",
+];
 
 interface Found extends Expected {
     message: string;
@@ -223,12 +283,22 @@ const recorder = resourcePolicy({
     check: () => undefined,
 });
 
-async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) => Handlers): Promise<Judged> {
+/** What a stack is sent as. */
+interface Requests {
+    resources: analyzer.AnalyzeRequest[];
+    stack: analyzer.AnalyzeStackRequest;
+}
+
+/** What a policy finds in a stack that a program made. */
+export async function judgeRequests(policy: Policy, requests: Requests, row: Omit<Row, "stack">): Promise<Judged> {
+    return judgeOnce(policy, { ...row, stack: [] }, shareViews, requests);
+}
+
+async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) => Handlers, requests = requestsOf(row)): Promise<Judged> {
     const judged: Judged = { findings: [], undecided: [] };
     await inEnvironment(row, async () => {
         run.reset();
         const handlers = share(serve([recorder, configured(policy, row.settings)]));
-        const { urnOf, resources } = build(row);
         const collect = (response: analyzer.AnalyzeResponse): void => {
             for (const diagnostic of response.getDiagnosticsList()) {
                 judged.findings.push(readDiagnostic(diagnostic));
@@ -237,46 +307,90 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
                 judged.undecided.push(...readNotKnown(reason).map(({ what, because }) => `${because}: ${what}`));
             }
         };
-        for (const { spec, inputs } of resources.filter(({ spec }) => !spec.read)) {
-            const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
+        for (const request of requests.resources) {
             collect((await call(handlers.analyze, request)) as analyzer.AnalyzeResponse);
         }
-        const request = new analyzer.AnalyzeStackRequest();
-        request.setResourcesList(
-            resources.map(({ spec, inputs, dependencies }) => {
-                const computed = [...(spec.computed ?? []), "id", "arn"].map((key) => [key, unknown]);
-                const outputs = spec.opaque ? {} : { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
-                const message = fill(new analyzer.AnalyzerResource(), spec, outputs, urnOf);
-                message.setParent(spec.parent ? urnOf(spec.parent) : "");
-                for (const [property, urns] of Object.entries(dependencies)) {
-                    const value = new analyzer.AnalyzerPropertyDependencies();
-                    value.setUrnsList(urns);
-                    message.getPropertydependenciesMap().set(property, value);
-                }
-                message.setDependenciesList([...new Set(Object.values(dependencies).flat())]);
-                return message;
-            }),
-        );
-        collect((await call(handlers.analyzeStack, request)) as analyzer.AnalyzeResponse);
+        collect((await call(handlers.analyzeStack, requests.stack)) as analyzer.AnalyzeResponse);
     });
     return judged;
 }
 
-/** What the remediation makes of a resource's properties. */
-async function remediate(policy: Policy, spec: TestResource, settings: Row["settings"]): Promise<Record<string, unknown>> {
-    let properties: Record<string, unknown> = {};
-    await inEnvironment({ name: "", stack: [spec] }, async () => {
-        run.reset();
-        const handlers = serve([{ ...configured(policy, settings), enforcementLevel: "remediate" } as Policy]);
-        const { urnOf, resources } = build({ name: "", stack: [spec] });
-        const inputs = resources.find((r) => r.spec === spec)?.inputs ?? {};
-        const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
-        const response = (await call(handlers.remediate, request)) as analyzer.RemediateResponse;
-        const [remediation] = response.getRemediationsList();
-        assert.equal(remediation?.getDiagnostic() ?? "", "");
-        properties = (remediation?.getProperties()?.toJavaScript() as Record<string, unknown> | undefined) ?? inputs;
+function requestsOf(row: Row): Requests {
+    const { urnOf, resources } = build(row);
+    const stack = new analyzer.AnalyzeStackRequest();
+    stack.setResourcesList(
+        resources.map(({ spec, inputs, dependencies }) => {
+            const message = fill(new analyzer.AnalyzerResource(), spec, outputsOf(spec, inputs), urnOf);
+            message.setParent(spec.parent ? urnOf(spec.parent) : "");
+            for (const [property, urns] of Object.entries(dependencies)) {
+                const value = new analyzer.AnalyzerPropertyDependencies();
+                value.setUrnsList(urns);
+                message.getPropertydependenciesMap().set(property, value);
+            }
+            message.setDependenciesList([...new Set(Object.values(dependencies).flat())]);
+            return message;
+        }),
+    );
+    const managed = resources.filter(({ spec }) => !spec.read);
+    return { resources: managed.map(({ spec, inputs }) => fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf)), stack };
+}
+
+/** Asserts that nothing is left to repair after the repair; answers with the properties that it changed. */
+async function assertRepairs(policy: Policy, row: Row): Promise<string[]> {
+    const before = (await judge(policy, row)).findings.map(({ message }) => message);
+    const repaired = await remediate(policy, row);
+    const changedOf = new Map(repaired.map(({ spec, changed }) => [spec.name, changed]));
+    const after = {
+        ...row,
+        stack: repaired.map(({ spec, changed, properties }) => ({
+            ...spec,
+            props: { ...spec.props, ...Object.fromEntries(changed.map((key) => [key, properties[key]])) },
+        })),
+    };
+    const { findings } = await judge(policy, after);
+    const { repair } = policy.definition;
+    const left = findings.filter(({ resource, property = "", message }) => {
+        const [top = ""] = property.split(/[.[]/);
+        const wasRepaired = changedOf.get(resource)?.includes(top) && before.includes(message);
+        return wasRepaired || (typeof repair === "object" && repair !== null && top in repair);
     });
-    return properties;
+    assert.deepEqual(
+        left.map(({ message }) => message),
+        [],
+        `"${row.name}": the check must have nothing to say of what the repair has set`,
+    );
+    for (const { spec, changed } of await remediate(policy, after)) {
+        assert.deepEqual(changed, [], `"${row.name}": a second repair of ${spec.name} must change nothing`);
+    }
+    return [...changedOf.values()].flat();
+}
+
+/** A resource after the remediation, and the names of the properties that this changed. */
+interface Repaired {
+    spec: TestResource;
+    properties: Record<string, unknown>;
+    changed: string[];
+}
+
+/** What the remediation makes of each resource of a row. */
+async function remediate(policy: Policy, row: Row): Promise<Repaired[]> {
+    const repaired: Repaired[] = [];
+    await inEnvironment(row, async () => {
+        run.reset();
+        const handlers = serve([{ ...configured(policy, row.settings), enforcementLevel: "remediate" } as Policy]);
+        const { urnOf, resources } = build(row);
+        for (const { spec, inputs } of resources.filter(({ spec }) => row.stack.includes(spec))) {
+            const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
+            const response = spec.read ? undefined : ((await call(handlers.remediate, request)) as analyzer.RemediateResponse);
+            const [remediation] = response?.getRemediationsList() ?? [];
+            assert.equal(remediation?.getDiagnostic() ?? "", "");
+            const properties = (remediation?.getProperties()?.toJavaScript() as Record<string, unknown> | undefined) ?? inputs;
+            const names = [...new Set([...Object.keys(inputs), ...Object.keys(properties)])];
+            const changed = names.filter((name) => !isDeepStrictEqual(inputs[name], properties[name]));
+            repaired.push({ spec, properties, changed });
+        }
+    });
+    return repaired;
 }
 
 /** The policy with settings, as the engine would configure it; and on, where a profile has to switch it on. */
@@ -374,6 +488,31 @@ function build(row: Row): { urnOf(name: string): string; resources: Built[] } {
     };
 }
 
+/** What AnalyzeStack is given of a resource. */
+function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<string, unknown> {
+    const computed = [...(spec.computed ?? []), "id", "arn"].map((key) => [key, unknown]);
+    return spec.opaque ? {} : { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
+}
+
+/** The row's resources in plain values, for asking a policy many times. */
+function sent(row: Row): Sent[] {
+    const { urnOf, resources } = build(row);
+    return resources.map(({ spec, inputs, dependencies }) => {
+        const { type, name, parent, provider } = spec;
+        const isRoot = type === "pulumi:pulumi:Stack";
+        return {
+            ...{ urn: urnOf(name), type, name, dependencies, parent: parent && urnOf(parent) },
+            inputs: spec.read ? undefined : isRoot ? {} : inputs,
+            outputs: outputsOf(spec, inputs),
+            provider: provider && providerOf(provider),
+        };
+    });
+}
+
+function providerOf({ type = "pulumi:providers:aws", name = "default_7_48_0", props }: Required<TestResource>["provider"]): Required<Sent>["provider"] {
+    return { urn: `urn:pulumi:dev::shop::${type}::${name}`, type, name, properties: props };
+}
+
 /** What a program gives: a property that is `undefined` is not there. */
 function given(values: object): [string, unknown][] {
     return Object.entries(values).filter(([, value]) => value !== undefined);
@@ -398,15 +537,22 @@ function fill<M extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
     message.setOptions(options);
     if (spec.provider) {
         const provider = new analyzer.AnalyzerProviderResource();
-        const type = spec.provider.type ?? "pulumi:providers:aws";
-        const name = spec.provider.name ?? "default_7_48_0";
+        const { urn, type, name, properties } = providerOf(spec.provider);
         provider.setType(type);
         provider.setName(name);
-        provider.setUrn(`urn:pulumi:dev::shop::${type}::${name}`);
-        provider.setProperties(Struct.fromJavaScript(spec.provider.props as never));
+        provider.setUrn(urn);
+        provider.setProperties(Struct.fromJavaScript(properties as never));
         message.setProvider(provider);
     }
     return message;
+}
+
+/** The dated facts of the tests: small samples of the real ones, which a refresh does not change. */
+const FIXED_FACTS = readFixedFacts(path.join(__dirname, "..", "..", "test", "fixed-facts"));
+
+function readFixedFacts(folder: string): Map<string, Facts> {
+    const read = (file: string): Facts => JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Facts;
+    return new Map(fs.readdirSync(folder).map((file) => [path.basename(file, ".json"), read(file)]));
 }
 
 async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void> {
@@ -417,20 +563,31 @@ async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void>
         PULUMI_NODEJS_STACK: row.stackName ?? "dev",
         PULUMI_NODEJS_PROJECT: row.project ?? "shop",
         PULUMI_NODEJS_ORGANIZATION: "organization",
-        PULUMI_CONFIG: JSON.stringify({ ...row.config, ...prefixed(row.tags) }),
+        PULUMI_CONFIG: JSON.stringify(row.config ?? {}),
     };
     clock.today = () => row.today ?? "2026-11-21";
+    FIXED_FACTS.forEach((facts, name) => fixedFacts.set(name, facts));
     try {
         await work();
     } finally {
         process.env = env;
         clock.today = today;
+        fixedFacts.clear();
     }
 }
 
-/** Stack tags cannot be set on the SDK from outside; the tier's configuration key is the same. */
-function prefixed(tags: Row["tags"]): Record<string, string> {
-    return tags?.["preflight:tier"] ? { "preflight:tier": tags["preflight:tier"] } : {};
+/** What is wrong with a test resource: a type that @pulumi/aws does not have, or properties that the type does not take. */
+function whatCannotBe({ type, name, props, read = false, older = false }: TestResource): string[] {
+    if (!type.startsWith("aws:")) {
+        return [];
+    }
+    if (!isAwsToken(type)) {
+        return [`@pulumi/aws has no ${type}: write a token of it, such as "aws:rds/instance:Instance"`];
+    }
+    return impossible(type, older ? [] : Object.keys(props), read).map(
+        (property) =>
+            `${type} takes no ${property} (resource ${name}): write a property of its arguments, put what the provider answers into \`outputs\`, or say \`older: true\``,
+    );
 }
 
 function assertCovers(policy: Policy, table: Table): void {

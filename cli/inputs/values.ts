@@ -1,8 +1,8 @@
 /** Property values as files hold them, turned into the form that the engine sends to a policy pack. */
+import { SIGNATURE } from "../../kit/sentinels";
 import type { Values } from "./stack";
 
-/** Marks a value that is more than a plain object. Source: @pulumi/pulumi `runtime/rpc.ts`. */
-export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export { SIGNATURE };
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 

@@ -72,7 +72,7 @@ interface Composed {
     unmatched: boolean;
 }
 
-/** True when a composite alarm's rule names this alarm; undefined where a rule that is not known yet may. */
+/** True when a composite alarm's rule names this alarm; undefined where a rule may, as it or the name is not known yet. */
 export function isComposed(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
     const { urns, certain, unmatched } = readRules(stack);
     const { name, alarmName = name } = alarm.unguarded;

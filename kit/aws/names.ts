@@ -17,12 +17,22 @@ export interface PhysicalName {
 
 /** The physical name that the program gave the resource; undefined where Pulumi made it up, or it is not known yet. */
 export function physicalName(resource: Resource<unknown>): PhysicalName | undefined {
-    const property = readFacts<PhysicalNames>("physical-names").resources[resource.type]?.property;
+    const property = nameProperty(resource);
     const value = property && resource.unguarded[property];
     if (typeof value !== "string" || value === "" || isUnknownValue(value) || isAutoNamed(value, resource.name)) {
         return undefined;
     }
     return { property: property as string, value };
+}
+
+/** True for a resource whose physical name is not known yet: computed by the program, or of one that is only read. */
+export function isNameUnknown(resource: Resource<unknown>): boolean {
+    const property = nameProperty(resource);
+    return property !== undefined && isUnknownValue(resource.unguarded[property]);
+}
+
+function nameProperty({ type }: Resource<unknown>): string | undefined {
+    return readFacts<PhysicalNames>("physical-names").resources[type]?.property;
 }
 
 /** True for a name that AWS prescribes, such as the role that DMS looks up. */

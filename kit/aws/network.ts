@@ -66,12 +66,17 @@ export function onlyZone(
     property: string,
     ids: unknown[],
 ): string | undefined {
-    const { resources } = stack.targets(resource, property, Subnet);
+    const { resources, certain } = stack.targets(resource, property, Subnet);
     const zones = resources.map(zoneOf);
     if (ids.length === 1) {
         // A local zone or an outpost has no second one.
-        const special = resources.some((subnet) => subnet.unguarded.outpostArn !== undefined || isInLocalZone(subnet));
-        return special ? undefined : "it names one subnet";
+        const mayBeSpecial = resources.some(
+            ({ unguarded: { outpostArn, availabilityZone } }) =>
+                outpostArn !== undefined || isUnknownValue(availabilityZone),
+        );
+        return mayBeSpecial || (!certain && property === "subnets") || resources.some(isInLocalZone)
+            ? undefined
+            : "it names one subnet";
     }
     if (resources.length !== ids.length || zones.includes(undefined)) {
         return undefined;

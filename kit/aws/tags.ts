@@ -60,9 +60,10 @@ export function nameOfProvider({ data }: Resource<unknown>): string {
 export function tagsOf(resource: Resource<unknown>): Tags {
     const { properties, provider } = resource.data;
     const entries = new Map<string, unknown>();
-    // The provider works out `tagsAll` from the other two, which say enough where it is not known.
-    addTags(entries, isUnknownValue(properties.tagsAll) ? undefined : properties.tagsAll);
+    const merged = addTags(entries, properties.tagsAll);
     const complete = [
+        // The provider works out `tagsAll` from the other two, which say enough where it is not known.
+        merged || provider !== undefined,
         !takesDefaultTags(resource) || addTags(entries, defaultTags(provider?.properties)),
         addTags(entries, properties.tags),
     ].every(Boolean);

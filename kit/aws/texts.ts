@@ -90,6 +90,6 @@ function pairIn(element: unknown): { name: string; property: string; value: unkn
     const name = pair.name ?? pair.Name;
     const property = "value" in pair ? "value" : "Value";
     return typeof name === "string" && property in pair && !isUnknownValue(name)
-        ? { name, property, value: pair[property], stored: STORED.has(String(pair.type)) }
+        ? { name, property, value: pair[property], stored: isUnknownValue(pair.type) || STORED.has(String(pair.type)) }
         : undefined;
 }

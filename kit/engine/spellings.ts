@@ -6,6 +6,7 @@
  */
 import { asset } from "@pulumi/pulumi";
 
+import { UNKNOWN } from "../sentinels";
 import { hasUnknown, isUnknownValue } from "../unknown";
 
 type Values = Record<string, unknown>;
@@ -20,9 +21,6 @@ export interface Spelling {
     /** The name that the program uses for a classic property. */
     nativeName(classic: string): string;
 }
-
-/** What stands for a value that cannot be told: an unknown on the wire. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 type Convert = (value: unknown, values: Values) => unknown;
 

@@ -1,7 +1,7 @@
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 
 import { currentPlatformVersions } from "../../facts/fargate";
-import { known, resourceType, stackPolicy } from "../../kit";
+import { resourceType, stackPolicy } from "../../kit";
 import { TaskDefinition } from "../../kit/aws";
 
 const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service", "aws-native:ecs:Service");
@@ -25,7 +25,7 @@ export const ecsPlatformVersion = stackPolicy({
     types: [EcsService],
     check(service, { resource, stack, settings, report }) {
         const version = service.platformVersion;
-        if (version === undefined || known(service, "launchType") === "EC2") {
+        if (version === undefined || service.launchType === "EC2") {
             return;
         }
         if (settings.approved) {
@@ -39,9 +39,7 @@ export const ecsPlatformVersion = stackPolicy({
         const { linux, windows } = currentPlatformVersions();
         // Windows has versions of its own, and a service does not say which system its tasks run on.
         const tasks = stack.targets(resource, "taskDefinition", TaskDefinition).resources;
-        const systems = tasks.map((task) =>
-            String(known(task.props.runtimePlatform, "operatingSystemFamily") ?? "LINUX"),
-        );
+        const systems = tasks.map((task) => task.props.runtimePlatform?.operatingSystemFamily ?? "LINUX");
         const current =
             systems.length > 0 && systems.every((system) => !system.startsWith("WINDOWS")) ? [linux] : [linux, windows];
         if (version !== "LATEST" && !current.includes(version)) {

@@ -7,7 +7,16 @@ import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import type { GlobalClusterArgs } from "@pulumi/aws/rds/globalCluster";
 
 import { availability, newest, newestOfMajor, versionsAsOf } from "../../facts/rds";
-import { isSet, type Plain, type Resource, type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    isSet,
+    isUnknownValue,
+    type Plain,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 import { isReplica, isRestore, RdsCluster, RdsClusterInstance, RdsInstance, satisfies } from "../../kit/aws";
 
 const GlobalCluster = resourceType<GlobalClusterArgs>("aws:rds/globalCluster:GlobalCluster");
@@ -126,5 +135,7 @@ function isOwnersVersion(resource: Resource<unknown>, version: string, stack: St
         ? ["clusterIdentifier", RdsCluster]
         : ["globalClusterIdentifier", GlobalCluster];
     const { resources, certain } = stack.targets(resource, property, type);
-    return (certain ? resources : stack.of(type)).some((owner) => owner.unguarded.engineVersion === version);
+    return (certain ? resources : stack.of(type)).some(
+        ({ unguarded: { engineVersion } }) => engineVersion === version || isUnknownValue(engineVersion),
+    );
 }

@@ -1,8 +1,10 @@
 import type { RoleArgs } from "@pulumi/aws/iam/role";
+import type { KeyArgs } from "@pulumi/aws/kms/key";
 
 import {
     type Environment,
     isAsset,
+    isUnknownValue,
     oncePerStack,
     type Resource,
     resourceType,
@@ -13,12 +15,14 @@ import {
     accountIn,
     awsPrincipals,
     conditionKeys,
+    isNameUnknown,
     isPlaceholderAccount,
     type Statement,
     statementsOf,
     texts,
 } from "../../kit/aws";
 
+const Key = resourceType<KeyArgs>("aws:kms/key:Key");
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
 
 export const iamExternalId = stackPolicy({
@@ -39,7 +43,7 @@ export const iamExternalId = stackPolicy({
         },
     },
     types: [Role],
-    check(role, { resource, stack, environment, settings, report, attempt }) {
+    check(role, { resource, stack, environment, settings, report, attempt, undecided }) {
         const trusted = new Set<string>();
         for (const statement of statementsOf(role.assumeRolePolicy)) {
             attempt(() => {
@@ -60,7 +64,14 @@ export const iamExternalId = stackPolicy({
         }
         const home = new Set([...homeAccounts(stack), ...configuredAccounts(environment)]);
         const foreign = accounts.filter((account) => isForeign(account, environment) || !home.has(account));
-        if (foreign.length === 1 && proven.size + home.size === 0 && !isForeign(foreign[0] as string, environment)) {
+        const isGuess = proven.size + home.size === 0 && mayTellHome(stack);
+        if (isGuess && !foreign.some((account) => isForeign(account, environment))) {
+            undecided("assumeRolePolicy");
+        } else if (
+            foreign.length === 1 &&
+            proven.size + home.size === 0 &&
+            !isForeign(foreign[0] as string, environment)
+        ) {
             // Nothing in the stack tells its own account, and this may be it.
             report("assumeRolePolicy", `${mayAssume(foreign)}, unless that is the stack's own account`, {
                 level: "advisory",
@@ -121,7 +132,7 @@ const homeAccounts = oncePerStack(
             stack.managed.flatMap(({ type, unguarded: values }) => [
                 ...textsIn(values).flatMap(accountsAtHome),
                 // A key's policy names the account that the key is in.
-                ...(type === "aws:kms/key:Key"
+                ...(Key.tokens.includes(type)
                     ? textsIn(values.policy).flatMap((text) => text.match(/(?<=:iam::)\d{12}(?=:root)/g) ?? [])
                     : []),
             ]),
@@ -138,6 +149,16 @@ function configuredAccounts({ config }: Environment): string[] {
     return Object.entries(config)
         .filter(([key]) => OWN_ACCOUNT_KEY.test(key))
         .flatMap(([, value]) => String(value).match(ACCOUNT) ?? []);
+}
+
+/** True where a name, an attached policy or a key's policy, which may tell the stack's own account, is not known yet. */
+function mayTellHome(stack: Stack): boolean {
+    return stack.managed.some(
+        (resource) =>
+            isNameUnknown(resource) ||
+            isUnknownValue(resource.unguarded.policyArn) ||
+            (resource.is(Key) && isUnknownValue(resource.unguarded.policy)),
+    );
 }
 
 /** Every text inside a value. */

@@ -1,5 +1,5 @@
 import { knownEntries, type Resource, resourceGlobs, resourceType, type Stack, stackPolicy } from "../../kit";
-import { statementsOf, texts } from "../../kit/aws";
+import { isNameUnknown, statementsOf, texts } from "../../kit/aws";
 
 const Policy = resourceType("aws:iam/policy:Policy");
 const Role = resourceType("aws:iam/role:Role");
@@ -50,8 +50,18 @@ export const iamNoAdminWildcard = stackPolicy({
         },
     },
     types: [Judged],
-    check(props, { resource, stack, settings, report, attempt }) {
+    check(props, { resource, stack, settings, report, attempt, undecided }) {
         const { type } = resource;
+        const reportUnlessFree: typeof report = (property, problem, options) => {
+            if (isFree(resource, stack, settings.allow)) {
+                return;
+            }
+            if (mayBeFree(resource, stack, settings.allow)) {
+                undecided(property ?? "");
+            } else {
+                report(property, problem, options);
+            }
+        };
         const documents: [string, () => unknown][] = [];
         const document = DOCUMENTS[type];
         if (document) {
@@ -68,19 +78,16 @@ export const iamNoAdminWildcard = stackPolicy({
                     attempt(() => (found ||= isAdmin(statement)));
                 }
             });
-            if (found && !isFree(resource, stack, settings.allow)) {
-                report(property, "a statement allows every action on every resource");
+            if (found) {
+                reportUnlessFree(property, "a statement allows every action on every resource");
             }
         }
         const attachment = ATTACHMENTS[type];
         if (attachment) {
             attempt(() => {
                 const arns = texts(resource.unguarded[attachment]);
-                if (
-                    arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn)) &&
-                    !isFree(resource, stack, settings.allow)
-                ) {
-                    report(attachment, "AWS's AdministratorAccess policy is attached", {
+                if (arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn))) {
+                    reportUnlessFree(attachment, "AWS's AdministratorAccess policy is attached", {
                         fix: "attach a policy that names the actions and the resources that it needs",
                     });
                 }
@@ -95,6 +102,16 @@ function isAdmin(statement: { Effect?: string; Action?: unknown; Resource?: unkn
         texts(statement.Action).some((action) => action === "*" || action === "*:*") &&
         texts(statement.Resource).includes("*")
     );
+}
+
+/** True where it may be free: what it bounds, who holds it or a name of these is not known yet. */
+function mayBeFree(resource: Resource, stack: Stack, allow: string[]): boolean {
+    const isBoundary = [Role, User].some(
+        (type) => stack.referrers(resource, type, "permissionsBoundary", Policy).possible.length > 0,
+    );
+    const holders = HOLDERS.map((property) => stack.targets(resource, property, Role, User, Group));
+    const isNamed = [resource, ...holders.flatMap(({ resources }) => resources)].every((one) => !isNameUnknown(one));
+    return isBoundary || (allow.length > 0 && !(isNamed && holders.every(({ certain }) => certain)));
 }
 
 /** True for a permissions boundary, which grants nothing; and for what the settings allow, by its name or its holder's. */

@@ -1,5 +1,5 @@
 import { type Environment, isConfigured, oncePerStack, type Resource, resourceGlobs, stackPolicy } from "../../kit";
-import { isPrescribedName, physicalName, uninterpolated } from "../../kit/aws";
+import { isNameUnknown, isPrescribedName, physicalName, uninterpolated } from "../../kit/aws";
 
 const Position = {
     type: "string",
@@ -39,9 +39,13 @@ export const nameEnvironmentSuffix = stackPolicy({
             description: "Globs on a resource's type, or on `type::name`, whose names are free.",
         },
     },
-    check(_props, { resource, stack, settings, environment, report }) {
+    check(_props, { resource, stack, settings, environment, report, undecided }) {
         const { name: logical, token } = resource;
         if (!/^aws(-native)?:/.test(token) || isMadeByPackage(resource, environment) || uninterpolated(logical)) {
+            return;
+        }
+        if (isNameUnknown(resource)) {
+            undecided("name");
             return;
         }
         const suffixes = suffixesOf(settings.suffix, environment);

@@ -56,11 +56,13 @@ function isEdgeFunction(fn: Resource<FunctionArgs>, stack: Stack): boolean | und
     const behaviors = (["defaultCacheBehavior", "orderedCacheBehaviors"] as const).map((behavior) =>
         stack.referrers(fn, Distribution, behavior, LambdaFunction),
     );
-    const trusts = stack.targets(fn, "role", Role).resources.map(({ unguarded: values }) => values.assumeRolePolicy);
+    const { resources: roles, certain } = stack.targets(fn, "role", Role);
+    const trusts = roles.map(({ unguarded: values }) => values.assumeRolePolicy);
     if (behaviors.some(({ resources }) => resources.length > 0) || JSON.stringify(trusts).includes("edgelambda.")) {
         return true;
     }
-    return behaviors.some(({ possible }) => possible.some(mayHaveFunctions)) || hasUnknown(trusts) ? undefined : false;
+    const may = behaviors.some(({ possible }) => possible.some(mayHaveFunctions)) || hasUnknown(trusts) || !certain;
+    return may ? undefined : false;
 }
 
 /** True for a distribution whose functions are not known: most of its other properties may be. */

@@ -6,6 +6,7 @@ const COMMANDS = new Set(["command:local:Command", "command:remote:Command"]);
 const NAMED = /^pulumi-(nodejs|python):dynamic[:/]|^aws:lambda\/(function:Function|invocation:Invocation)$/;
 const POLICIES =
     /^aws:iam\/(rolePolicyAttachment|policyAttachment|userPolicyAttachment|groupPolicyAttachment|rolePolicyAttachmentsExclusive|role|user):/;
+const SERVICE_LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
 const MANAGED_POLICY = /^arn:[\w-]+:iam::aws:policy\/(?:service-role\/)?AWSApplicationMigration/;
 
 export const mgnPresent = stackPolicy({
@@ -24,7 +25,7 @@ export const mgnPresent = stackPolicy({
         evidence: [],
         templates: ["AWS::MGN::"],
         found: (stack) => stack.managed.some(setsUpMgn),
-        unclear: (stack) => stack.managed.find(mayCallMgn)?.name,
+        unclear: (stack) => stack.managed.find(mayHideMgn)?.name,
         absent(stack) {
             const drs = stack.managed.find(({ token }) => /^aws(-native)?:drs[/:]/.test(token));
             return (
@@ -49,7 +50,7 @@ function setsUpMgn(resource: Resource): boolean {
     if (NAMED.test(token)) {
         return namesMgn(name) || namesMgn(token);
     }
-    if (token === "aws:iam/serviceLinkedRole:ServiceLinkedRole") {
+    if (token === SERVICE_LINKED_ROLE) {
         return values.awsServiceName === "mgn.amazonaws.com";
     }
     return (
@@ -60,9 +61,19 @@ function setsUpMgn(resource: Resource): boolean {
     );
 }
 
-/** True for a command that is not known yet, and may be the one that sets it up. */
-function mayCallMgn({ token, unguarded: values }: Resource): boolean {
-    return COMMANDS.has(token) && hasUnknown(values.create);
+/** True for a command, a template or an attached policy that is not known yet, and may be the one that sets it up. */
+function mayHideMgn(resource: Resource): boolean {
+    const { token, unguarded: values } = resource;
+    if (COMMANDS.has(token)) {
+        return hasUnknown(values.create);
+    }
+    // A policy of the stack's own is none of AWS's.
+    const mayBeAws = (property: string): boolean =>
+        hasUnknown(values[property]) && resource.origins(property).length === 0;
+    return (
+        (POLICIES.test(token) && ["policyArn", "managedPolicyArns", "policyArns"].some(mayBeAws)) ||
+        (token === SERVICE_LINKED_ROLE && hasUnknown(values.awsServiceName))
+    );
 }
 
 /** True when one of the words is mgn: `aws mgn initialize-service`, `mgn-template`, `mgnTemplate`. */

@@ -2,6 +2,7 @@ import type { EventRuleArgs } from "@pulumi/aws/cloudwatch/eventRule";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup";
 import type { ServiceArgs } from "@pulumi/aws/ecs/service";
+import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
 
 import {
     dependentsOf,
@@ -18,6 +19,7 @@ import { CompositeAlarm, isComposed, MetricAlarm } from "../../kit/aws";
 const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRule");
 const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");
 const JUDGED: ResourceType<Pick<MetricAlarmArgs, "alarmActions" | "actionsEnabled">>[] = [MetricAlarm, CompositeAlarm];
+const Experiment = resourceType<ExperimentTemplateArgs>("aws:fis/experimentTemplate:ExperimentTemplate");
 const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service");
 
 export const alarmActions = stackPolicy({
@@ -75,6 +77,7 @@ function isHeard(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
     const stopped = [
         stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm),
         stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm),
+        stack.referrers(alarm, Experiment, "stopConditions", MetricAlarm, CompositeAlarm),
     ];
     const patterns = stack.of(EventRule).map(({ unguarded: values }) => values.eventPattern);
     const isComposedAlarm = isComposed(stack, alarm);

@@ -1,13 +1,16 @@
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 
 import {
+    at,
     hasUnknown,
+    isUnknownValue,
     oncePerStack,
     type Resource,
     type ResourceType,
     resourceType,
     type Stack,
     stackPolicy,
+    type Values,
 } from "../../kit";
 import {
     LambdaFunction,
@@ -22,7 +25,6 @@ import {
 const LoadBalancer = resourceType<LoadBalancerArgs>(
     "aws:lb/loadBalancer:LoadBalancer",
     "aws:alb/loadBalancer:LoadBalancer",
-    "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
 );
 const TYPES: ResourceType<unknown>[] = [LoadBalancer, RdsInstance, RdsCluster, LambdaFunction];
 
@@ -93,10 +95,10 @@ export const alarmCoverage = stackPolicy({
         if (!kind || coverage.unclear || (settings.elsewhere && coverage.alarms === 0)) {
             return;
         }
-        const members = resource.is(RdsCluster)
-            ? stack.referrers(resource, RdsClusterInstance, "clusterIdentifier", RdsCluster).resources
-            : [];
-        const subjects = [resource, ...members].map(({ urn }) => urn);
+        const { resources: members, possible } = resource.is(RdsCluster)
+            ? stack.referrers(resource, RdsClusterInstance, "clusterIdentifier", RdsCluster)
+            : { resources: [], possible: [] };
+        const subjects = [resource, ...members, ...possible].map(({ urn }) => urn);
         const isWatched = (metric: string): boolean =>
             metric.split("|").some((name) => {
                 const watchers = coverage.watched.get(`${NAMESPACES[kind].namespace} ${name}`.toLowerCase());
@@ -166,7 +168,7 @@ function readCoverage(stack: Stack): Coverage {
         const { namespace, metricName, metricQueries } = alarm.unguarded;
         // A query by SQL or SEARCH, or a metric that is not known yet, may be any.
         const open = /"expression":"[^"]*\b(SELECT|SEARCH)\b/i.test(JSON.stringify(metricQueries ?? ""));
-        coverage.unclear ||= open || hasUnknown([namespace, metricName]) || typeof metricQueries === "string";
+        coverage.unclear ||= open || hasUnknown([namespace, metricName]) || mayBeAny(metricQueries);
         for (const { namespace: space, name, dimensions, at } of watchedMetrics(alarm.props)) {
             const { key } = Object.values(NAMESPACES).find((known) => known.namespace === space) ?? {};
             if (!key) {
@@ -193,4 +195,15 @@ function readCoverage(stack: Stack): Coverage {
         }
     }
     return coverage;
+}
+
+/** True where what an alarm's queries read is not known yet. */
+function mayBeAny(queries: unknown): boolean {
+    return Array.isArray(queries)
+        ? queries.some((query: Values) =>
+              ["", "expression", "metric", "metric.namespace", "metric.metricName"].some((path) =>
+                  isUnknownValue(path === "" ? query : at(query, path)),
+              ),
+          )
+        : isUnknownValue(queries);
 }

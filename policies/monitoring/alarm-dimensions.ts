@@ -1,5 +1,6 @@
 import { exampleValue, namedBy, wrongDimensions, wrongValue } from "../../facts/cloudwatch";
 import {
+    hasUnknown,
     isUnknownValue,
     knownEntries,
     oncePerStack,
@@ -71,7 +72,7 @@ function example(namespace: string, set: string[]): string {
 
 function checkValues(
     metric: WatchedMetric,
-    { resource, stack, environment, report }: StackContext<Record<never, never>, unknown>,
+    { resource, stack, environment, report, undecided }: StackContext<Record<never, never>, unknown>,
 ): void {
     const { namespace, dimensions, at } = metric;
     for (const [key, value] of knownEntries(dimensions)) {
@@ -85,6 +86,10 @@ function checkValues(
         }
         const top = at === "" ? "dimensions" : "metricQueries";
         if (metric.foreign || provenance(value, resource, top, stack, environment) !== "literal") {
+            continue;
+        }
+        if (hasUnknown(resource.unguarded[top]) && resource.origins(top).length === 0) {
+            undecided(property); // What tells where its values came from is not known.
             continue;
         }
         const missing = missingResource(namespace, key, text, { resource, stack, environment }, property);
@@ -163,11 +168,10 @@ function missingResource(
     const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
     // That of an auto-name, or the stack's.
     const isSuffix = (text: string): boolean => /^-[0-9a-f]{7}$/.test(text) || same(text, `-${environment.stack}`);
-    const exists =
-        names.lowerCase.has("") ||
-        names.lowerCase.has(value.toLowerCase()) ||
-        stack.targets(resource, property, { tokens: named.tokens }).resources.length > 0;
-    if (exists) {
+    const { resources: meantResources, certain } = stack.targets(resource, property, { tokens: named.tokens });
+    const mayExist =
+        names.lowerCase.has("") || names.lowerCase.has(value.toLowerCase()) || meantResources.length > 0 || !certain;
+    if (mayExist) {
         return undefined;
     }
     const kind =

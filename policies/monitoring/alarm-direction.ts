@@ -1,5 +1,5 @@
 import { meaningOf } from "../../facts/cloudwatch";
-import { dependentsOf, isEmpty, knownEntries, stackPolicy } from "../../kit";
+import { dependentsOf, hasUnknown, isEmpty, knownEntries, stackPolicy } from "../../kit";
 import { isComposed, MetricAlarm } from "../../kit/aws";
 
 export const alarmDirection = stackPolicy({
@@ -27,6 +27,10 @@ export const alarmDirection = stackPolicy({
             return;
         }
         if (dependentsOf(stack, resource).some(({ type }) => type.includes("scaling"))) {
+            return;
+        }
+        if (hasUnknown(resource.unguarded.alarmActions) && resource.origins("alarmActions").length === 0) {
+            undecided("alarmActions");
             return;
         }
         const meaning = meaningOf(String(namespace), String(metricName));

@@ -2,7 +2,7 @@ import type { SlackChannelConfigurationArgs } from "@pulumi/aws/chatbot/slackCha
 import type { TeamsChannelConfigurationArgs } from "@pulumi/aws/chatbot/teamsChannelConfiguration";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription";
 
-import { dependentsOf, type Resource, resourceType, stackPolicy } from "../../kit";
+import { dependentsOf, isUnknownValue, type Resource, resourceType, stackPolicy } from "../../kit";
 import { CompositeAlarm, MetricAlarm, Topic } from "../../kit/aws";
 
 const TopicSubscription = resourceType<TopicSubscriptionArgs>("aws:sns/topicSubscription:TopicSubscription");
@@ -38,7 +38,7 @@ export const alarmTopicSubscribed = stackPolicy({
         if (subscriptions.some(({ resources }) => resources.length > 0)) {
             return;
         }
-        if (subscriptions.some(({ possible }) => possible.length > 0)) {
+        if (subscriptions.some(({ possible }) => possible.length > 0) || stack.managed.some(mayReadAny)) {
             undecided("arn");
             return;
         }
@@ -54,4 +54,10 @@ export const alarmTopicSubscribed = stackPolicy({
 /** A resource that may subscribe in a way of its own: another provider's, a command, a native subscription. */
 function mayRead({ type }: Resource): boolean {
     return !type.startsWith("aws:") && !/^aws-native:(cloudwatch|iam|sns:TopicPolicy)/.test(type);
+}
+
+/** A command that is not known yet, and that nothing tells the origin of. */
+function mayReadAny(resource: Resource): boolean {
+    const { token, unguarded: values } = resource;
+    return token.startsWith("command:") && isUnknownValue(values.create) && resource.origins("create").length === 0;
 }

@@ -1,5 +1,5 @@
 import { stackPolicy } from "../../kit";
-import { flowLogsInto, LogGroup } from "../../kit/aws";
+import { flowLogsInto, LogGroup, mayLogAnywhere } from "../../kit/aws";
 
 /** The periods that CloudWatch Logs takes, in days. */
 const PERIODS = [
@@ -24,7 +24,7 @@ export const logGroupRetention = stackPolicy({
         days: { type: "number", description: "The fewest days to keep logs; any stated time is enough without it." },
     },
     types: [LogGroup],
-    check(group, { resource, stack, settings, report }) {
+    check(group, { resource, stack, settings, report, undecided }) {
         // The delivery class keeps logs for a day or two, whatever is set; vpc-flow-logs speaks of a flow log's group.
         if (
             group.logGroupClass === "DELIVERY" ||
@@ -33,7 +33,9 @@ export const logGroupRetention = stackPolicy({
             return;
         }
         const days = group.retentionInDays;
-        if (!days) {
+        if (!days && mayLogAnywhere(stack)) {
+            undecided("retentionInDays");
+        } else if (!days) {
             report("retentionInDays", "logs are kept for ever", {
                 fix: `set retentionInDays, such as ${enough(settings.days)}`,
             });

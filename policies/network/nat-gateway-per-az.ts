@@ -66,7 +66,7 @@ export const natGatewayPerAz = stackPolicy({
     },
 });
 
-/** The public gateways of a single zone, by VPC; those whose VPC is not known are left out. */
+/** The public gateways of a single zone, by VPC; those of which any of this is not known are left out. */
 const gatewaysByVpc = oncePerStack((stack) => {
     const gateways = new Map<string | undefined, Resource<NatGatewayArgs>[]>();
     for (const gateway of stack.of(NatGateway).sort(byName)) {

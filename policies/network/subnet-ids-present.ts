@@ -22,6 +22,8 @@ const zonesOfBalancer = ({
           ? "advised"
           : undefined;
 
+const SECURITY_GROUPS = "vpcConfig.securityGroupIds";
+
 const PLACES: Place[] = [
     { tokens: ["aws:rds/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: "wanted" },
     { tokens: ["aws:docdb/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: "wanted" },
@@ -40,7 +42,7 @@ const PLACES: Place[] = [
         property: "vpcConfig.subnetIds",
         twoZones: "advised",
         // Both lists empty take a function out of its VPC.
-        unless: ({ unguarded: values }) => isEmpty(at(values, "vpcConfig.securityGroupIds")),
+        unless: ({ unguarded: values }) => isEmpty(at(values, SECURITY_GROUPS)),
     },
     {
         tokens: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
@@ -87,14 +89,16 @@ export const subnetIdsPresent = stackPolicy({
     ],
     history: [{ version: "0.2.0", change: "advises a second zone for network load balancers and functions" }],
     types: JUDGED,
-    check(_props, { resource, stack, report }) {
+    check(_props, { resource, stack, report, undecided }) {
         const place = byToken.get(resource.type);
         const ids = place && at(resource.unguarded, place.property);
         if (!place || !Array.isArray(ids)) {
             return; // Left out, or not known as a whole.
         }
         if (ids.length === 0) {
-            if (!place.unless?.(resource)) {
+            if (place.property === "vpcConfig.subnetIds" && isUnknownValue(at(resource.unguarded, SECURITY_GROUPS))) {
+                undecided(SECURITY_GROUPS);
+            } else if (!place.unless?.(resource)) {
                 report(place.property, "the list of subnets is empty");
             }
             return;

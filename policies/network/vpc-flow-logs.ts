@@ -69,8 +69,11 @@ export const vpcFlowLogs = stackPolicy({
 
 /** True when this log, or the logs of its VPC together, record what is asked; unknown traffic types may. */
 function recordsEnough(log: Log, stack: Stack, enough: string[]): boolean {
-    const vpcs = stack.targets(log, "vpcId", Vpc).resources;
-    const logs = [log, ...vpcs.flatMap((vpc) => stack.referrers(vpc, FlowLog, "vpcId", Vpc).resources)];
+    const { resources: vpcs, certain } = stack.targets(log, "vpcId", Vpc);
+    const others = vpcs.map((vpc) => stack.referrers(vpc, FlowLog, "vpcId", Vpc));
+    const logs = certain
+        ? [log, ...others.flatMap(({ resources, possible }) => [...resources, ...possible])]
+        : stack.of(FlowLog);
     const types = logs.map(({ props }) => known(props, "trafficType"));
     return (
         types.some((type) => type === undefined || enough.includes(type)) ||

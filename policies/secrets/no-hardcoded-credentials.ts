@@ -6,6 +6,7 @@ import {
     credentialsIn,
     decodeBase64,
     isHarmless,
+    isNameUnknown,
     isSecretName,
     Secret,
     SecretVersion,
@@ -61,7 +62,7 @@ export const noHardcodedCredentials = stackPolicy({
             const isWritten = (value: string): boolean =>
                 provenance(value, resource, spelled, stack, environment) === "literal" && !namesSecret(value, stack);
             const isCredential = (key: string, text: string): boolean =>
-                isSecretName(key) && !isAllowed(key) && !isHarmless(text) && isWritten(text);
+                isSecretName(key) && !isAllowed(key) && !isHarmless(text) && !mayName(key, stack) && isWritten(text);
 
             const { texts, unread } = spelled in resource.arguments ? textsOf(resource, property) : NO_TEXTS;
             for (const place of unread) {
@@ -163,6 +164,11 @@ function namesSecret(value: string, stack: Stack): boolean {
     return stack
         .of<unknown>(Secret, Parameter)
         .some((secret) => ["name", "id", "arn"].some((property) => secret.output(property) === value));
+}
+
+/** True under a name such as DB_SECRET, which may hold the name of a secret of the stack, where one is not known yet. */
+function mayName(key: string, stack: Stack): boolean {
+    return /secrets?$/i.test(key) && stack.of<unknown>(Secret, Parameter).some(isNameUnknown);
 }
 
 /** The texts of parsed JSON, each with its field's name. */

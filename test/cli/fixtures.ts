@@ -4,6 +4,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
+import { SIGNATURE, UNKNOWN } from "../../kit/sentinels";
+
 /** The repository's root, from `bin/test/cli`. */
 export const ROOT = path.join(__dirname, "..", "..", "..");
 export const MAIN = path.join(ROOT, "bin", "cli", "main.js");
@@ -75,8 +77,7 @@ export const FLAGS_BUCKETS = `{
 
 const PREFIX = "urn:pulumi:prod::shop::";
 export const STACK_URN = `${PREFIX}pulumi:pulumi:Stack::shop-prod`;
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export { SIGNATURE, UNKNOWN };
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 export function urnOf(type: string, name: string): string {

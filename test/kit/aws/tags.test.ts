@@ -34,6 +34,7 @@ describe("kit/tags", () => {
         assert.equal(tagsOf(make(VPC, { tags: unknown })).complete, false);
         assert.equal(tagsOf(make(VPC, {}, { defaultTags: { tags: unknown } })).complete, false);
         assert.equal(tagsOf(make("aws-native:ec2:Vpc", { tags: [{ key: unknown }] })).complete, false);
-        assert.equal(tagsOf(make(VPC, { tags: { a: unknown }, tagsAll: unknown })).complete, true);
+        assert.equal(tagsOf(make(VPC, { tagsAll: unknown })).complete, false);
+        assert.equal(tagsOf(make(VPC, { tags: { a: unknown }, tagsAll: unknown }, {})).complete, true);
     });
 });

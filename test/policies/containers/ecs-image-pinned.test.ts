@@ -13,8 +13,8 @@ policyTests(ecsImagePinned, {
         bad: `
             new aws.ecs.TaskDefinition("orders", {
                 family: "orders",
-                containerDefinitions: pulumi.jsonStringify([
-                    { name: "orders", image: pulumi.interpolate\`\${repository.repositoryUrl}:latest\` },
+                containerDefinitions: JSON.stringify([
+                    { name: "orders", image: "registry.shop.dev/orders:latest" },
                 ]),
             });`,
         good: `
@@ -89,7 +89,9 @@ policyTests(ecsImagePinned, {
         {
             name: "App Runner",
             stack: [
-                resource("aws:apprunner/service:Service", "orders", { sourceConfiguration: { imageRepository: { imageIdentifier: `${repository}:latest` } } }),
+                resource("aws:apprunner/service:Service", "orders", {
+                    sourceConfiguration: { imageRepository: { imageIdentifier: `${repository}:latest`, imageRepositoryType: "ECR" } },
+                }),
             ],
             expect: [{ resource: "orders", property: "sourceConfiguration.imageRepository.imageIdentifier" }],
         },

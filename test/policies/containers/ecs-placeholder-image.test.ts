@@ -69,7 +69,9 @@ policyTests(ecsPlaceholderImage, {
             name: "an App Runner service that is built from source",
             stack: [
                 resource("aws:apprunner/service:Service", "orders", {
-                    sourceConfiguration: { codeRepository: { repositoryUrl: "https://github.com/shop/orders" } },
+                    sourceConfiguration: {
+                        codeRepository: { repositoryUrl: "https://github.com/shop/orders", sourceCodeVersion: { type: "BRANCH", value: "main" } },
+                    },
                 }),
             ],
         },

@@ -1,7 +1,7 @@
 import { rdsEngineSupport } from "../../../policies/database/rds-engine-support";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const instance = (engine: unknown, engineVersion: unknown, more: Record<string, unknown> = {}): TestResource =>
+const instance = (engine: Value, engineVersion: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/instance:Instance", "orders", { engine, engineVersion, ...more });
 const expect = (says: RegExp): { resource: string; property: string; level: "advisory"; says: RegExp }[] => [
     { resource: "orders", property: "engineVersion", level: "advisory", says },

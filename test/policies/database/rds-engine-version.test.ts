@@ -1,15 +1,15 @@
 import { rdsEngineVersion } from "../../../policies/database/rds-engine-version";
-import { opaque, policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { opaque, policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const instance = (engine: string | undefined, engineVersion?: unknown, more: Record<string, unknown> = {}): TestResource =>
+const instance = (engine: string | undefined, engineVersion?: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/instance:Instance", "orders", {
         ...(engine === undefined ? {} : { engine }),
         ...(engineVersion === undefined ? {} : { engineVersion }),
         ...more,
     });
-const cluster = (engine: string, engineVersion?: unknown, more: Record<string, unknown> = {}): TestResource =>
+const cluster = (engine: string, engineVersion?: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/cluster:Cluster", "orders", { engine, ...(engineVersion === undefined ? {} : { engineVersion }), ...more });
-const member = (engineVersion: unknown): TestResource =>
+const member = (engineVersion: Value): TestResource =>
     resource("aws:rds/clusterInstance:ClusterInstance", "member", {
         ...{ clusterIdentifier: ref("orders"), engine: "aurora-postgresql", engineVersion },
     });

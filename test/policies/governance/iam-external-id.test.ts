@@ -1,18 +1,18 @@
 import { iamExternalId } from "../../../policies/governance/iam-external-id";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const partner = "arn:aws:iam::731846209155:root";
 const own = "arn:aws:iam::604219837745:root";
-const statement = (aws: unknown, more: object = {}): object => ({ Effect: "Allow", Principal: { AWS: aws }, Action: "sts:AssumeRole", ...more });
-const role = (statements: unknown, form: (value: unknown) => unknown = JSON.stringify, provider?: Record<string, unknown>): TestResource =>
+const statement = (aws: Value, more: object = {}): object => ({ Effect: "Allow", Principal: { AWS: aws }, Action: "sts:AssumeRole", ...more });
+const role = (statements: Value, form: (value: Value) => Value = JSON.stringify, provider?: Record<string, unknown>): TestResource =>
     resource(
         "aws:iam/role:Role",
         "partner",
         { assumeRolePolicy: form({ Version: "2012-10-17", Statement: statements }) },
         provider && { provider: { props: provider } },
     );
-const asObject = (value: unknown): unknown => value;
-const withKey = (operator: string, key: string, value: unknown): object => ({ Condition: { [operator]: { [key]: value } } });
+const asObject = (value: Value): unknown => value;
+const withKey = (operator: string, key: string, value: Value): object => ({ Condition: { [operator]: { [key]: value } } });
 const known = { allowedAccountIds: '["604219837745"]' };
 const expect = [{ resource: "partner", property: "assumeRolePolicy" }];
 const advisory = [{ resource: "partner", property: "assumeRolePolicy", level: "advisory" as const }];
@@ -20,6 +20,9 @@ const bucket = resource("aws:s3/bucket:Bucket", "logs", { bucket: "logs-dev-6042
 
 policyTests(iamExternalId, {
     example: {
+        given: `
+            const partnerAccountId = "604219837745";
+            const externalId = "shop-7f3ac1";`,
         bad: `
             new aws.iam.Role("partner", {
                 assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ AWS: \`arn:aws:iam::\${partnerAccountId}:root\` }),
@@ -96,7 +99,7 @@ policyTests(iamExternalId, {
             stack: [
                 role("x"),
                 ...[5, "{", [], { Statement: [null, 3, { Principal: 5, Condition: 3, Action: {} }] }].map((document, index) =>
-                    resource("aws:iam/role:Role", `r${index}`, { assumeRolePolicy: document }),
+                    resource("aws:iam/role:Role", `r${index}`, { assumeRolePolicy: document as never }),
                 ),
             ],
         },

@@ -1,13 +1,13 @@
 import { iamNoAdminWildcard } from "../../../policies/governance/iam-no-admin-wildcard";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const document = (action: unknown, on: unknown, more: object = {}): object => ({
+const document = (action: Value, on: Value, more: object = {}): object => ({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: action, Resource: on, ...more }],
 });
 const admin = JSON.stringify(document("*", "*"));
-const policy = (value: unknown): TestResource => resource("aws:iam/policy:Policy", "p", { policy: value });
-const attachment = (policyArn: unknown, role: unknown = "deployer"): TestResource =>
+const policy = (value: Value): TestResource => resource("aws:iam/policy:Policy", "p", { policy: value });
+const attachment = (policyArn: Value, role: Value = "deployer"): TestResource =>
     resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { role, policyArn });
 const managed = "arn:aws:iam::aws:policy/AdministratorAccess";
 const role = (props = {}): TestResource => resource("aws:iam/role:Role", "deployer", { assumeRolePolicy: "{}", ...props });
@@ -28,6 +28,21 @@ policyTests(iamNoAdminWildcard, {
                     Statement: [{ Effect: "Allow", Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage"], Resource: queue.arn }],
                 }),
             });`,
+        python: {
+            bad: `
+                aws.iam.RolePolicy("worker",
+                    role=role.id,
+                    policy=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}),
+                )`,
+            good: `
+                aws.iam.RolePolicy("worker",
+                    role=role.id,
+                    policy=pulumi.Output.json_dumps({
+                        "Version": "2012-10-17",
+                        "Statement": [{"Effect": "Allow", "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage"], "Resource": queue.arn}],
+                    }),
+                )`,
+        },
     },
     pass: [
         { name: "one service's actions", stack: [policy(JSON.stringify(document("s3:*", "*")))] },
@@ -55,7 +70,7 @@ policyTests(iamNoAdminWildcard, {
             stack: [
                 policy(5),
                 ...["{", [], { Statement: { Effect: "Allow", Action: {}, Resource: 3 } }].map((value, index) =>
-                    resource("aws:iam/policy:Policy", `p${index}`, { policy: value }),
+                    resource("aws:iam/policy:Policy", `p${index}`, { policy: value as never }),
                 ),
                 role({ inlinePolicies: [null, "x", {}] }),
             ],

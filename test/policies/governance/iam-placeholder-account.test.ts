@@ -1,8 +1,8 @@
 import { iamPlaceholderAccount } from "../../../policies/governance/iam-placeholder-account";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const trust = (aws: unknown): object => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { AWS: aws }, Action: "sts:AssumeRole" }] });
-const role = (assumeRolePolicy: unknown, more = {}): TestResource => resource("aws:iam/role:Role", "partner", { assumeRolePolicy, ...more });
+const trust = (aws: Value): object => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { AWS: aws }, Action: "sts:AssumeRole" }] });
+const role = (assumeRolePolicy: Value, more = {}): TestResource => resource("aws:iam/role:Role", "partner", { assumeRolePolicy, ...more });
 const expect = (property: string, says?: RegExp): [{ resource: string; property: string; says?: RegExp }] => [{ resource: "partner", property, says }];
 const task = (image: string): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "partner", { containerDefinitions: JSON.stringify([{ name: "app", image }]) });
@@ -25,7 +25,7 @@ policyTests(iamPlaceholderAccount, {
         { name: "a real account", stack: [role(JSON.stringify(trust(real)))] },
         {
             name: "a service",
-            stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: { Statement: { Principal: { Service: "ec2.amazonaws.com" } } } })],
+            stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: JSON.stringify({ Statement: { Principal: { Service: "ec2.amazonaws.com" } } }) })],
             kind: "default",
         },
         { name: "a policy that is not known yet", stack: [role(unknown)], undecided: "unknown" },
@@ -47,7 +47,10 @@ policyTests(iamPlaceholderAccount, {
             stack: [{ ...role(trust("arn:aws:iam::000000000000:root")), provider: { props: { endpoints: '[{"iam":"http://localhost:4566"}]' } } }],
         },
         { name: "an account that is allowed", stack: [role(trust("arn:aws:iam::999999999999:root"))], settings: { allow: ["999999999999"] } },
-        { name: "odd values", stack: [role(5), resource("aws:iam/role:Role", "r", { assumeRolePolicy: "{", inlinePolicies: [null, 3, { policy: ["x"] }] })] },
+        {
+            name: "odd values",
+            stack: [role(5), resource("aws:iam/role:Role", "r", { assumeRolePolicy: "{", inlinePolicies: [null, 3, { policy: ["x"] }] as never })],
+        },
         { name: "a component, whose resources are judged", stack: [resource("shop:net:Network", "n", { accountId: "123456789012" })] },
     ],
     fail: [

@@ -1,10 +1,10 @@
 import { noPlaceholderValues } from "../../../policies/governance/no-placeholder-values";
-import { policyTests, redacted, ref, resource, secret, stringAsset, unknown, type TestResource } from "../../harness";
+import { policyTests, redacted, ref, resource, secret, stringAsset, unknown, type TestResource, type Value } from "../../harness";
 
 const endpoint = (props: Record<string, unknown>, name = "source"): TestResource =>
     resource("aws:dms/endpoint:Endpoint", name, { endpointId: "source-dev", endpointType: "source", engineName: "postgres", ...props });
-const fn = (variables: Record<string, unknown>): TestResource => resource("aws:lambda/function:Function", "fn", { environment: { variables } });
-const task = (environment: unknown): TestResource =>
+const fn = (variables: Record<string, string>): TestResource => resource("aws:lambda/function:Function", "fn", { environment: { variables } });
+const task = (environment: Value): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "task", {
         family: "task",
         containerDefinitions: JSON.stringify([{ name: "app", image: "nginx", environment }]),
@@ -23,6 +23,8 @@ const realHosts = [
 
 policyTests(noPlaceholderValues, {
     example: {
+        given: `
+            const virtualInterface = aws.directconnect.PrivateVirtualInterface.get("premises", "dxvif-0a1b2c3d");`,
         bad: `
             new aws.dms.Endpoint("source", {
                 endpointId: "source", endpointType: "source", engineName: "postgres",
@@ -49,7 +51,12 @@ policyTests(noPlaceholderValues, {
         { name: "no host", stack: [endpoint({})], kind: "default" },
         {
             name: "labels and prose",
-            stack: [endpoint({ tags: { Url: "https://example.com", Owner: "TODO" }, description: "see https://example.com" })],
+            stack: [
+                resource("aws:ec2/securityGroup:SecurityGroup", "source", {
+                    tags: { Url: "https://example.com", Owner: "TODO" },
+                    description: "see https://example.com",
+                }),
+            ],
             kind: "lookalike",
         },
         {
@@ -85,7 +92,7 @@ policyTests(noPlaceholderValues, {
             stack: [],
             outputs: { a: "not-configured", b: unknown, c: ["vpc-0a1b2c3d"], d: 3, e: true, f: "ssh -i <key> ec2-user@10.0.0.1", g: secret("x") },
         },
-        { name: "odd values", stack: [endpoint({ serverName: 5, port: "x", ids: [[null, 3]], url: {} })] },
+        { name: "odd values", stack: [endpoint({ serverName: 5, port: "x", kafkaSettings: [[null, 3]], redisSettings: {} })] },
         { name: "an auto-named resource", stack: [resource("aws:sqs/queue:Queue", "orders-dev", { name: "orders-dev-1a2b3c4" })] },
     ],
     fail: [
@@ -121,14 +128,11 @@ policyTests(noPlaceholderValues, {
         {
             name: "ids",
             stack: [
-                resource("aws:lb/loadBalancer:LoadBalancer", "alb", {
-                    subnets: [],
-                    vpcId: "vpc-xxxxxxxx",
-                    certificateArn: "<certificate-arn>",
-                    subnetIds: ["subnet-0a1b2c3d", "subnet-placeholder"],
-                }),
+                resource("aws:lb/targetGroup:TargetGroup", "targets", { vpcId: "vpc-xxxxxxxx" }),
+                resource("aws:lb/listener:Listener", "https", { loadBalancerArn: unknown, certificateArn: "<certificate-arn>" }),
+                resource("aws:rds/subnetGroup:SubnetGroup", "data", { subnetIds: ["subnet-0a1b2c3d", "subnet-placeholder"] }),
             ],
-            expect: [at("alb", "vpcId"), at("alb", "certificateArn"), at("alb", "subnetIds[1]")],
+            expect: [at("targets", "vpcId"), at("https", "certificateArn"), at("data", "subnetIds[1]")],
         },
         {
             name: "an email address",
@@ -159,6 +163,7 @@ policyTests(noPlaceholderValues, {
             name: "an output that hands a placeholder on is the same mistake",
             stack: [endpoint({ serverName: "db.example.com" })],
             outputs: { sourceHost: "db.example.com" },
+            once: ["shop-dev"],
             expect: [at("source", "serverName")],
         },
         {

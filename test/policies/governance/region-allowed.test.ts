@@ -1,11 +1,11 @@
 import { regionAllowed } from "../../../policies/governance/region-allowed";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const regions = ["eu-west-1", "eu-central-1"];
-const provider = (region: unknown, type = "aws"): TestResource => resource(`pulumi:providers:${type}`, "provider", { region });
-const vpc = (region: unknown, of?: string): TestResource =>
+const provider = (region: Value, type = "aws"): TestResource => resource(`pulumi:providers:${type}`, "provider", { region });
+const vpc = (region: Value, of?: string): TestResource =>
     resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", region }, of ? { provider: { props: { region: of } } } : {});
-const table = (replicas: unknown): TestResource => resource("aws:dynamodb/table:Table", "main", { replicas });
+const table = (replicas: Value): TestResource => resource("aws:dynamodb/table:Table", "main", { replicas });
 const onMain = { resource: "main", property: "region" };
 
 policyTests(regionAllowed, {

@@ -1,14 +1,14 @@
 import { requiredTags } from "../../../policies/governance/required-tags";
-import { assetArchive, policyTests, resource, secret, unknown, type TestResource } from "../../harness";
+import { assetArchive, policyTests, resource, secret, unknown, type TestResource, type Value } from "../../harness";
 
 const all = { Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "payments", CostCenter: "cc-1" };
 const { Owner, CostCenter, ...three } = all;
 
 const vpc = (props: Record<string, unknown>, provider?: Record<string, unknown>): TestResource =>
     resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", ...props }, provider && { provider: { props: provider } });
-const group = (tags: unknown, provider?: Record<string, unknown>): TestResource =>
+const group = (tags: Value, provider?: Record<string, unknown>): TestResource =>
     resource("aws:autoscaling/group:Group", "workers", { maxSize: 2, tags }, provider && { provider: { props: provider } });
-const queue = (name: string, tags: unknown, provider = "default_7_48_0"): TestResource =>
+const queue = (name: string, tags: Value, provider = "default_7_48_0"): TestResource =>
     resource("aws:sqs/queue:Queue", name, { tags }, { provider: { name: provider, props: {} } });
 const listed = (tags: Record<string, string>): object[] => Object.entries(tags).map(([key, value]) => ({ key, value }));
 const onMain = { resource: "main", property: "tags" };
@@ -49,7 +49,9 @@ policyTests(requiredTags, {
         },
         {
             name: "tags that are no tags",
-            stack: [resource("aws:devopsguru/resourceCollection:ResourceCollection", "c", { tags: { appBoundaryKey: "DevOps-Guru-x" } })],
+            stack: [
+                resource("aws:devopsguru/resourceCollection:ResourceCollection", "c", { tags: { appBoundaryKey: "DevOps-Guru-x", tagValues: ["orders"] } }),
+            ],
         },
         { name: "an Auto Scaling group's list", stack: [group(listed(all))] },
         { name: "an Auto Scaling group's list with a key that is not known yet", stack: [group([{ key: unknown, value: "x" }])], undecided: true },
@@ -107,7 +109,7 @@ policyTests(requiredTags, {
             expect: [
                 {
                     ...{ resource: "stack", level: "advisory", severity: "medium" },
-                    says: /\n4 resources of the default provider lack Environment, Project, ManagedBy, Owner and CostCenter: main, jobs, mail and 1 more\n[^]*Fix: add defaultTags: \{ tags: \{ Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "\.\.\.", CostCenter: "\.\.\." \} \}/,
+                    says: /\n4 resources of the default provider lack Environment, Project, ManagedBy, Owner and CostCenter: jobs, late, mail and 1 more\n[^]*Fix: add defaultTags: \{ tags: \{ Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "\.\.\.", CostCenter: "\.\.\." \} \}/,
                 },
             ],
         },

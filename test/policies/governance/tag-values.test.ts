@@ -1,7 +1,7 @@
 import { tagValues } from "../../../policies/governance/tag-values";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const vpc = (tags: unknown, provider?: Record<string, unknown>): TestResource =>
+const vpc = (tags: Value, provider?: Record<string, unknown>): TestResource =>
     resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16", tags }, provider && { provider: { props: provider } });
 const values = { CostCenter: "cc-\\d{4}", Team: ["payments", "platform"] };
 const expect = [{ resource: "main", property: "tags" }];
@@ -55,7 +55,7 @@ policyTests(tagValues, {
             ],
             stackName: "prod",
             expect: [
-                { resource: "stack", says: /\n2 resources of a production stack have Environment "dev": main, jobs\n/ },
+                { resource: "stack", says: /\n2 resources of a production stack have Environment "dev": jobs, main\n/ },
                 { resource: "mail", property: "tags" },
             ],
         },

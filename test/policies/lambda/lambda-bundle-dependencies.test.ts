@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { strToU8, zipSync } from "fflate";
 
 import { lambdaBundleDependencies } from "../../../policies/lambda/lambda-bundle-dependencies";
-import { assetArchive, fileArchive, policyTests, resource, stringAsset, unknown, type TestResource } from "../../harness";
+import { assetArchive, fileArchive, policyTests, resource, stringAsset, unknown, type TestResource, type Value } from "../../harness";
 
 const programFolder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-bundle-"));
 // Not by mocha: the pages' generator loads this file too.
@@ -30,9 +30,9 @@ function zip(files: Record<string, string>): never {
     return fileArchive(name);
 }
 
-const node = (code: unknown, more: Record<string, unknown> = {}): TestResource =>
+const node = (code: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler: "index.handler", code, ...more });
-const python = (code: unknown, more: Record<string, unknown> = {}): TestResource =>
+const python = (code: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:lambda/function:Function", "orders", { runtime: "python3.13", handler: "app.handler", code, ...more });
 const misses = (says: RegExp): { resource: string; property: string; level: "mandatory"; says: RegExp }[] => [
     { resource: "orders", property: "code", level: "mandatory", says },
@@ -42,16 +42,16 @@ const PG = 'const { Client } = require("pg");\nexports.handler = async () => new
 policyTests(lambdaBundleDependencies, {
     example: {
         bad: `
-            // ./functions/orders holds index.js, which requires pg, and no node_modules
+            // ./functions/orders holds index.mjs, which imports pg, and no node_modules
             new aws.lambda.Function("orders", {
                 runtime: "nodejs22.x", handler: "index.handler", role: role.arn,
                 code: new pulumi.asset.FileArchive("./functions/orders"),
             });`,
         good: `
-            // dist/orders holds index.js, bundled with esbuild --bundle --platform=node
+            // ./bundled/orders holds index.mjs, bundled with esbuild --bundle --platform=node
             new aws.lambda.Function("orders", {
                 runtime: "nodejs22.x", handler: "index.handler", role: role.arn,
-                code: new pulumi.asset.FileArchive("./dist/orders"),
+                code: new pulumi.asset.FileArchive("./bundled/orders"),
             });`,
     },
     pass: [
@@ -238,6 +238,7 @@ policyTests(lambdaBundleDependencies, {
         {
             name: "a file that is no archive, said once",
             settings,
+            once: ["other"],
             stack: ["orders", "other"].map((name) => ({
                 ...node((fs.writeFileSync(path.join(programFolder, "broken.zip"), "no zip"), fileArchive("./broken.zip"))),
                 name,

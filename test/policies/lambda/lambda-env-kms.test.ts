@@ -18,6 +18,19 @@ policyTests(lambdaEnvKms, {
                 environment: { variables: { STAGE: "prod" } },
                 kmsKeyArn: key.arn,
             });`,
+        python: {
+            bad: `
+                aws.lambda_.Function("orders",
+                    runtime="nodejs22.x", handler="index.handler", role=role.arn, code=code,
+                    environment={"variables": {"STAGE": "prod"}},
+                )`,
+            good: `
+                aws.lambda_.Function("orders",
+                    runtime="nodejs22.x", handler="index.handler", role=role.arn, code=code,
+                    environment={"variables": {"STAGE": "prod"}},
+                    kms_key_arn=key.arn,
+                )`,
+        },
     },
     pass: [
         { name: "a customer managed key", stack: [fn({ environment, kmsKeyArn: "arn:aws:kms:us-east-1:604219837745:key/1" })] },
@@ -29,13 +42,21 @@ policyTests(lambdaEnvKms, {
             undecided: false,
         },
         { name: "an environment that is not known yet", stack: [fn({ environment: unknown })], undecided: true },
-        { name: "another type with the same property", stack: [resource("aws:lambda/alias:Alias", "live", { environment })], kind: "lookalike" },
+        {
+            name: "another type's environment",
+            stack: [
+                resource("aws:codebuild/project:Project", "build", {
+                    environment: { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0" },
+                }),
+            ],
+            kind: "lookalike",
+        },
     ],
     fail: [
         { name: "no key", stack: [fn({ environment })], expect: [{ resource: "orders", property: "kmsKeyArn", severity: "high" }] },
         {
             name: "a key for the code package is something else",
-            stack: [fn({ environment, sourceCodeKmsKeyArn: "arn:aws:kms:us-east-1:604219837745:key/1" })],
+            stack: [fn({ environment, sourceKmsKeyArn: "arn:aws:kms:us-east-1:604219837745:key/1" })],
             expect: [{ resource: "orders", property: "kmsKeyArn" }],
         },
         {

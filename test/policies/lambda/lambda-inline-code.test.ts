@@ -1,7 +1,7 @@
 import { lambdaInlineCode } from "../../../policies/lambda/lambda-inline-code";
-import { assetArchive, fileArchive, policyTests, resource, stringAsset, unknown, type TestResource } from "../../harness";
+import { assetArchive, fileArchive, policyTests, resource, stringAsset, unknown, type TestResource, type Value } from "../../harness";
 
-const fn = (code: unknown, handler: unknown = "index.handler"): TestResource =>
+const fn = (code: Value, handler: Value = "index.handler"): TestResource =>
     resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler, code });
 const source = "exports.handler = async () => {\n    return 200;\n};\n";
 const fileAsset = (path: string): never => {

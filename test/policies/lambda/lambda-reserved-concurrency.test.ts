@@ -6,6 +6,9 @@ const fn = (props: Record<string, unknown>): ReturnType<typeof resource> =>
 const expect = [{ resource: "orders", property: "reservedConcurrentExecutions" }];
 const trust = (service: string): string => JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }] });
 
+/** What every behaviour of a distribution has. */
+const behavior = { allowedMethods: ["GET"], cachedMethods: ["GET"], targetOriginId: "site", viewerProtocolPolicy: "https-only" };
+
 policyTests(lambdaReservedConcurrency, {
     example: {
         bad: `
@@ -26,7 +29,10 @@ policyTests(lambdaReservedConcurrency, {
             stack: [
                 fn({ publish: true }),
                 resource("aws:cloudfront/distribution:Distribution", "site", {
-                    defaultCacheBehavior: { lambdaFunctionAssociations: [{ eventType: "viewer-request", lambdaArn: ref("orders") }] },
+                    defaultCacheBehavior: {
+                        ...{ allowedMethods: ["GET", "HEAD"], cachedMethods: ["GET", "HEAD"], targetOriginId: "shop", viewerProtocolPolicy: "https-only" },
+                        lambdaFunctionAssociations: [{ eventType: "viewer-request", lambdaArn: ref("orders") }],
+                    },
                 }),
             ],
         },
@@ -37,7 +43,10 @@ policyTests(lambdaReservedConcurrency, {
         { name: "a function on instances of a capacity provider", stack: [fn({ capacityProviderConfig: { x: 1 } })] },
         {
             name: "a function that a distribution may run, for its functions are not known",
-            stack: [fn({}), resource("aws:cloudfront/distribution:Distribution", "cdn", { defaultCacheBehavior: { lambdaFunctionAssociations: unknown } })],
+            stack: [
+                fn({}),
+                resource("aws:cloudfront/distribution:Distribution", "cdn", { defaultCacheBehavior: { ...behavior, lambdaFunctionAssociations: unknown } }),
+            ],
             undecided: true,
         },
         {

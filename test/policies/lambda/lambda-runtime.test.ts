@@ -1,7 +1,7 @@
 import { lambdaRuntime } from "../../../policies/lambda/lambda-runtime";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const fn = (runtime: unknown, more: Record<string, unknown> = {}): TestResource => resource("aws:lambda/function:Function", "orders", { runtime, ...more });
+const fn = (runtime: Value, more: Record<string, unknown> = {}): TestResource => resource("aws:lambda/function:Function", "orders", { runtime, ...more });
 const at = { resource: "orders", property: "runtime" };
 
 policyTests(lambdaRuntime, {
@@ -10,6 +10,16 @@ policyTests(lambdaRuntime, {
             new aws.lambda.Function("orders", { runtime: "nodejs18.x", handler: "index.handler", role: role.arn, code });`,
         good: `
             new aws.lambda.Function("orders", { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code });`,
+        python: {
+            bad: `
+                aws.lambda_.Function("orders",
+                    runtime="nodejs18.x", handler="index.handler", role=role.arn, code=code,
+                )`,
+            good: `
+                aws.lambda_.Function("orders",
+                    runtime="nodejs22.x", handler="index.handler", role=role.arn, code=code,
+                )`,
+        },
     },
     pass: [
         { name: "a supported runtime", stack: [fn("nodejs22.x")] },

@@ -1,16 +1,16 @@
 import { dmsCdcAlarms } from "../../../policies/migration/dms-cdc-alarms";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const task = (name = "task", props: Props = {}): TestResource =>
     resource("aws:dms/replicationTask:ReplicationTask", name, { replicationTaskId: name, migrationType: "full-load-and-cdc", ...props });
-const alarm = (metricName: unknown, taskDimension: unknown = ref("task"), props: Props = {}): TestResource =>
+const alarm = (metricName: Value, taskDimension: Value = ref("task"), props: Props = {}): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", `alarm-${typeof metricName === "string" ? metricName : "x"}-${JSON.stringify(props).length}`, {
         ...{ namespace: "AWS/DMS", metricName },
         dimensions: { ReplicationInstanceIdentifier: "dms", ReplicationTaskIdentifier: taskDimension },
         ...props,
     });
-const both = (dimension?: unknown): TestResource[] => [alarm("CDCLatencySource", dimension), alarm("CDCLatencyTarget", dimension)];
+const both = (dimension?: Value): TestResource[] => [alarm("CDCLatencySource", dimension), alarm("CDCLatencyTarget", dimension)];
 const query = (metricName: string): object => ({
     id: "m1",
     metric: { namespace: "AWS/DMS", metricName, period: 60, stat: "Average", dimensions: { ReplicationTaskIdentifier: ref("task") } },
@@ -18,10 +18,12 @@ const query = (metricName: string): object => ({
 
 policyTests(dmsCdcAlarms, {
     example: {
+        given: `
+            const instance = aws.dms.ReplicationInstance.get("instance", "instance");`,
         bad: `
-            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", ...rest });`,
+            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", tableMappings, ...endpoints });`,
         good: `
-            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", ...rest });
+            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", tableMappings, ...endpoints });
             for (const metricName of ["CDCLatencySource", "CDCLatencyTarget"]) {
                 new aws.cloudwatch.MetricAlarm(metricName, {
                     namespace: "AWS/DMS", metricName, statistic: "Average", period: 300, evaluationPeriods: 2,

@@ -1,9 +1,9 @@
 import { dmsMultiAz } from "../../../policies/migration/dms-multi-az";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const instance = (props: Record<string, unknown>): TestResource =>
     resource("aws:dms/replicationInstance:ReplicationInstance", "dms", { replicationInstanceId: "dms", ...props });
-const serverless = (computeConfig: unknown): TestResource =>
+const serverless = (computeConfig: Value): TestResource =>
     resource("aws:dms/replicationConfig:ReplicationConfig", "dms", { replicationType: "cdc", computeConfig });
 const production = { stackName: "prod" };
 
@@ -28,8 +28,8 @@ policyTests(dmsMultiAz, {
         { name: "not known yet", stack: [instance({ multiAz: unknown })], ...production, undecided: true },
         { name: "a serverless configuration that is not known yet", stack: [serverless(unknown)], ...production, undecided: true },
         {
-            name: "a task has no zones",
-            stack: [resource("aws:dms/replicationTask:ReplicationTask", "task", { multiAz: false })],
+            name: "a database of RDS, of which another policy speaks",
+            stack: [resource("aws:rds/instance:Instance", "target", { multiAz: false })],
             ...production,
             kind: "lookalike",
         },

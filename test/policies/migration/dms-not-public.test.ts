@@ -19,8 +19,8 @@ policyTests(dmsNotPublic, {
         { name: "private", stack: [instance({ publiclyAccessible: false })] },
         { name: "not known yet", stack: [instance({ publiclyAccessible: unknown })] },
         {
-            name: "an endpoint, which has no address of its own",
-            stack: [resource("aws:dms/endpoint:Endpoint", "source", { publiclyAccessible: true })],
+            name: "a database of RDS, of which another policy speaks",
+            stack: [resource("aws:rds/instance:Instance", "source", { publiclyAccessible: true })],
             kind: "lookalike",
         },
     ],

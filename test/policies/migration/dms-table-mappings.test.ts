@@ -1,35 +1,40 @@
 import { dmsTableMappings } from "../../../policies/migration/dms-table-mappings";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const task = (tableMappings: unknown): TestResource =>
-    resource("aws:dms/replicationTask:ReplicationTask", "task", { replicationTaskId: "task", tableMappings });
+const task = (tableMappings: Value): TestResource => resource("aws:dms/replicationTask:ReplicationTask", "task", { replicationTaskId: "task", tableMappings });
 const selection = (schema: string, table: string, action = "include", more: object = {}): object => ({
     ...{ "rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": action },
     "object-locator": { "schema-name": schema, "table-name": table },
     ...more,
 });
 const rename = { "rule-type": "transformation", "rule-target": "schema", "rule-action": "rename", value: "shop" };
-const mapping = (...rules: unknown[]): TestResource => task(JSON.stringify({ rules }));
+const mapping = (...rules: Value[]): TestResource => task(JSON.stringify({ rules }));
 const finding = { resource: "task", property: "tableMappings" };
 
 policyTests(dmsTableMappings, {
     example: {
         bad: `
-            tableMappings: JSON.stringify({ rules: [{
-                "rule-type": "selection", "rule-id": "1", "rule-name": "all", "rule-action": "include",
-                "object-locator": { "schema-name": "public", "table-name": "%" },
-            }] }),`,
+            new aws.dms.ReplicationTask("orders", {
+                migrationType: "cdc", ...endpoints,
+                tableMappings: JSON.stringify({ rules: [{
+                    "rule-type": "selection", "rule-id": "1", "rule-name": "all", "rule-action": "include",
+                    "object-locator": { "schema-name": "public", "table-name": "%" },
+                }] }),
+            });`,
         good: `
-            tableMappings: JSON.stringify({ rules: [
-                ...["orders", "customers"].map((table, i) => ({
-                    "rule-type": "selection", "rule-id": String(i + 1), "rule-name": table, "rule-action": "include",
-                    "object-locator": { "schema-name": "public", "table-name": table },
-                })),
-                {
-                    "rule-type": "transformation", "rule-id": "9", "rule-name": "schema", "rule-action": "rename",
-                    "rule-target": "schema", "object-locator": { "schema-name": "public" }, value: "shop",
-                },
-            ] }),`,
+            new aws.dms.ReplicationTask("orders", {
+                migrationType: "cdc", ...endpoints,
+                tableMappings: JSON.stringify({ rules: [
+                    ...["orders", "customers"].map((table, i) => ({
+                        "rule-type": "selection", "rule-id": String(i + 1), "rule-name": table, "rule-action": "include",
+                        "object-locator": { "schema-name": "public", "table-name": table },
+                    })),
+                    {
+                        "rule-type": "transformation", "rule-id": "9", "rule-name": "schema", "rule-action": "rename",
+                        "rule-target": "schema", "object-locator": { "schema-name": "public" }, value: "shop",
+                    },
+                ] }),
+            });`,
     },
     pass: [
         { name: "tables by name", stack: [mapping(selection("public", "orders"), selection("public", "customers"), rename)] },
@@ -42,7 +47,7 @@ policyTests(dmsTableMappings, {
         {
             name: "no mapping, which the provider refuses itself, or a number",
             kind: "default",
-            stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: 3 })],
+            stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: 3 as never })],
         },
     ],
     fail: [

@@ -1,7 +1,7 @@
 import { dmsTaskLogging } from "../../../policies/migration/dms-task-logging";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const task = (settings?: unknown): TestResource =>
+const task = (settings?: Value): TestResource =>
     resource("aws:dms/replicationTask:ReplicationTask", "task", { replicationTaskId: "task", replicationTaskSettings: settings });
 const on = JSON.stringify({ Logging: { EnableLogging: true } });
 const property = "replicationTaskSettings";

@@ -3,16 +3,16 @@ import * as assert from "node:assert/strict";
 import type { Policy } from "../../../kit";
 import { run } from "../../../kit/engine/run";
 import { route53WeightedRecord } from "../../../policies/migration/route53-weighted-record";
-import { judge, policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { judge, policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const zone = resource("aws:route53/zone:Zone", "zone", { name: "shop.test" });
-const record = (name: string, weight: unknown, props: Props = {}): TestResource =>
+const record = (name: string, weight: Value, props: Props = {}): TestResource =>
     resource("aws:route53/record:Record", name, {
         ...{ zoneId: ref("zone"), name: "api.shop.test", type: "A", ttl: 60, records: ["198.51.100.7"], setIdentifier: name },
         ...{ weightedRoutingPolicies: [{ weight }], healthCheckId: "check-1", ...props },
     });
-const alias = (evaluateTargetHealth: unknown): Props => ({
+const alias = (evaluateTargetHealth: Value): Props => ({
     ...{ ttl: undefined, records: undefined, healthCheckId: undefined },
     aliases: [{ name: "x.elb.amazonaws.com", zoneId: "Z35SXDOTRQ7X7K", evaluateTargetHealth }],
 });

@@ -1,10 +1,10 @@
 import { alarmActions } from "../../../policies/monitoring/alarm-actions";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const alarm = (props: Record<string, unknown> = {}, name = "cpu"): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", name, { name: `${name}-1a2b3c4`, namespace: "AWS/ECS", metricName: "CPUUtilization", ...props });
 const topic = resource("aws:sns/topic:Topic", "alerts");
-const composite = (alarmRule: unknown, props = {}): TestResource =>
+const composite = (alarmRule: Value, props = {}): TestResource =>
     resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "degraded", { alarmName: "degraded", alarmRule, alarmActions: [ref("alerts")], ...props });
 const expect = [{ resource: "cpu", property: "alarmActions", severity: "medium" }];
 

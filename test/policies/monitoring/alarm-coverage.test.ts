@@ -1,17 +1,17 @@
 import { alarmCoverage } from "../../../policies/monitoring/alarm-coverage";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const alb = (props: Record<string, unknown> = {}): TestResource => resource("aws:lb/loadBalancer:LoadBalancer", "alb", { name: "alb-1a2b3c4", ...props });
 const db = resource("aws:rds/instance:Instance", "db", { identifier: "db-1a2b3c4" });
 const fn = (name = "orders"): TestResource => resource("aws:lambda/function:Function", name, { name: `${name}-1a2b3c4` });
-const alarm = (metric: string, dimensions?: unknown, name = metric): TestResource => {
+const alarm = (metric: string, dimensions?: Value, name = metric): TestResource => {
     const [namespace, metricName] = metric.split(" ");
     return resource("aws:cloudwatch/metricAlarm:MetricAlarm", name, {
         ...{ namespace: `AWS/${namespace}`, metricName },
         ...(dimensions === undefined ? {} : { dimensions }),
     });
 };
-const albAlarms = (dimensions: unknown): TestResource[] => [
+const albAlarms = (dimensions: Value): TestResource[] => [
     alarm("ApplicationELB TargetResponseTime", dimensions),
     alarm("ApplicationELB UnHealthyHostCount", dimensions),
 ];
@@ -95,7 +95,10 @@ policyTests(alarmCoverage, {
                 resource("aws:cloudwatch/metricAlarm:MetricAlarm", "rate", {
                     metricQueries: [
                         { id: "r", expression: "100*e/i" },
-                        { id: "e", metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: ref("orders") } } },
+                        {
+                            id: "e",
+                            metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: ref("orders") }, period: 60, stat: "Sum" },
+                        },
                     ],
                 }),
             ],

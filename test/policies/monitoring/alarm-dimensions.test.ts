@@ -1,7 +1,7 @@
 import { alarmDimensions } from "../../../policies/monitoring/alarm-dimensions";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const alarm = (namespace: unknown, metricName: unknown, dimensions?: unknown, more = {}): TestResource =>
+const alarm = (namespace: Value, metricName: Value, dimensions?: Value, more = {}): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
         comparisonOperator: "GreaterThanThreshold",
         evaluationPeriods: 2,
@@ -10,7 +10,7 @@ const alarm = (namespace: unknown, metricName: unknown, dimensions?: unknown, mo
         ...(dimensions === undefined ? {} : { dimensions }),
         ...more,
     });
-const math = (...queries: unknown[]): TestResource =>
+const math = (...queries: Value[]): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { evaluationPeriods: 2, metricQueries: queries });
 const alb = resource("aws:lb/loadBalancer:LoadBalancer", "alb");
 const targets = resource("aws:lb/targetGroup:TargetGroup", "targets");

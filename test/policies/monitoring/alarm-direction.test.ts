@@ -1,7 +1,7 @@
 import { alarmDirection } from "../../../policies/monitoring/alarm-direction";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const alarm = (metric: string, operator: unknown, threshold: unknown, props: Record<string, unknown> = {}): TestResource => {
+const alarm = (metric: string, operator: Value, threshold: Value, props: Record<string, unknown> = {}): TestResource => {
     const [namespace, metricName] = metric.split(" ");
     return resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
         ...{ name: "alarm-1a2b3c4", namespace: `AWS/${namespace}`, metricName, comparisonOperator: operator, threshold },
@@ -65,7 +65,7 @@ policyTests(alarmDirection, {
                     threshold: 1,
                     metricQueries: [
                         { id: "e", expression: "1-m" },
-                        { id: "m", metric: { namespace: "AWS/Lambda", metricName: "Errors" } },
+                        { id: "m", metric: { namespace: "AWS/Lambda", metricName: "Errors", period: 60, stat: "Sum" } },
                     ],
                 }),
             ],

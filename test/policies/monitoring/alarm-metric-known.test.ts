@@ -1,13 +1,15 @@
 import { alarmMetricKnown } from "../../../policies/monitoring/alarm-metric-known";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const alarm = (namespace: unknown, metricName: unknown): TestResource =>
+const alarm = (namespace: Value, metricName: Value): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { namespace, metricName, evaluationPeriods: 2 });
 const first = { resource: "alarm", property: "metricName" };
 const expect = [first];
 
 policyTests(alarmMetricKnown, {
     example: {
+        given: `
+            const task = aws.dms.ReplicationTask.get("task", "task");`,
         bad: `
             new aws.cloudwatch.MetricAlarm("task-failed", {
                 namespace: "AWS/DMS", metricName: "ReplicationTaskStatus", dimensions,
@@ -28,7 +30,7 @@ policyTests(alarmMetricKnown, {
         { name: "two metrics that differ in case only", stack: [alarm("AWS/ApiGateway", "5xx"), { ...alarm("AWS/ApiGateway", "5XXError"), name: "other" }] },
         {
             name: "no metric, as in metric math",
-            stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { metricQueries: [{ id: "e", expression: "a+b" }, null] })],
+            stack: [resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", { metricQueries: [{ id: "e", expression: "a+b" }, null as never] })],
             kind: "default",
         },
     ],
@@ -51,7 +53,7 @@ policyTests(alarmMetricKnown, {
             name: "within metric math",
             stack: [
                 resource("aws:cloudwatch/metricAlarm:MetricAlarm", "alarm", {
-                    metricQueries: [{ id: "a", metric: { namespace: "AWS/DMS", metricName: "CDCLatency" } }],
+                    metricQueries: [{ id: "a", metric: { namespace: "AWS/DMS", metricName: "CDCLatency", period: 60, stat: "Maximum" } }],
                 }),
             ],
             expect: [{ resource: "alarm", property: "metricQueries[0].metric.metricName" }],

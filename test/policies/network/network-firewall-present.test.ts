@@ -1,17 +1,20 @@
 import { networkFirewallPresent } from "../../../policies/network/network-firewall-present";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const subnet = (name: string, zone: string): TestResource => resource("aws:ec2/subnet:Subnet", name, { availabilityZone: zone });
 const subnets = [subnet("a", "us-east-1a"), subnet("b", "us-east-1b"), subnet("a2", "us-east-1a")];
-const mappings = (...names: string[]): object[] => names.map((name) => ({ subnetId: ref(name) }));
+const mappings = (...names: string[]): { subnetId: string }[] => names.map((name) => ({ subnetId: ref(name) }));
 const firewall = (props: Props = {}): TestResource =>
     resource("aws:networkfirewall/firewall:Firewall", "firewall", { firewallPolicyArn: unknown, subnetMappings: mappings("a", "b"), ...props });
-const logging = (firewallArn: unknown = ref("firewall")): TestResource =>
+const logging = (firewallArn: Value = ref("firewall")): TestResource =>
     resource("aws:networkfirewall/loggingConfiguration:LoggingConfiguration", "log", { firewallArn, loggingConfiguration: { logDestinationConfigs: [] } });
 
 policyTests(networkFirewallPresent, {
     example: {
+        given: `
+            const policy = aws.networkfirewall.FirewallPolicy.get("policy", "policy");
+            const firewallSubnets = ["a", "b"].map((zone) => aws.ec2.Subnet.get(zone, \`subnet-\${zone}\`));`,
         bad: `
             // a VPC that takes payments, and no firewall
             const vpc = new aws.ec2.Vpc("payments", { cidrBlock: "10.0.0.0/16" });`,
@@ -23,7 +26,7 @@ policyTests(networkFirewallPresent, {
             new aws.networkfirewall.LoggingConfiguration("payments", {
                 firewallArn: firewall.arn,
                 loggingConfiguration: { logDestinationConfigs: [{
-                    logType: "ALERT", logDestinationType: "CloudWatchLogs", logDestination: { logGroup: alerts.name },
+                    logType: "ALERT", logDestinationType: "CloudWatchLogs", logDestination: { logGroup: logs.name },
                 }] },
             });`,
     },

@@ -1,9 +1,9 @@
 import { securityGroupIngress } from "../../../policies/network/security-group-ingress";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
-const group = (...ingress: unknown[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { ingress });
-const inline = (port: unknown, props: Props = {}): Props => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"], ...props });
+const group = (...ingress: Value[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { ingress });
+const inline = (port: Value, props: Props = {}): Props => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"], ...props });
 const rule = (props: Props): TestResource =>
     resource("aws:ec2/securityGroupRule:SecurityGroupRule", "rule", { type: "ingress", securityGroupId: "sg-1", ...inline(22), ...props });
 const ingressRule = (props: Props): TestResource =>
@@ -22,12 +22,14 @@ const networks = (cidr: unknown): TestResource =>
     });
 const listed = { cidrBlocks: undefined, prefixListIds: [ref("offices")] };
 const vpc = resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
-const gateway = (vpcId?: unknown): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
-const inVpc = (vpcId: unknown = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22)] });
+const gateway = (vpcId?: Value): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
+const inVpc = (vpcId: Value = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22) as never] });
 const first = { resource: "web", property: "ingress[0].cidrBlocks" };
 
 policyTests(securityGroupIngress, {
     example: {
+        given: `
+            const app = securityGroup;`,
         bad: `
             new aws.ec2.SecurityGroup("database", {
                 vpcId: vpc.id,
@@ -38,6 +40,18 @@ policyTests(securityGroupIngress, {
                 vpcId: vpc.id,
                 ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
             });`,
+        python: {
+            bad: `
+                aws.ec2.SecurityGroup("database",
+                    vpc_id=vpc.id,
+                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "cidr_blocks": ["0.0.0.0/0"]}],
+                )`,
+            good: `
+                aws.ec2.SecurityGroup("database",
+                    vpc_id=vpc.id,
+                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "security_groups": [app.id]}],
+                )`,
+        },
     },
     pass: [
         { name: "ports that are allowed (EC2.18)", settings: { onlyPorts: [80, 443] }, stack: [group(inline(80), inline(443))] },
@@ -74,7 +88,7 @@ policyTests(securityGroupIngress, {
             stack: [
                 group(3, "x", inline("x"), inline(22, { cidrBlocks: 3 })),
                 rule({ cidrBlocks: "x" }),
-                resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" }),
+                resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" as never }),
             ],
         },
         {
@@ -148,7 +162,7 @@ policyTests(securityGroupIngress, {
         },
         {
             name: "the default group of a VPC",
-            stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" })] })],
+            stack: [resource("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "web", { ingress: [inline(3389, { protocol: "6" }) as never] })],
             expect: [first],
         },
         {
@@ -180,11 +194,14 @@ policyTests(securityGroupIngress, {
         },
         {
             name: "in a VPC without an internet gateway: other networks reach it",
+            // Without its VPC it is open to the internet, as any other is.
+            once: ["web"],
             stack: [vpc, resource("aws:ec2/vpc:Vpc", "other", {}), gateway(ref("other")), inVpc()],
             expect: [{ ...first, level: "advisory", severity: "low", says: /every network that reaches the VPC/ }],
         },
         {
             name: "a rule of its own in a VPC without an internet gateway",
+            once: ["rule"],
             stack: [
                 vpc,
                 resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId: ref("vpc") }),

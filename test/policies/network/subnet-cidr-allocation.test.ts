@@ -1,11 +1,11 @@
 import { subnetCidrAllocation } from "../../../policies/network/subnet-cidr-allocation";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
-const vpc = (cidrBlock: unknown = "10.0.0.0/16", name = "shop"): TestResource => resource("aws:ec2/vpc:Vpc", name, { cidrBlock });
-const subnet = (name: string, cidrBlock: unknown, props: Props = {}): TestResource =>
+const vpc = (cidrBlock: Value = "10.0.0.0/16", name = "shop"): TestResource => resource("aws:ec2/vpc:Vpc", name, { cidrBlock });
+const subnet = (name: string, cidrBlock: Value, props: Props = {}): TestResource =>
     resource("aws:ec2/subnet:Subnet", name, { vpcId: ref("shop"), cidrBlock, ...props });
-const second = (cidrBlock: unknown, vpcId: unknown = ref("shop")): TestResource =>
+const second = (cidrBlock: Value, vpcId: Value = ref("shop")): TestResource =>
     resource("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation", "second", { vpcId, cidrBlock });
 const at = (resourceName: string): { resource: string; property: string } => ({ resource: resourceName, property: "cidrBlock" });
 

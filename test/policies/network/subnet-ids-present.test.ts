@@ -1,24 +1,31 @@
 import { subnetIdsPresent } from "../../../policies/network/subnet-ids-present";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
-const subnet = (name: string, zone: unknown, props: Props = {}): TestResource => resource("aws:ec2/subnet:Subnet", name, { availabilityZone: zone, ...props });
+const subnet = (name: string, zone: Value, props: Props = {}): TestResource => resource("aws:ec2/subnet:Subnet", name, { availabilityZone: zone, ...props });
 const [a, b, a2] = [subnet("a", "us-east-1a"), subnet("b", "us-east-1b"), subnet("a2", "us-east-1a")] as const;
-const dbGroup = (subnetIds: unknown): TestResource => resource("aws:rds/subnetGroup:SubnetGroup", "x", { subnetIds });
-const fn = (vpcConfig: unknown): TestResource => resource("aws:lambda/function:Function", "x", { vpcConfig });
+const dbGroup = (subnetIds: Value): TestResource => resource("aws:rds/subnetGroup:SubnetGroup", "x", { subnetIds });
+const fn = (vpcConfig: Value): TestResource => resource("aws:lambda/function:Function", "x", { vpcConfig });
 const alb = (props: Props, type = "aws:lb/loadBalancer:LoadBalancer"): TestResource => resource(type, "x", props);
 const endpoint = (props: Props): TestResource => resource("aws:ec2/vpcEndpoint:VpcEndpoint", "x", props);
 const finding = (property: string): { resource: string; property: string } => ({ resource: "x", property });
 
 policyTests(subnetIdsPresent, {
     example: {
+        given: `
+            const zones = aws.getAvailabilityZones({ state: "available" }).then(({ names }) => names);`,
         bad: `
             const subnetIds: pulumi.Output<string>[] = [];
-            zones.then((names) => names.forEach((name) => subnetIds.push(new aws.ec2.Subnet(name, { ... }).id)));
+            zones.then((names) => names.forEach((availabilityZone, i) => {
+                const cidrBlock = \`10.0.\${i}.0/24\`;
+                subnetIds.push(new aws.ec2.Subnet(availabilityZone, { vpcId: vpc.id, cidrBlock, availabilityZone }).id);
+            }));
             new aws.rds.SubnetGroup("database", { subnetIds });   // still empty`,
         good: `
-            const names = await zones;
-            const subnets = names.map((name) => new aws.ec2.Subnet(name, { ... }));
+            const subnets = ["us-east-1a", "us-east-1b"].map((availabilityZone, i) => {
+                const cidrBlock = \`10.0.\${i}.0/24\`;
+                return new aws.ec2.Subnet(availabilityZone, { vpcId: vpc.id, cidrBlock, availabilityZone });
+            });
             new aws.rds.SubnetGroup("database", { subnetIds: subnets.map((subnet) => subnet.id) });`,
     },
     pass: [
@@ -41,7 +48,7 @@ policyTests(subnetIdsPresent, {
             name: "a group of instances by its zones",
             stack: [resource("aws:autoscaling/group:Group", "x", { vpcZoneIdentifiers: [], availabilityZones: ["us-east-1a"] })],
         },
-        { name: "odd input", stack: [dbGroup("x"), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null })] },
+        { name: "odd input", stack: [dbGroup("x"), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null as never })] },
     ],
     fail: [
         {

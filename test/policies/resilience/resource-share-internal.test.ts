@@ -19,8 +19,8 @@ policyTests(resourceShareInternal, {
         },
         { name: "not known yet", stack: [share({ allowExternalPrincipals: unknown })], undecided: true },
         {
-            name: "another type's permission",
-            stack: [resource("aws:ram/permission:Permission", "network", { allowExternalPrincipals: true })],
+            name: "a principal of a share, which does not say it",
+            stack: [resource("aws:ram/principalAssociation:PrincipalAssociation", "network", { principal: "604219837745", resourceShareArn: unknown })],
             kind: "lookalike",
         },
     ],

@@ -1,14 +1,20 @@
 import { genericDatabaseUser } from "../../../policies/secrets/generic-database-user";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const instance = (username: unknown): TestResource => resource("aws:rds/instance:Instance", "orders", { engine: "postgres", username });
+const instance = (username: Value): TestResource => resource("aws:rds/instance:Instance", "orders", { engine: "postgres", username });
 
 policyTests(genericDatabaseUser, {
     example: {
         bad: `
-            new aws.rds.Instance("orders", { engine: "postgres", username: "postgres", manageMasterUserPassword: true });`,
+            new aws.rds.Instance("orders", {
+                engine: "postgres", instanceClass: "db.m7g.large", allocatedStorage: 100,
+                username: "postgres", manageMasterUserPassword: true,
+            });`,
         good: `
-            new aws.rds.Instance("orders", { engine: "postgres", username: "orders_admin", manageMasterUserPassword: true });`,
+            new aws.rds.Instance("orders", {
+                engine: "postgres", instanceClass: "db.m7g.large", allocatedStorage: 100,
+                username: "orders_admin", manageMasterUserPassword: true,
+            });`,
     },
     pass: [
         { name: "a name of its own", stack: [instance("orders_admin")] },

@@ -1,13 +1,15 @@
 import { noHardcodedCredentials } from "../../../policies/secrets/no-hardcoded-credentials";
-import { opaque, policyTests, redacted, ref, resource, secret, unknown, type TestResource } from "../../harness";
+import { opaque, policyTests, redacted, ref, resource, secret, unknown, type TestResource, type Value } from "../../harness";
 
 const LITERAL = "Quiet-Meadow-7743";
-const instance = (password: unknown, more: Record<string, unknown> = {}): TestResource =>
+const instance = (password: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:rds/instance:Instance", "orders", { engine: "postgres", username: "orders", password, ...more });
-const fn = (variables: unknown): TestResource => resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", environment: { variables } });
+const fn = (variables: Value): TestResource => resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", environment: { variables } });
 const task = (container: Record<string, unknown>): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { family: "orders", containerDefinitions: JSON.stringify([container]) });
-const version = (secretString: unknown): TestResource =>
+const build = { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0" };
+const image = { imageIdentifier: "604219837745.dkr.ecr.eu-west-1.amazonaws.com/orders:1", imageRepositoryType: "ECR" };
+const version = (secretString: Value): TestResource =>
     resource("aws:secretsmanager/secretVersion:SecretVersion", "orders", { secretId: unknown, secretString });
 const random = resource("random:index/randomPassword:RandomPassword", "password", { length: 32 }, { outputs: { result: LITERAL } });
 const userData = (text: string): TestResource => resource("aws:ec2/instance:Instance", "web", { userData: text });
@@ -30,6 +32,18 @@ policyTests(noHardcodedCredentials, {
                 engine: "postgres", instanceClass: "db.r6g.large", username: "orders_admin",
                 manageMasterUserPassword: true,
             });`,
+        python: {
+            bad: `
+                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
+                    username="orders_admin",
+                    password="ChangeMe123!",
+                )`,
+            good: `
+                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
+                    username="orders_admin",
+                    manage_master_user_password=True,
+                )`,
+        },
     },
     pass: [
         { name: "a password that is not known yet", stack: [random, instance(ref("password"))] },
@@ -102,7 +116,7 @@ policyTests(noHardcodedCredentials, {
             name: "CodeBuild reads a variable from a store",
             stack: [
                 resource("aws:codebuild/project:Project", "orders", {
-                    environment: { environmentVariables: [{ name: "NPM_TOKEN", value: "npm-token", type: "SECRETS_MANAGER" }] },
+                    environment: { ...build, environmentVariables: [{ name: "NPM_TOKEN", value: "npm-token", type: "SECRETS_MANAGER" }] },
                 }),
             ],
         },
@@ -110,7 +124,7 @@ policyTests(noHardcodedCredentials, {
             name: "the secret that CodeBuild signs in to a registry with",
             stack: [
                 resource("aws:codebuild/project:Project", "orders", {
-                    environment: { type: "LINUX_CONTAINER", registryCredential: { credential: "dockerhub", credentialProvider: "SECRETS_MANAGER" } },
+                    environment: { ...build, registryCredential: { credential: "dockerhub", credentialProvider: "SECRETS_MANAGER" } },
                 }),
             ],
         },
@@ -200,7 +214,7 @@ policyTests(noHardcodedCredentials, {
                 resource("aws:elasticache/user:User", "d", { passwords: [LITERAL], accessString: "on ~* +@all" }),
                 resource("aws:mq/broker:Broker", "e", { users: [{ username: "orders", password: LITERAL }] }),
                 resource("aws:dms/endpoint:Endpoint", "f", { username: "dms", password: LITERAL }),
-                resource("aws:dms/endpoint:Endpoint", "g", { kafkaSettings: { saslUsername: "dms", saslPassword: LITERAL } }),
+                resource("aws:dms/endpoint:Endpoint", "g", { kafkaSettings: { broker: "kafka.shop.test:9092", saslUsername: "dms", saslPassword: LITERAL } }),
             ],
             expect: [
                 { resource: "a", property: "masterPassword" },
@@ -244,9 +258,9 @@ policyTests(noHardcodedCredentials, {
         {
             name: "CodeBuild, App Runner, Elastic Beanstalk",
             stack: [
-                resource("aws:codebuild/project:Project", "a", { environment: { environmentVariables: [{ name: "NPM_TOKEN", value: LITERAL }] } }),
+                resource("aws:codebuild/project:Project", "a", { environment: { ...build, environmentVariables: [{ name: "NPM_TOKEN", value: LITERAL }] } }),
                 resource("aws:apprunner/service:Service", "b", {
-                    sourceConfiguration: { imageRepository: { imageConfiguration: { runtimeEnvironmentVariables: { API_KEY: LITERAL } } } },
+                    sourceConfiguration: { imageRepository: { ...image, imageConfiguration: { runtimeEnvironmentVariables: { API_KEY: LITERAL } } } },
                 }),
                 resource("aws:elasticbeanstalk/environment:Environment", "c", {
                     settings: [{ namespace: "aws:elasticbeanstalk:application:environment", name: "DB_PASSWORD", value: LITERAL }],

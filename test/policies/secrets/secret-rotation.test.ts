@@ -1,19 +1,21 @@
 import { secretRotation } from "../../../policies/secrets/secret-rotation";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const secret = (props: Record<string, unknown> = {}): TestResource => resource("aws:secretsmanager/secret:Secret", "orders", props);
-const rotation = (props: Record<string, unknown>, rotationLambdaArn: unknown = unknown): TestResource =>
+const rotation = (props: Record<string, unknown>, rotationLambdaArn: Value = unknown): TestResource =>
     resource("aws:secretsmanager/secretRotation:SecretRotation", "rotation", {
         ...{ secretId: ref("orders"), rotationLambdaArn },
         ...props,
     });
 const NONE = null;
 const every = (days: number): TestResource => rotation({ rotationRules: { automaticallyAfterDays: days } });
-const schedule = (scheduleExpression: unknown): TestResource => rotation({ rotationRules: { scheduleExpression } });
+const schedule = (scheduleExpression: Value): TestResource => rotation({ rotationRules: { scheduleExpression } });
 const version = resource("aws:secretsmanager/secretVersion:SecretVersion", "version", { secretId: ref("orders"), secretString: unknown });
 
 policyTests(secretRotation, {
     example: {
+        given: `
+            const rotate = aws.lambda.Function.get("rotate", "rotate");`,
         bad: `
             const secret = new aws.secretsmanager.Secret("orders-db");`,
         good: `

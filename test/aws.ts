@@ -1,0 +1,188 @@
+/** The types of @pulumi/aws that the tables are made of, and what the installed package says of them. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/**
+ * The arguments of the resources that the tables are made of: a property that the type does not have is a compile error.
+ * A table that needs another type of @pulumi/aws adds its line here.
+ */
+export interface AwsArgs {
+    "aws:acm/certificate:Certificate": import("@pulumi/aws/acm/certificate").CertificateArgs;
+    "aws:alb/loadBalancer:LoadBalancer": import("@pulumi/aws/alb/loadBalancer").LoadBalancerArgs;
+    "aws:apigateway/integration:Integration": import("@pulumi/aws/apigateway/integration").IntegrationArgs;
+    "aws:apigatewayv2/stage:Stage": import("@pulumi/aws/apigatewayv2/stage").StageArgs;
+    "aws:appautoscaling/policy:Policy": import("@pulumi/aws/appautoscaling/policy").PolicyArgs;
+    "aws:appconfig/application:Application": import("@pulumi/aws/appconfig/application").ApplicationArgs;
+    "aws:appconfig/configurationProfile:ConfigurationProfile": import("@pulumi/aws/appconfig/configurationProfile").ConfigurationProfileArgs;
+    "aws:apprunner/service:Service": import("@pulumi/aws/apprunner/service").ServiceArgs;
+    "aws:apprunner/vpcConnector:VpcConnector": import("@pulumi/aws/apprunner/vpcConnector").VpcConnectorArgs;
+    "aws:arcregionswitch/plan:Plan": import("@pulumi/aws/arcregionswitch/plan").PlanArgs;
+    "aws:autoscaling/group:Group": import("@pulumi/aws/autoscaling/group").GroupArgs;
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": import("@pulumi/aws/chatbot/slackChannelConfiguration").SlackChannelConfigurationArgs;
+    "aws:cloud9/environmentEC2:EnvironmentEC2": import("@pulumi/aws/cloud9/environmentEC2").EnvironmentEC2Args;
+    "aws:cloudcontrol/resource:Resource": import("@pulumi/aws/cloudcontrol/resource").ResourceArgs;
+    "aws:cloudformation/stack:Stack": import("@pulumi/aws/cloudformation/stack").StackArgs;
+    "aws:cloudfront/distribution:Distribution": import("@pulumi/aws/cloudfront/distribution").DistributionArgs;
+    "aws:cloudwatch/compositeAlarm:CompositeAlarm": import("@pulumi/aws/cloudwatch/compositeAlarm").CompositeAlarmArgs;
+    "aws:cloudwatch/dashboard:Dashboard": import("@pulumi/aws/cloudwatch/dashboard").DashboardArgs;
+    "aws:cloudwatch/eventRule:EventRule": import("@pulumi/aws/cloudwatch/eventRule").EventRuleArgs;
+    "aws:cloudwatch/logGroup:LogGroup": import("@pulumi/aws/cloudwatch/logGroup").LogGroupArgs;
+    "aws:cloudwatch/metricAlarm:MetricAlarm": import("@pulumi/aws/cloudwatch/metricAlarm").MetricAlarmArgs;
+    "aws:codebuild/project:Project": import("@pulumi/aws/codebuild/project").ProjectArgs;
+    "aws:codedeploy/deploymentGroup:DeploymentGroup": import("@pulumi/aws/codedeploy/deploymentGroup").DeploymentGroupArgs;
+    "aws:cognito/userPoolClient:UserPoolClient": import("@pulumi/aws/cognito/userPoolClient").UserPoolClientArgs;
+    "aws:devopsguru/resourceCollection:ResourceCollection": import("@pulumi/aws/devopsguru/resourceCollection").ResourceCollectionArgs;
+    "aws:directconnect/gateway:Gateway": import("@pulumi/aws/directconnect/gateway").GatewayArgs;
+    "aws:directconnect/gatewayAssociation:GatewayAssociation": import("@pulumi/aws/directconnect/gatewayAssociation").GatewayAssociationArgs;
+    "aws:directconnect/hostedPublicVirtualInterfaceAccepter:HostedPublicVirtualInterfaceAccepter": import("@pulumi/aws/directconnect/hostedPublicVirtualInterfaceAccepter").HostedPublicVirtualInterfaceAccepterArgs;
+    "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface": import("@pulumi/aws/directconnect/privateVirtualInterface").PrivateVirtualInterfaceArgs;
+    "aws:dms/endpoint:Endpoint": import("@pulumi/aws/dms/endpoint").EndpointArgs;
+    "aws:dms/replicationConfig:ReplicationConfig": import("@pulumi/aws/dms/replicationConfig").ReplicationConfigArgs;
+    "aws:dms/replicationInstance:ReplicationInstance": import("@pulumi/aws/dms/replicationInstance").ReplicationInstanceArgs;
+    "aws:dms/replicationSubnetGroup:ReplicationSubnetGroup": import("@pulumi/aws/dms/replicationSubnetGroup").ReplicationSubnetGroupArgs;
+    "aws:dms/replicationTask:ReplicationTask": import("@pulumi/aws/dms/replicationTask").ReplicationTaskArgs;
+    "aws:docdb/cluster:Cluster": import("@pulumi/aws/docdb/cluster").ClusterArgs;
+    "aws:drs/replicationConfigurationTemplate:ReplicationConfigurationTemplate": import("@pulumi/aws/drs/replicationConfigurationTemplate").ReplicationConfigurationTemplateArgs;
+    "aws:dynamodb/table:Table": import("@pulumi/aws/dynamodb/table").TableArgs;
+    "aws:ec2/customerGateway:CustomerGateway": import("@pulumi/aws/ec2/customerGateway").CustomerGatewayArgs;
+    "aws:ec2/defaultRouteTable:DefaultRouteTable": import("@pulumi/aws/ec2/defaultRouteTable").DefaultRouteTableArgs;
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": import("@pulumi/aws/ec2/defaultSecurityGroup").DefaultSecurityGroupArgs;
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": import("@pulumi/aws/ec2/egressOnlyInternetGateway").EgressOnlyInternetGatewayArgs;
+    "aws:ec2/flowLog:FlowLog": import("@pulumi/aws/ec2/flowLog").FlowLogArgs;
+    "aws:ec2/instance:Instance": import("@pulumi/aws/ec2/instance").InstanceArgs;
+    "aws:ec2/internetGateway:InternetGateway": import("@pulumi/aws/ec2/internetGateway").InternetGatewayArgs;
+    "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment": import("@pulumi/aws/ec2/internetGatewayAttachment").InternetGatewayAttachmentArgs;
+    "aws:ec2/launchTemplate:LaunchTemplate": import("@pulumi/aws/ec2/launchTemplate").LaunchTemplateArgs;
+    "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": import("@pulumi/aws/ec2/mainRouteTableAssociation").MainRouteTableAssociationArgs;
+    "aws:ec2/natGateway:NatGateway": import("@pulumi/aws/ec2/natGateway").NatGatewayArgs;
+    "aws:ec2/route:Route": import("@pulumi/aws/ec2/route").RouteArgs;
+    "aws:ec2/routeTable:RouteTable": import("@pulumi/aws/ec2/routeTable").RouteTableArgs;
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": import("@pulumi/aws/ec2/routeTableAssociation").RouteTableAssociationArgs;
+    "aws:ec2/securityGroup:SecurityGroup": import("@pulumi/aws/ec2/securityGroup").SecurityGroupArgs;
+    "aws:ec2/securityGroupRule:SecurityGroupRule": import("@pulumi/aws/ec2/securityGroupRule").SecurityGroupRuleArgs;
+    "aws:ec2/subnet:Subnet": import("@pulumi/aws/ec2/subnet").SubnetArgs;
+    "aws:ec2/vpc:Vpc": import("@pulumi/aws/ec2/vpc").VpcArgs;
+    "aws:ec2/vpcEndpoint:VpcEndpoint": import("@pulumi/aws/ec2/vpcEndpoint").VpcEndpointArgs;
+    "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": import("@pulumi/aws/ec2/vpcIpv4CidrBlockAssociation").VpcIpv4CidrBlockAssociationArgs;
+    "aws:ecr/repository:Repository": import("@pulumi/aws/ecr/repository").RepositoryArgs;
+    "aws:ecs/expressGatewayService:ExpressGatewayService": import("@pulumi/aws/ecs/expressGatewayService").ExpressGatewayServiceArgs;
+    "aws:ecs/service:Service": import("@pulumi/aws/ecs/service").ServiceArgs;
+    "aws:ecs/taskDefinition:TaskDefinition": import("@pulumi/aws/ecs/taskDefinition").TaskDefinitionArgs;
+    "aws:eks/cluster:Cluster": import("@pulumi/aws/eks/cluster").ClusterArgs;
+    "aws:elasticache/replicationGroup:ReplicationGroup": import("@pulumi/aws/elasticache/replicationGroup").ReplicationGroupArgs;
+    "aws:elasticache/subnetGroup:SubnetGroup": import("@pulumi/aws/elasticache/subnetGroup").SubnetGroupArgs;
+    "aws:elasticache/user:User": import("@pulumi/aws/elasticache/user").UserArgs;
+    "aws:elasticbeanstalk/environment:Environment": import("@pulumi/aws/elasticbeanstalk/environment").EnvironmentArgs;
+    "aws:evidently/feature:Feature": import("@pulumi/aws/evidently/feature").FeatureArgs;
+    "aws:fis/experimentTemplate:ExperimentTemplate": import("@pulumi/aws/fis/experimentTemplate").ExperimentTemplateArgs;
+    "aws:fis/safetyLeverState:SafetyLeverState": import("@pulumi/aws/fis/safetyLeverState").SafetyLeverStateArgs;
+    "aws:iam/policy:Policy": import("@pulumi/aws/iam/policy").PolicyArgs;
+    "aws:iam/role:Role": import("@pulumi/aws/iam/role").RoleArgs;
+    "aws:iam/rolePolicy:RolePolicy": import("@pulumi/aws/iam/rolePolicy").RolePolicyArgs;
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": import("@pulumi/aws/iam/rolePolicyAttachment").RolePolicyAttachmentArgs;
+    "aws:iam/serverCertificate:ServerCertificate": import("@pulumi/aws/iam/serverCertificate").ServerCertificateArgs;
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": import("@pulumi/aws/iam/serviceLinkedRole").ServiceLinkedRoleArgs;
+    "aws:inspector2/enabler:Enabler": import("@pulumi/aws/inspector2/enabler").EnablerArgs;
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": import("@pulumi/aws/kinesis/firehoseDeliveryStream").FirehoseDeliveryStreamArgs;
+    "aws:kms/externalKey:ExternalKey": import("@pulumi/aws/kms/externalKey").ExternalKeyArgs;
+    "aws:kms/key:Key": import("@pulumi/aws/kms/key").KeyArgs;
+    "aws:kms/replicaKey:ReplicaKey": import("@pulumi/aws/kms/replicaKey").ReplicaKeyArgs;
+    "aws:lambda/function:Function": import("@pulumi/aws/lambda/function").FunctionArgs;
+    "aws:lambda/permission:Permission": import("@pulumi/aws/lambda/permission").PermissionArgs;
+    "aws:lb/listener:Listener": import("@pulumi/aws/lb/listener").ListenerArgs;
+    "aws:lb/loadBalancer:LoadBalancer": import("@pulumi/aws/lb/loadBalancer").LoadBalancerArgs;
+    "aws:lb/targetGroup:TargetGroup": import("@pulumi/aws/lb/targetGroup").TargetGroupArgs;
+    "aws:lex/bot:Bot": import("@pulumi/aws/lex/bot").BotArgs;
+    "aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate": Record<string, unknown>;
+    "aws:mq/broker:Broker": import("@pulumi/aws/mq/broker").BrokerArgs;
+    "aws:networkfirewall/firewall:Firewall": import("@pulumi/aws/networkfirewall/firewall").FirewallArgs;
+    "aws:networkfirewall/loggingConfiguration:LoggingConfiguration": import("@pulumi/aws/networkfirewall/loggingConfiguration").LoggingConfigurationArgs;
+    "aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation": import("@pulumi/aws/networkfirewall/vpcEndpointAssociation").VpcEndpointAssociationArgs;
+    "aws:organizations/account:Account": import("@pulumi/aws/organizations/account").AccountArgs;
+    "aws:organizations/organizationalUnit:OrganizationalUnit": import("@pulumi/aws/organizations/organizationalUnit").OrganizationalUnitArgs;
+    "aws:pinpoint/smsvoicev2PhoneNumber:Smsvoicev2PhoneNumber": import("@pulumi/aws/pinpoint/smsvoicev2PhoneNumber").Smsvoicev2PhoneNumberArgs;
+    "aws:ram/principalAssociation:PrincipalAssociation": import("@pulumi/aws/ram/principalAssociation").PrincipalAssociationArgs;
+    "aws:ram/resourceAssociation:ResourceAssociation": import("@pulumi/aws/ram/resourceAssociation").ResourceAssociationArgs;
+    "aws:ram/resourceShare:ResourceShare": import("@pulumi/aws/ram/resourceShare").ResourceShareArgs;
+    "aws:ram/resourceShareAccepter:ResourceShareAccepter": import("@pulumi/aws/ram/resourceShareAccepter").ResourceShareAccepterArgs;
+    "aws:ram/resourceShareAssociationsExclusive:ResourceShareAssociationsExclusive": import("@pulumi/aws/ram/resourceShareAssociationsExclusive").ResourceShareAssociationsExclusiveArgs;
+    "aws:rds/cluster:Cluster": import("@pulumi/aws/rds/cluster").ClusterArgs;
+    "aws:rds/clusterInstance:ClusterInstance": import("@pulumi/aws/rds/clusterInstance").ClusterInstanceArgs;
+    "aws:rds/globalCluster:GlobalCluster": import("@pulumi/aws/rds/globalCluster").GlobalClusterArgs;
+    "aws:rds/instance:Instance": import("@pulumi/aws/rds/instance").InstanceArgs;
+    "aws:rds/parameterGroup:ParameterGroup": import("@pulumi/aws/rds/parameterGroup").ParameterGroupArgs;
+    "aws:rds/subnetGroup:SubnetGroup": import("@pulumi/aws/rds/subnetGroup").SubnetGroupArgs;
+    "aws:redshift/cluster:Cluster": import("@pulumi/aws/redshift/cluster").ClusterArgs;
+    "aws:route53/healthCheck:HealthCheck": import("@pulumi/aws/route53/healthCheck").HealthCheckArgs;
+    "aws:route53/record:Record": import("@pulumi/aws/route53/record").RecordArgs;
+    "aws:route53/trafficPolicyInstance:TrafficPolicyInstance": import("@pulumi/aws/route53/trafficPolicyInstance").TrafficPolicyInstanceArgs;
+    "aws:route53/zone:Zone": import("@pulumi/aws/route53/zone").ZoneArgs;
+    "aws:s3/bucket:Bucket": import("@pulumi/aws/s3/bucket").BucketArgs;
+    "aws:s3/bucketObject:BucketObject": import("@pulumi/aws/s3/bucketObject").BucketObjectArgs;
+    "aws:s3/bucketObjectv2:BucketObjectv2": import("@pulumi/aws/s3/bucketObjectv2").BucketObjectv2Args;
+    "aws:s3/bucketPolicy:BucketPolicy": import("@pulumi/aws/s3/bucketPolicy").BucketPolicyArgs;
+    "aws:secretsmanager/secret:Secret": import("@pulumi/aws/secretsmanager/secret").SecretArgs;
+    "aws:secretsmanager/secretRotation:SecretRotation": import("@pulumi/aws/secretsmanager/secretRotation").SecretRotationArgs;
+    "aws:secretsmanager/secretVersion:SecretVersion": import("@pulumi/aws/secretsmanager/secretVersion").SecretVersionArgs;
+    "aws:sns/topic:Topic": import("@pulumi/aws/sns/topic").TopicArgs;
+    "aws:sns/topicPolicy:TopicPolicy": import("@pulumi/aws/sns/topicPolicy").TopicPolicyArgs;
+    "aws:sns/topicSubscription:TopicSubscription": import("@pulumi/aws/sns/topicSubscription").TopicSubscriptionArgs;
+    "aws:sqs/queue:Queue": import("@pulumi/aws/sqs/queue").QueueArgs;
+    "aws:ssm/document:Document": import("@pulumi/aws/ssm/document").DocumentArgs;
+    "aws:ssm/parameter:Parameter": import("@pulumi/aws/ssm/parameter").ParameterArgs;
+    "aws:transfer/server:Server": import("@pulumi/aws/transfer/server").ServerArgs;
+    "aws:transfer/user:User": import("@pulumi/aws/transfer/user").UserArgs;
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": import("@pulumi/aws/vpc/securityGroupEgressRule").SecurityGroupEgressRuleArgs;
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": import("@pulumi/aws/vpc/securityGroupIngressRule").SecurityGroupIngressRuleArgs;
+    "aws:wafv2/webAcl:WebAcl": import("@pulumi/aws/wafv2/webAcl").WebAclArgs;
+    "aws:workmail/domain:Domain": import("@pulumi/aws/workmail/domain").DomainArgs;
+}
+
+/**
+ * Some of the arguments of a type; any, of another package's. A row that has no line here for its type does not compile,
+ * and the error says which line to add.
+ */
+export type Props<T extends string> = T extends keyof AwsArgs
+    ? Partial<AwsArgs[T]>
+    : T extends `aws:${string}`
+      ? `add a line for ${T} to AwsArgs in test/aws.ts`
+      : Record<string, unknown>;
+
+/** The installed @pulumi/aws; a resource's code says its token and what it takes. */
+const SDK = path.dirname(require.resolve("@pulumi/aws/package.json"));
+const codes = new Map<string, string>();
+
+/** What stands in @pulumi/aws about a token; nothing for one that it does not have. */
+function codeOf(token: string): string {
+    let code = codes.get(token);
+    if (code === undefined) {
+        const [, file = ""] = token.split(":");
+        const place = path.join(SDK, `${file}.js`);
+        const text = fs.existsSync(place) ? fs.readFileSync(place, "utf8") : "";
+        code = text.includes(`__pulumiType = '${token}'`) ? text : "";
+        codes.set(token, code);
+    }
+    return code;
+}
+
+/** True for a token of @pulumi/aws, such as `aws:rds/instance:Instance`. */
+export function isAwsToken(token: string): boolean {
+    return REGISTERED.has(token) || codeOf(token) !== "";
+}
+
+/** Types that @pulumi/aws does not have, and that programs register under its name all the same. */
+const REGISTERED = new Set(["aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate"]);
+
+/** What the engine and the provider add to a program's arguments. */
+const ADDED = new Set(["__defaults", "tagsAll"]);
+
+/** The properties that a resource of the type does not take: one that is only read has the outputs too. */
+export function impossible(token: string, properties: string[], read: boolean): string[] {
+    const code = codeOf(token);
+    if (REGISTERED.has(token)) {
+        return [];
+    }
+    const isTaken = (name: string): boolean =>
+        ADDED.has(name) || new RegExp(`\\bargs\\?\\.${name}\\b`).test(code) || (read && code.includes(`resourceInputs["${name}"] =`));
+    return properties.filter((name) => !isTaken(name));
+}
