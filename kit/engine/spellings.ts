@@ -50,6 +50,9 @@ const each = (convert: (element: Values) => unknown): Convert =>
     known((list) =>
         Array.isArray(list) ? list.map((element: unknown) => (isObject(element) ? convert(element) : element)) : list,
     );
+/** What stands under a name in an object. */
+const below = (name: string, convert: Convert): Convert =>
+    known((value) => (isObject(value) ? convert(value[name], value) : undefined));
 const number: Convert = (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
 const inList: Convert = (value) => [value];
 const first: Convert = known((value) => (Array.isArray(value) ? value[0] : value));
@@ -358,11 +361,13 @@ const NATIVE: Record<string, Native> = {
             resourcesVpcConfig: "vpcConfig",
             logging: [
                 "enabledClusterLogTypes",
-                known((value) => {
-                    const { clusterLogging } = isObject(value) ? value : {};
-                    const { enabledTypes } = isObject(clusterLogging) ? clusterLogging : {};
-                    return each(({ type }) => type)(enabledTypes, {});
-                }),
+                below(
+                    "clusterLogging",
+                    below(
+                        "enabledTypes",
+                        each(({ type }) => type),
+                    ),
+                ),
             ],
         },
     },

@@ -36,10 +36,13 @@ export const ecsLogging = stackPolicy({
             }
         } else if (resource.is(Cluster)) {
             const setting = (resource.props.settings ?? []).find(({ name }) => name === "containerInsights");
+            // One that is not known may be it, and may switch it on.
             const isDefault = stack
                 .of(AccountSetting)
                 .some(
-                    ({ props }) => known(props, "name") === "containerInsights" && known(props, "value") !== "disabled",
+                    ({ props }) =>
+                        [undefined, "containerInsights"].includes(known(props, "name")) &&
+                        known(props, "value") !== "disabled",
                 );
             if (setting ? !INSIGHTS.includes(setting.value) : !isDefault) {
                 report("settings", "the cluster records no metrics of its tasks and services", {

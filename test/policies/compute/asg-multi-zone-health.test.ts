@@ -1,7 +1,7 @@
 import { asgMultiZoneHealth } from "../../../policies/compute/asg-multi-zone-health";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const subnet = (name: string, zone: unknown): TestResource => resource("aws:ec2/subnet:Subnet", name, { availabilityZone: zone, cidrBlock: "10.0.0.0/24" });
+const subnet = (name: string, zone: Value): TestResource => resource("aws:ec2/subnet:Subnet", name, { availabilityZone: zone, cidrBlock: "10.0.0.0/24" });
 const subnets = [subnet("a", "us-east-1a"), subnet("a2", "us-east-1a"), subnet("b", "us-east-1b")];
 const group = (props: Record<string, unknown>): TestResource =>
     resource("aws:autoscaling/group:Group", "web", { minSize: 2, maxSize: 4, vpcZoneIdentifiers: [ref("a"), ref("b")], ...props });

@@ -1,7 +1,7 @@
 import { canaryRuntime } from "../../../policies/compute/canary-runtime";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const canary = (runtimeVersion: unknown): TestResource => resource("aws:synthetics/canary:Canary", "checkout", { runtimeVersion });
+const canary = (runtimeVersion: Value): TestResource => resource("aws:synthetics/canary:Canary", "checkout", { runtimeVersion });
 const program = (runtime: string): string => `
             const config = new pulumi.Config();
             new aws.synthetics.Canary("checkout", {

@@ -1,9 +1,9 @@
 import { computeHardening } from "../../../policies/compute/compute-hardening";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const group = (mixedInstancesPolicy: unknown): TestResource => resource("aws:autoscaling/group:Group", "web", { minSize: 1, maxSize: 3, mixedInstancesPolicy });
-const mixed = (...overrides: unknown[]): TestResource => group({ launchTemplate: { launchTemplateSpecification: {}, overrides } });
-const instance = (...networkInterfaces: unknown[]): TestResource =>
+const group = (mixedInstancesPolicy: Value): TestResource => resource("aws:autoscaling/group:Group", "web", { minSize: 1, maxSize: 3, mixedInstancesPolicy });
+const mixed = (...overrides: Value[]): TestResource => group({ launchTemplate: { launchTemplateSpecification: {}, overrides } });
+const instance = (...networkInterfaces: Value[]): TestResource =>
     resource("aws:ec2/instance:Instance", "web", { iamInstanceProfile: "web", networkInterfaces });
 const one = { resource: "web", property: "mixedInstancesPolicy" };
 
@@ -32,7 +32,7 @@ policyTests(computeHardening, {
         {
             name: "a provider of managed instances (ECS.19)",
             kind: "lookalike",
-            stack: [resource("aws:ecs/capacityProvider:CapacityProvider", "managed", { managedInstancesProvider: {} })],
+            stack: [resource("aws:ecs/capacityProvider:CapacityProvider", "managed", { managedInstancesProvider: unknown })],
         },
         {
             name: "another setting of Systems Manager (SSM.6)",

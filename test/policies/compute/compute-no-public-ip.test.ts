@@ -1,19 +1,22 @@
 import { computeNoPublicIp } from "../../../policies/compute/compute-no-public-ip";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const instance = (props: Record<string, unknown>): TestResource =>
     resource("aws:ec2/instance:Instance", "web", { ami: "ami-0a1b2c3d4e5f60718", instanceType: "t3.micro", ...props });
-const subnet = (mapPublicIpOnLaunch: unknown): TestResource => resource("aws:ec2/subnet:Subnet", "public-a", { mapPublicIpOnLaunch });
-const template = (associatePublicIpAddress: unknown): TestResource =>
+const subnet = (mapPublicIpOnLaunch: Value): TestResource => resource("aws:ec2/subnet:Subnet", "public-a", { mapPublicIpOnLaunch });
+const template = (associatePublicIpAddress: Value): TestResource =>
     resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { networkInterfaces: [{}, { associatePublicIpAddress }] });
-const configuration = (associatePublicIpAddress: unknown): TestResource =>
+const configuration = (associatePublicIpAddress: Value): TestResource =>
     resource("aws:ec2/launchConfiguration:LaunchConfiguration", "web", {
         imageId: "ami-0a1b2c3d4e5f60718",
         instanceType: "t3.micro",
         associatePublicIpAddress,
     });
-const service = (assignPublicIp: unknown, type = "service:Service"): TestResource =>
-    resource(`aws:ecs/${type}`, "api", { networkConfiguration: { subnets: unknown, assignPublicIp } });
+const service = (assignPublicIp: Value, type: "service:Service" | "taskSet:TaskSet" = "service:Service"): TestResource =>
+    resource(`aws:ecs/${type}`, "api", {
+        ...(type === "taskSet:TaskSet" ? { cluster: "shop", service: "api", taskDefinition: "api:1" } : {}),
+        networkConfiguration: { subnets: unknown, assignPublicIp },
+    });
 const nat = resource("aws:ec2/natGateway:NatGateway", "nat", {});
 const tasks = { resource: "api", property: "networkConfiguration.assignPublicIp" };
 const address = { resource: "web", property: "associatePublicIpAddress" };

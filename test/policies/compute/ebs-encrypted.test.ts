@@ -1,17 +1,24 @@
 import { ebsEncrypted } from "../../../policies/compute/ebs-encrypted";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const volume = (props: Record<string, unknown>): TestResource =>
     resource("aws:ebs/volume:Volume", "data", { availabilityZone: "us-east-1a", size: 20, ...props });
 const instance = (props: Record<string, unknown>): TestResource =>
     resource("aws:ec2/instance:Instance", "web", { ami: "ami-0a1b2c3d4e5f60718", instanceType: "t3.micro", ...props });
-const template = (ebs: unknown): TestResource =>
+const template = (ebs: Value): TestResource =>
     resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { blockDeviceMappings: [{ deviceName: "/dev/sda1", ebs }] });
-const fleet = (encrypted: unknown): TestResource =>
+const fleet = (encrypted: Value): TestResource =>
     resource("aws:ec2/spotFleetRequest:SpotFleetRequest", "spot", {
-        launchSpecifications: [{ ebsBlockDevices: [{ encrypted }], rootBlockDevices: [{ encrypted: true }] }],
+        launchSpecifications: [
+            {
+                ami: "ami-0a1b2c3d4e5f60718",
+                instanceType: "t3.micro",
+                ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted }],
+                rootBlockDevices: [{ encrypted: true }],
+            },
+        ],
     });
-const byDefault = (enabled?: unknown): TestResource => resource("aws:ebs/encryptionByDefault:EncryptionByDefault", "region", { enabled });
+const byDefault = (enabled?: Value): TestResource => resource("aws:ebs/encryptionByDefault:EncryptionByDefault", "region", { enabled });
 const data = { resource: "data", property: "encrypted" };
 
 policyTests(ebsEncrypted, {

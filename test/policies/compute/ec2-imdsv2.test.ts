@@ -1,12 +1,12 @@
 import { ec2Imdsv2 } from "../../../policies/compute/ec2-imdsv2";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const machine = (metadataOptions: unknown, more: Record<string, unknown> = {}): TestResource =>
+const machine = (metadataOptions: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:ec2/instance:Instance", "bastion", { ami: "ami-0a1b2c3d4e5f60718", instanceType: "t3.micro", metadataOptions, ...more });
-const template = (metadataOptions: unknown): TestResource => resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { metadataOptions });
-const configuration = (metadataOptions: unknown): TestResource =>
+const template = (metadataOptions: Value): TestResource => resource("aws:ec2/launchTemplate:LaunchTemplate", "web", { metadataOptions });
+const configuration = (metadataOptions: Value): TestResource =>
     resource("aws:ec2/launchConfiguration:LaunchConfiguration", "old", { imageId: "ami-0a1b2c3d4e5f60718", instanceType: "t3.micro", metadataOptions });
-const defaults = (httpTokens: unknown): TestResource => resource("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults", "account", { httpTokens });
+const defaults = (httpTokens: Value): TestResource => resource("aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults", "account", { httpTokens });
 const property = "metadataOptions.httpTokens";
 const REQUIRED = { httpTokens: "required" };
 

@@ -1,8 +1,8 @@
 import { ec2InstanceGeneration } from "../../../policies/compute/ec2-instance-generation";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const instance = (instanceType: unknown): TestResource => resource("aws:ec2/instance:Instance", "web", { instanceType });
-const nodes = (...instanceTypes: unknown[]): TestResource => resource("aws:eks/nodeGroup:NodeGroup", "nodes", { instanceTypes });
+const instance = (instanceType: Value): TestResource => resource("aws:ec2/instance:Instance", "web", { instanceType });
+const nodes = (...instanceTypes: Value[]): TestResource => resource("aws:eks/nodeGroup:NodeGroup", "nodes", { instanceTypes });
 const at = { resource: "web", property: "instanceType" };
 
 const program = (type: string): string => `

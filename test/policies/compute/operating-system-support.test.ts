@@ -1,11 +1,11 @@
 import { operatingSystemSupport } from "../../../policies/compute/operating-system-support";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const nodes = (amiType: unknown): TestResource => resource("aws:eks/nodeGroup:NodeGroup", "nodes", { clusterName: "shop", amiType });
+const nodes = (amiType: Value): TestResource => resource("aws:eks/nodeGroup:NodeGroup", "nodes", { clusterName: "shop", amiType });
 const task = (image: string): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "job", { containerDefinitions: JSON.stringify([{ name: "job", image, command: ["run"] }]) });
 const at = (name: string, property: string): { resource: string; property: string } => ({ resource: name, property });
-const of = (type: string, props: Record<string, unknown>): TestResource => resource(`aws:${type}`, "x", props);
+const of = (type: string, props: Value): TestResource => resource(`aws:${type}` as never, "x", props as never);
 
 const program = (amiType: string): string => `
             const config = new pulumi.Config();

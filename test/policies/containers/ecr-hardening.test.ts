@@ -1,9 +1,9 @@
 import { ecrHardening } from "../../../policies/containers/ecr-hardening";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const SAFE = { imageTagMutability: "IMMUTABLE", imageScanningConfiguration: { scanOnPush: true } };
 const repository = (props: Record<string, unknown>): TestResource => resource("aws:ecr/repository:Repository", "api", { ...SAFE, ...props });
-const lifecycle = (of: unknown = ref("api")): TestResource => resource("aws:ecr/lifecyclePolicy:LifecyclePolicy", "old", { repository: of, policy: "{}" });
+const lifecycle = (of: Value = ref("api")): TestResource => resource("aws:ecr/lifecyclePolicy:LifecyclePolicy", "old", { repository: of, policy: "{}" });
 const scan = "imageScanningConfiguration.scanOnPush";
 
 policyTests(ecrHardening, {

@@ -1,5 +1,5 @@
 import { ecsContainerHardening } from "../../../policies/containers/ecs-container-hardening";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const SAFE = { name: "api", image: "api:1.4.2", readonlyRootFilesystem: true, user: "1000:1000" };
 const task = (container: Record<string, unknown>, props: Record<string, unknown> = {}): TestResource =>
@@ -7,7 +7,9 @@ const task = (container: Record<string, unknown>, props: Record<string, unknown>
 const FARGATE = { requiresCompatibilities: ["FARGATE"] };
 const WINDOWS = { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } };
 const at = { resource: "api", property: "containerDefinitions" };
-const efs = (transitEncryption: unknown): Record<string, unknown> => ({ volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption } }] });
+const efs = (transitEncryption: Value): Record<string, unknown> => ({
+    volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption } }],
+});
 
 const program = (rights: string): string => `
             new aws.ecs.TaskDefinition("api", {

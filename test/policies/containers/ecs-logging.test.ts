@@ -1,13 +1,13 @@
 import { ecsLogging } from "../../../policies/containers/ecs-logging";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const LOGS = { logDriver: "awslogs", options: { "awslogs-group": "api" } };
-const task = (...containers: unknown[]): TestResource =>
+const task = (...containers: Value[]): TestResource =>
     resource("aws:ecs/taskDefinition:TaskDefinition", "api", { family: "api", containerDefinitions: JSON.stringify(containers) });
 const api = { name: "api", image: "api:1.4.2" };
-const cluster = (settings: unknown): TestResource => resource("aws:ecs/cluster:Cluster", "shop", { settings });
-const insights = (value: unknown): TestResource => cluster([{ name: "containerInsights", value }]);
-const account = (value: unknown): TestResource =>
+const cluster = (settings: Value): TestResource => resource("aws:ecs/cluster:Cluster", "shop", { settings });
+const insights = (value: Value): TestResource => cluster([{ name: "containerInsights", value }]);
+const account = (value: Value): TestResource =>
     resource("aws:ecs/accountSettingDefault:AccountSettingDefault", "insights", { name: "containerInsights", value });
 
 const program = (cluster: string, logs: string): string => `

@@ -1,7 +1,7 @@
 import { eksAuditLogs } from "../../../policies/containers/eks-audit-logs";
-import { policyTests, resource, unknown } from "../../harness";
+import { policyTests, resource, unknown, type Value } from "../../harness";
 
-const native = (enabledTypes: unknown): ReturnType<typeof resource> =>
+const native = (enabledTypes: Value): ReturnType<typeof resource> =>
     resource("aws-native:eks:Cluster", "shop", { roleArn: unknown, logging: { clusterLogging: { enabledTypes } } });
 const program = (logs: string): string => `
             const config = new pulumi.Config();

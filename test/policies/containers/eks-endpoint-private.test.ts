@@ -1,7 +1,7 @@
 import { eksEndpointPrivate } from "../../../policies/containers/eks-endpoint-private";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const cluster = (vpcConfig: unknown, more: Record<string, unknown> = {}): TestResource =>
+const cluster = (vpcConfig: Value, more: Record<string, unknown> = {}): TestResource =>
     resource("aws:eks/cluster:Cluster", "shop", { roleArn: unknown, vpcConfig, ...more });
 const at = { resource: "shop", property: "vpcConfig.endpointPublicAccess" };
 

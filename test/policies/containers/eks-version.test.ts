@@ -1,10 +1,9 @@
 import { eksVersion } from "../../../policies/containers/eks-version";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const cluster = (version: unknown): TestResource =>
-    resource("aws:eks/cluster:Cluster", "shop", { roleArn: unknown, vpcConfig: { subnetIds: unknown }, version });
-const nodes = (version: unknown): TestResource =>
-    resource("aws:eks/nodeGroup:NodeGroup", "nodes", { clusterName: "shop", nodeRoleArn: unknown, subnetIds: unknown, scalingConfig: {}, version });
+const cluster = (version: Value): TestResource => resource("aws:eks/cluster:Cluster", "shop", { roleArn: unknown, vpcConfig: { subnetIds: unknown }, version });
+const nodes = (version: Value): TestResource =>
+    resource("aws:eks/nodeGroup:NodeGroup", "nodes", { clusterName: "shop", nodeRoleArn: unknown, subnetIds: unknown, scalingConfig: unknown, version });
 const at = { resource: "shop", property: "version" };
 
 const program = (version: string): string => `

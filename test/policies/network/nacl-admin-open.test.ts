@@ -1,14 +1,14 @@
 import { naclAdminOpen } from "../../../policies/network/nacl-admin-open";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const entry = (ruleNo: number, port: number, props: Props = {}): Props => ({
     ...{ ruleNo, action: "allow", protocol: "tcp", fromPort: port, toPort: port, cidrBlock: "0.0.0.0/0" },
     ...props,
 });
-const list = (...ingress: Props[]): TestResource => resource("aws:ec2/networkAcl:NetworkAcl", "public", { vpcId: unknown, ingress });
+const list = (...ingress: Value[]): TestResource => resource("aws:ec2/networkAcl:NetworkAcl", "public", { vpcId: unknown, ingress });
 const empty = resource("aws:ec2/networkAcl:NetworkAcl", "public", { vpcId: unknown });
-const rule = (name: string, ruleNumber: unknown, props: Props = {}): TestResource =>
+const rule = (name: string, ruleNumber: Value, props: Props = {}): TestResource =>
     resource("aws:ec2/networkAclRule:NetworkAclRule", name, {
         ...{ networkAclId: ref("public"), ruleNumber, ruleAction: "allow", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlock: "0.0.0.0/0" },
         ...props,

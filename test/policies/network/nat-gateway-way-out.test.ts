@@ -1,10 +1,10 @@
 import { natGatewayWayOut } from "../../../policies/network/nat-gateway-way-out";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const vpc = resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.0.0.0/16" });
 const subnet = (name: string): TestResource => resource("aws:ec2/subnet:Subnet", name, { vpcId: ref("shop"), cidrBlock: "10.0.0.0/24" });
-const nat = (subnetId: unknown = ref("a")): TestResource => resource("aws:ec2/natGateway:NatGateway", "nat", { subnetId });
-const table = (routes?: unknown): TestResource => resource("aws:ec2/routeTable:RouteTable", "private", { vpcId: ref("shop"), routes });
+const nat = (subnetId: Value = ref("a")): TestResource => resource("aws:ec2/natGateway:NatGateway", "nat", { subnetId });
+const table = (routes?: Value): TestResource => resource("aws:ec2/routeTable:RouteTable", "private", { vpcId: ref("shop"), routes });
 const route = (destinationCidrBlock = "0.0.0.0/0"): TestResource =>
     resource("aws:ec2/route:Route", "out", { routeTableId: ref("private"), destinationCidrBlock, natGatewayId: ref("nat") });
 const association = (name: string): TestResource =>

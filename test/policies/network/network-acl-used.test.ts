@@ -1,8 +1,8 @@
 import { networkAclUsed } from "../../../policies/network/network-acl-used";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const list = (subnetIds?: unknown): TestResource => resource("aws:ec2/networkAcl:NetworkAcl", "private", { vpcId: unknown, subnetIds });
-const association = (networkAclId: unknown): TestResource =>
+const list = (subnetIds?: Value): TestResource => resource("aws:ec2/networkAcl:NetworkAcl", "private", { vpcId: unknown, subnetIds });
+const association = (networkAclId: Value): TestResource =>
     resource("aws:ec2/networkAclAssociation:NetworkAclAssociation", "a", { networkAclId, subnetId: "subnet-0a1b2c3d4e5f60718" });
 const program = (subnets: string): string => `
             const config = new pulumi.Config();

@@ -1,9 +1,9 @@
 import { securityGroupEgress } from "../../../policies/network/security-group-egress";
-import { policyTests, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 type Props = Record<string, unknown>;
 const ALL = { protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] };
-const group = (...egress: Props[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "api", { egress });
+const group = (...egress: Value[]): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "api", { egress });
 const rule = (props: Props): TestResource => resource("aws:ec2/securityGroupRule:SecurityGroupRule", "out", { ...ALL, type: "egress", ...props });
 const egressRule = (props: Props): TestResource => resource("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "out", { ipProtocol: "-1", ...props });
 

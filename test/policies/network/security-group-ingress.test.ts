@@ -14,7 +14,7 @@ const ingressRule = (props: Props): TestResource =>
         toPort: 22,
         ...props,
     });
-const networks = (cidr: unknown): TestResource =>
+const networks = (cidr: Value): TestResource =>
     resource("aws:ec2/managedPrefixList:ManagedPrefixList", "offices", {
         addressFamily: "IPv4",
         maxEntries: 5,

@@ -1,7 +1,7 @@
 import { subnetNoPublicIp } from "../../../policies/network/subnet-no-public-ip";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
-const subnet = (mapPublicIpOnLaunch: unknown): TestResource => resource("aws:ec2/subnet:Subnet", "public-a", { cidrBlock: "10.0.0.0/24", mapPublicIpOnLaunch });
+const subnet = (mapPublicIpOnLaunch: Value): TestResource => resource("aws:ec2/subnet:Subnet", "public-a", { cidrBlock: "10.0.0.0/24", mapPublicIpOnLaunch });
 const group = resource("aws:autoscaling/group:Group", "web", { vpcZoneIdentifiers: [ref("public-a")] });
 const nodes = resource("aws:eks/nodeGroup:NodeGroup", "nodes", { subnetIds: [ref("public-a")] });
 const target = resource("aws:efs/mountTarget:MountTarget", "files", { subnetId: ref("public-a") });

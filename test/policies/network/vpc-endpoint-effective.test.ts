@@ -1,12 +1,12 @@
 import { vpcEndpointEffective } from "../../../policies/network/vpc-endpoint-effective";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const vpc = (props: Record<string, unknown>): TestResource => resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.0.0.0/16", ...props });
 const endpoint = (props: Record<string, unknown>): TestResource => resource("aws:ec2/vpcEndpoint:VpcEndpoint", "ecr", { vpcId: ref("shop"), ...props });
-const inside = (privateDnsEnabled: unknown = true): TestResource =>
+const inside = (privateDnsEnabled: Value = true): TestResource =>
     endpoint({ vpcEndpointType: "Interface", serviceName: "com.amazonaws.us-east-1.ecr.api", subnetIds: unknown, privateDnsEnabled });
 const gateway = (props: Record<string, unknown> = {}): TestResource => endpoint({ serviceName: "com.amazonaws.us-east-1.s3", ...props });
-const association = (vpcEndpointId: unknown): TestResource =>
+const association = (vpcEndpointId: Value): TestResource =>
     resource("aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation", "private", { vpcEndpointId, routeTableId: unknown });
 const DNS = { enableDnsSupport: true, enableDnsHostnames: true };
 const names = { resource: "ecr", property: "privateDnsEnabled" };

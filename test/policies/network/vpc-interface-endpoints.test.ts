@@ -1,8 +1,8 @@
 import { vpcInterfaceEndpoints } from "../../../policies/network/vpc-interface-endpoints";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const vpc = resource("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.0.0.0/16" });
-const endpoint = (service: string, vpcId: unknown = ref("shop")): TestResource =>
+const endpoint = (service: string, vpcId: Value = ref("shop")): TestResource =>
     resource("aws:ec2/vpcEndpoint:VpcEndpoint", service, { vpcId, vpcEndpointType: "Interface", serviceName: `com.amazonaws.us-east-1.${service}` });
 const all = ["ec2", "ecr.api", "ecr.dkr", "ssm", "ssm-contacts", "ssm-incidents"];
 const controls: Record<string, string> = {
