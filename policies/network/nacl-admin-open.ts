@@ -1,7 +1,7 @@
 import type { NetworkAclArgs } from "@pulumi/aws/ec2/networkAcl";
 import type { NetworkAclRuleArgs } from "@pulumi/aws/ec2/networkAclRule";
 
-import { knownEntries, type Plain, type Resource, type ResourceType, resourceType, stackPolicy } from "../../kit";
+import { type Plain, type Resource, type ResourceType, resourceType, stackPolicy } from "../../kit";
 import { isEverywhere, oneTarget } from "../../kit/aws";
 
 const NetworkAcl = resourceType<NetworkAclArgs>("aws:ec2/networkAcl:NetworkAcl");
@@ -76,7 +76,7 @@ function openers(entries: Entry[], port: number): Entry[] {
 function inlineEntries(list: Resource<NetworkAclArgs>): Entry[] {
     // Without rules of its own a list shows those that stand beside it.
     const ingress = list.gives(list.spell("ingress")) ? list.props.ingress : [];
-    return knownEntries(ingress).flatMap(([index, rule]) =>
+    return (ingress ?? []).flatMap((rule, index) =>
         read(list, `ingress[${index}].`, { ...rule, ruleAction: rule.action, ruleNumber: rule.ruleNo }),
     );
 }

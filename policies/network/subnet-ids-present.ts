@@ -16,11 +16,7 @@ const isInterface = ({ unguarded: values }: Resource<object>): boolean =>
 const zonesOfBalancer = ({
     unguarded: { loadBalancerType: type },
 }: Resource<object>): "wanted" | "advised" | undefined =>
-    isUnknownValue(type) || type === undefined || type === "application"
-        ? "wanted"
-        : type === "network"
-          ? "advised"
-          : undefined;
+    type === undefined || type === "application" ? "wanted" : type === "network" ? "advised" : undefined;
 
 const SECURITY_GROUPS = "vpcConfig.securityGroupIds";
 

@@ -10,7 +10,7 @@ const of = (type: string, props: Value): TestResource => resource(`aws:${type}` 
 const program = (amiType: string): string => `
             const config = new pulumi.Config();
             new aws.eks.NodeGroup("nodes", {
-                clusterName: "shop", nodeRoleArn: config.require("roleArn"), subnetIds: config.requireObject<string[]>("subnetIds"),
+                clusterName: "shop", nodeRoleArn: config.require("roleArn"), subnetIds: [config.require("subnetA"), config.require("subnetB")],
                 scalingConfig: { minSize: 2, maxSize: 4, desiredSize: 2 }, amiType: "${amiType}",
             });`;
 

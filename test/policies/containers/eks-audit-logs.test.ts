@@ -7,7 +7,7 @@ const program = (logs: string): string => `
             const config = new pulumi.Config();
             new aws.eks.Cluster("shop", {
                 roleArn: config.require("roleArn"), version: "1.35",${logs}
-                vpcConfig: { subnetIds: config.requireObject<string[]>("subnetIds"), endpointPublicAccess: false, endpointPrivateAccess: true },
+                vpcConfig: { subnetIds: [config.require("subnetA"), config.require("subnetB")], endpointPublicAccess: false, endpointPrivateAccess: true },
             });`;
 
 policyTests(eksAuditLogs, {

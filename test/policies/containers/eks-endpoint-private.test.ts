@@ -9,7 +9,7 @@ const program = (access: string): string => `
             const config = new pulumi.Config();
             new aws.eks.Cluster("shop", {
                 roleArn: config.require("roleArn"), version: "1.35",
-                vpcConfig: { subnetIds: config.requireObject<string[]>("subnetIds")${access} },
+                vpcConfig: { subnetIds: [config.require("subnetA"), config.require("subnetB")]${access} },
             });`;
 
 policyTests(eksEndpointPrivate, {

@@ -10,7 +10,7 @@ const program = (version: string): string => `
             const config = new pulumi.Config();
             new aws.eks.Cluster("shop", {
                 roleArn: config.require("roleArn"), version: "${version}",
-                vpcConfig: { subnetIds: config.requireObject<string[]>("subnetIds"), endpointPublicAccess: false, endpointPrivateAccess: true },
+                vpcConfig: { subnetIds: [config.require("subnetA"), config.require("subnetB")], endpointPublicAccess: false, endpointPrivateAccess: true },
             });`;
 
 policyTests(eksVersion, {
