@@ -1,7 +1,15 @@
 import type { NetworkAclArgs } from "@pulumi/aws/ec2/networkAcl";
 import type { NetworkAclRuleArgs } from "@pulumi/aws/ec2/networkAclRule";
 
-import { type Plain, type Resource, type ResourceType, resourceType, stackPolicy } from "../../kit";
+import {
+    oncePerStack,
+    type Plain,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 import { isEverywhere, oneTarget } from "../../kit/aws";
 
 const NetworkAcl = resourceType<NetworkAclArgs>("aws:ec2/networkAcl:NetworkAcl");
@@ -44,24 +52,39 @@ export const naclAdminOpen = stackPolicy({
         },
     },
     types: JUDGED,
-    check(_props, { resource, stack, settings, report }) {
-        const list = resource.is(NetworkAcl) ? resource : oneTarget(stack, resource, "networkAclId", NetworkAcl);
-        const rules = list ? stack.referrers(list, NetworkAclRule, "networkAclId", NetworkAcl).resources : [];
-        const entries = [
-            ...(list ? inlineEntries(list) : []),
-            ...(list ? rules : [resource as Resource<NetworkAclRuleArgs>]).flatMap(entryOf),
-        ].sort((a, b) => a.order - b.order);
-        for (const entry of settings.ports.flatMap((port) => openers(entries, port)).filter(isFirst)) {
-            if (entry.owner === resource) {
+    check(_props, { resource, stack, settings, report, undecided }) {
+        const entries = [...inlineEntries(listOf(stack, resource)), ...rulesBeside(stack, resource).flatMap(entryOf)];
+        entries.sort((a, b) => a.order - b.order);
+        const open = settings.ports.flatMap((port) => openers(entries, port));
+        for (const entry of [...new Set(open)].filter(({ owner }) => owner === resource)) {
+            if (hasStray(stack).value) {
+                undecided("networkAclId");
+            } else {
                 report(entry.property, `it lets the whole internet (${entry.network}) reach ${portsOf(entry)}`);
             }
         }
     },
 });
 
-function isFirst<T>(element: T, index: number, all: T[]): boolean {
-    return all.indexOf(element) === index;
+/** The list itself, or that of a rule; undefined for a rule of a list of another stack. */
+function listOf(stack: Stack, resource: Resource<unknown>): Resource<NetworkAclArgs> | undefined {
+    return resource.is(NetworkAcl) ? resource : oneTarget(stack, resource, "networkAclId", NetworkAcl);
 }
+
+/** The rules of the same list that stand beside it. */
+function rulesBeside(stack: Stack, resource: Resource<unknown>): Resource<NetworkAclRuleArgs>[] {
+    const list = listOf(stack, resource);
+    if (list) {
+        return stack.referrers(list, NetworkAclRule, "networkAclId", NetworkAcl).resources;
+    }
+    const { networkAclId } = resource.unguarded;
+    return stack.of(NetworkAclRule).filter(({ unguarded }) => unguarded.networkAclId === networkAclId);
+}
+
+/** True where the stack has a rule of which nobody knows to which list it belongs: it may deny what another allows. */
+const hasStray = oncePerStack((stack) => ({
+    value: stack.of(NetworkAclRule).some((rule) => !stack.targets(rule, "networkAclId", NetworkAcl).certain),
+}));
 
 /** The rules that let everybody reach a port: for each form of address the first that speaks of everybody, where it allows. */
 function openers(entries: Entry[], port: number): Entry[] {
@@ -73,11 +96,15 @@ function openers(entries: Entry[], port: number): Entry[] {
     return firsts.filter((entry): entry is Entry => entry?.allows === true);
 }
 
-function inlineEntries(list: Resource<NetworkAclArgs>): Entry[] {
+function inlineEntries(list: Resource<NetworkAclArgs> | undefined): Entry[] {
     // Without rules of its own a list shows those that stand beside it.
-    const ingress = list.gives(list.spell("ingress")) ? list.props.ingress : [];
+    const ingress = list?.gives(list.spell("ingress")) ? list.props.ingress : [];
     return (ingress ?? []).flatMap((rule, index) =>
-        read(list, `ingress[${index}].`, { ...rule, ruleAction: rule.action, ruleNumber: rule.ruleNo }),
+        read(list as Resource<unknown>, `ingress[${index}].`, {
+            ...rule,
+            ruleAction: rule.action,
+            ruleNumber: rule.ruleNo,
+        }),
     );
 }
 

@@ -32,6 +32,14 @@ policyTests(naclAdminOpen, {
         { name: "denied by a rule of its own before it is allowed", stack: [empty, rule("open", 200), rule("shut", 100, { ruleAction: "deny" })] },
         { name: "a rule that goes out", stack: [empty, rule("out", 100, { egress: true })] },
         { name: "a rule that is not known may deny it", stack: [empty, rule("open", 200), rule("other", unknown, { ruleAction: unknown })], undecided: true },
+        { name: "a rule whose list is not known", stack: [rule("open", 100, { networkAclId: unknown })], undecided: true },
+        {
+            name: "denied in a list of another stack",
+            stack: [
+                rule("open", 200, { networkAclId: "acl-0a1b2c3d4e5f60718" }),
+                rule("shut", 100, { networkAclId: "acl-0a1b2c3d4e5f60718", ruleAction: "deny" }),
+            ],
+        },
         { name: "UDP", stack: [list(entry(100, 22, { protocol: "17" }))] },
         { name: "a list of its own rules' shadows", stack: [{ ...empty, outputs: { ingress: [entry(100, 22)] } }, rule("shut", 100, { ruleAction: "deny" })] },
         { name: "ports that the settings leave out", settings: { ports: [3389] }, stack: [list(entry(100, 22))] },
