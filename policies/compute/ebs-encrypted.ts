@@ -76,7 +76,7 @@ interface Device {
 
 function devicesOf(resource: Resource<object>): Device[] {
     if (resource.is(Volume)) {
-        return [{ path: "", device: () => resource.props as Values }];
+        return [{ path: "", device: () => resource.props }];
     }
     const props = resource.props as Values;
     if (resource.is(LaunchTemplate)) {
