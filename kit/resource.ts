@@ -40,6 +40,8 @@ export interface ResourceData {
     name: string;
     /** The properties as on the wire, unknowns as their sentinels. */
     properties: Values;
+    /** The stack's outputs that are secret; undefined where the request does not say. */
+    secrets?: string[];
     parent?: string;
     provider?: { urn: string; type: string; name: string; properties: Values };
     dependencies?: string[];
