@@ -119,6 +119,40 @@ export const EndedServices = facts({
 });
 export type EndedServices = Static<typeof EndedServices>;
 
+const EksVersion = closed({
+    /** From this day extended support is billed. */
+    standardSupportEnd: orNull(day),
+    /** From this day no cluster can be created with it. */
+    extendedSupportEnd: orNull(day),
+});
+export const EksVersions = facts({ versions: Type.Record(text, EksVersion) });
+export type EksVersions = Static<typeof EksVersions>;
+
+export const CanaryRuntimes = facts({
+    /** Runtime -> the day from which no canary can be created with it. */
+    deprecated: Type.Record(text, day),
+});
+export type CanaryRuntimes = Static<typeof CanaryRuntimes>;
+
+export const OperatingSystems = facts({
+    systems: Type.Array(
+        closed({
+            name: text,
+            ends: day,
+            successor: text,
+            patterns: Type.Array(regex, { minItems: 1, uniqueItems: true }),
+        }),
+    ),
+});
+export type OperatingSystems = Static<typeof OperatingSystems>;
+
+export const Ec2InstanceFamilies = facts({
+    /** Family -> the one to use instead. */
+    previous: Type.Record(text, text),
+    paravirtual: unique(text),
+});
+export type Ec2InstanceFamilies = Static<typeof Ec2InstanceFamilies>;
+
 export const FargateCpuMemory = facts({
     /** Operating system -> what LATEST stands for. */
     platformVersions: closed({ linux: text, windows: text }),
@@ -229,6 +263,15 @@ const RdsEngine = closed({
 export const RdsEngineVersions = facts({ engines: Type.Record(text, RdsEngine) });
 export type RdsEngineVersions = Static<typeof RdsEngineVersions>;
 
+/** Rules of other tools that ask for the same as a policy. */
+export const PeerRules = facts({
+    /** Tool -> how many rules for AWS it has; null where nobody counted. */
+    tools: Type.Record(text, orNull(Type.Integer())),
+    /** Policy -> tool -> its rules. */
+    policies: Type.Record(text, Type.Record(text, unique(text))),
+});
+export type PeerRules = Static<typeof PeerRules>;
+
 /** The controls of the standards that AWS Security Hub evaluates. */
 export const SecurityHubControls = facts({
     controls: Type.Record(
@@ -262,15 +305,42 @@ export const TaggableResources = facts({
 });
 export type TaggableResources = Static<typeof TaggableResources>;
 
+const TlsServicePolicies = closed({
+    /** What the service takes where nothing is said; null where AWS does not say. */
+    default: orNull(text),
+    recommended: text,
+    /** Policy -> the oldest version that it accepts. */
+    policies: Type.Record(
+        text,
+        Type.Union(["SSLv3", "1.0", "1.1", "1.2", "1.3"].map((oldest) => Type.Literal(oldest))),
+    ),
+    /** Policies of TLS 1.2 with ciphers that AWS recommends no more. */
+    outdated: unique(text),
+});
+export const TlsPolicies = facts({
+    services: closed({
+        apigateway: TlsServicePolicies,
+        cloudfront: TlsServicePolicies,
+        elasticloadbalancing: TlsServicePolicies,
+        opensearch: TlsServicePolicies,
+    }),
+});
+export type TlsPolicies = Static<typeof TlsPolicies>;
+
 /** File, without `.json` -> its schema. */
 export const SCHEMAS: Record<string, TSchema> = {
     "cloudwatch-alarms": CloudwatchAlarms,
     "cloudwatch-metrics": CloudwatchMetrics,
     "dms-endpoint-engines": DmsEndpointEngines,
+    "canary-runtimes": CanaryRuntimes,
+    "ec2-instance-families": Ec2InstanceFamilies,
+    "eks-versions": EksVersions,
     "ended-services": EndedServices,
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
+    "operating-systems": OperatingSystems,
+    "peer-rules": PeerRules,
     "physical-names": PhysicalNames,
     placeholders: Placeholders,
     "provider-defaults": ProviderDefaults,
@@ -278,4 +348,5 @@ export const SCHEMAS: Record<string, TSchema> = {
     "rds-engine-versions": RdsEngineVersions,
     "security-hub-controls": SecurityHubControls,
     "taggable-resources": TaggableResources,
+    "tls-policies": TlsPolicies,
 };
