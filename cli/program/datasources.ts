@@ -84,7 +84,12 @@ export class DataSources {
     /** The calls that were not answered. */
     notes(): string[] {
         const tokens = [...this.unanswered.keys()].join(", ");
-        return tokens ? [`Data source calls answered with unknown values (--mocks can answer them): ${tokens}.`] : [];
+        if (!tokens) {
+            return [];
+        }
+        // These are answered wherever the region is known.
+        const wants = [...this.unanswered.keys()].some((token) => token in BUILT_IN) ? ", or --set aws:region=..." : "";
+        return [`Data source calls answered with unknown values (--mocks can answer them${wants}): ${tokens}.`];
     }
 
     /** What to write where the program failed, which may be for want of an answer: the entries of `--mocks`, as YAML. */

@@ -20,7 +20,7 @@ import { mapValues } from "../inputs/values";
 import type { Opaque, SourcePosition as Place } from "../results";
 import { Callbacks } from "./callbacks";
 import type { DataSources } from "./datasources";
-import { checkedInputs, plannedOutputs } from "./provider-defaults";
+import { checkedInputs, documentText, plannedOutputs } from "./provider-defaults";
 import type { Project, StackConfig } from "./project";
 import { DefaultProviders, packageOf, type ProviderRequest, providerUrn } from "./providers";
 import { unary } from "./server";
@@ -219,7 +219,7 @@ export class Monitor {
         return new protocol.RegisterResourceResponse()
             .setUrn(urn)
             .setId(options.getImport())
-            .setObject(struct(resource.outputs))
+            .setObject(struct(mapValues(resource.outputs, documentText)))
             .setResult(protocol.Result.SUCCESS);
     }
 

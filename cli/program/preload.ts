@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import * as util from "node:util";
 import { isMainThread, Worker } from "node:worker_threads";
 
-import { makeUsable } from "./unanswered";
+import { isElement, makeUsable, mayBeFilled } from "./unanswered";
 
 /**
  * The runner shows errors with colours, which a log does not want; and Node 20 never ends colouring a stack in which a
@@ -75,12 +75,21 @@ function writtenPlace(
 
 /** What is changed in modules of the program's SDK, by the end of their path. */
 const CHANGES: [RegExp, (module: NodeJS.Module) => void][] = [
-    [/@pulumi[\\/]pulumi[\\/]output\.js$/, ({ exports }) => makeUsable((exports as SdkOutput).unknown)],
+    [/@pulumi[\\/]pulumi[\\/]output\.js$/, useUnknowns],
     [/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerDirectCalls],
 ];
 
 interface SdkOutput {
     unknown: object;
+    isUnknown(value: unknown): boolean;
+}
+
+/** The SDK asks for an unknown through its exports only when it sends a value: an element is then sent as it is. */
+function useUnknowns(module: NodeJS.Module): void {
+    const exports = module.exports as SdkOutput;
+    const { isUnknown, unknown } = exports;
+    makeUsable(unknown);
+    exports.isUnknown = (value) => mayBeFilled(value) || (!isElement(value) && isUnknown(value));
 }
 
 type Call = (...args: unknown[]) => Promise<object | undefined>;

@@ -58,6 +58,17 @@ export function plannedOutputs(type: string, inputs: Values, secretOutputs: stri
     return outputs;
 }
 
+/**
+ * An output that is a policy document given as an object: the provider makes text of it, and the Python SDK fails on
+ * anything else. Policies go on reading the object, which is known in part where the text would be unknown.
+ */
+export function documentText(output: unknown): unknown {
+    if (!isObject(output) || !("Statement" in output)) {
+        return output;
+    }
+    return containsUnknown(output) ? UNKNOWN : JSON.stringify(output);
+}
+
 function computedProperties(type: string): string[] {
     return readFacts<ProviderOutputs>("provider-outputs").resources[type] ?? [];
 }

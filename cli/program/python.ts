@@ -149,10 +149,11 @@ function python({ root, runtimeOptions }: Project): string {
     const folder = path.resolve(root, virtualenv);
     const executable = path.join(folder, ...(windows ? ["Scripts", "python.exe"] : ["bin", "python"]));
     if (!fs.existsSync(executable)) {
-        throw new UserError(
-            `the program's virtual environment ${folder} does not exist: make it with \`python3 -m venv ${virtualenv}\` ` +
-                "and install the program's packages in it",
-        );
+        const make =
+            toolchain === "uv"
+                ? "make it with `uv sync`"
+                : `make it with \`python3 -m venv ${virtualenv}\` and install the program's packages in it`;
+        throw new UserError(`the program's virtual environment ${folder} does not exist: ${make}`);
     }
     return executable;
 }

@@ -107,7 +107,8 @@ async function runToEnd(
         }
         const problem = problemOf(exit, monitor, engine);
         if (problem) {
-            throw new ProgramError([...dataSources.advice(), problem, ...monitor.notes()].join("\n"));
+            const advice = configurationAdvice(problem, stack) ?? dataSources.advice();
+            throw new ProgramError([...advice, problem, ...monitor.notes()].join("\n"));
         }
         return engine.warnings;
     } finally {
@@ -118,6 +119,12 @@ async function runToEnd(
 
 function launcher(project: Project): (options: LaunchOptions) => Launch {
     return project.runtime === "python" ? launchPython : launchNode;
+}
+
+/** What to do about a value of the configuration that is not there, for somebody without the Pulumi CLI. */
+function configurationAdvice(problem: string, stack: string): string[] | undefined {
+    const key = /Missing required configuration variable '([^']+)'/.exec(problem)?.[1];
+    return key ? [`Give it --set ${key}=<value>, or write the value into Pulumi.${stack}.yaml.`] : undefined;
 }
 
 /** What went wrong, in the program's own words where it is the program's error. */

@@ -10,6 +10,8 @@ export const ELEMENT_MARK = "\uE5C4";
 
 /** What an unanswered value is as a text. */
 export const UNANSWERED = MARK.repeat(16);
+/** What the element of an unanswered list is as a text, and the key of what is sent for it. */
+const ELEMENT = ELEMENT_MARK.repeat(UNANSWERED.length);
 
 /** True of a text that was made of an unanswered one; Python writes the marks with escapes into JSON. */
 export function isUnanswered(text: string): boolean {
@@ -31,19 +33,44 @@ const METHODS = new Set(
 
 /**
  * Lets the value that a Node SDK has for an unknown be used as an answer: what is read of it, or called on it, is
- * unknown as well.
+ * unknown as well. A program that goes through it sees one element, which is told apart from other unknowns: nobody
+ * knows how many there are, so a list that holds what came of it is unknown as a whole.
  */
 export function makeUsable(unknown: object): void {
     const before = Object.getPrototypeOf(unknown) as object;
+    const element = Object.defineProperty({ [ELEMENT]: true }, "__pulumiUnknown", { value: true });
+    Object.setPrototypeOf(element, usable(before, element, element, ELEMENT));
+    Object.setPrototypeOf(unknown, usable(before, unknown, element, UNANSWERED));
+}
+
+/** True of the element of an unanswered list. */
+export function isElement(value: unknown): boolean {
+    return typeof value === "object" && value !== null && Object.hasOwn(value, ELEMENT);
+}
+
+let lengthAsked = false;
+
+/** True of an empty list that a program may have filled, had it known how often to go through a loop. */
+export function mayBeFilled(value: unknown): boolean {
+    return lengthAsked && Array.isArray(value) && value.length === 0;
+}
+
+function usable(before: object, itself: object, element: object, text: string): object {
     const get = (_: object, property: string | symbol): unknown => {
         switch (property) {
             case Symbol.toPrimitive:
-                return (hint: string) => (hint === "number" ? NaN : UNANSWERED);
+                return (hint: string) => (hint === "number" ? NaN : text);
             case Symbol.iterator:
-                return () => [unknown].values();
+                return () => [element].values();
             case "toString":
             case "toJSON":
-                return () => UNANSWERED;
+                return () => text;
+            case "forEach":
+                return (visit: (element: unknown, index: unknown, list: unknown) => void) =>
+                    visit(element, element, itself);
+            case "length":
+                lengthAsked = true;
+                return itself;
             // By these, others tell what a value is.
             case "then":
             case "constructor":
@@ -53,7 +80,7 @@ export function makeUsable(unknown: object): void {
         if (typeof property === "symbol" || property.startsWith("__")) {
             return Reflect.get(before, property) as unknown;
         }
-        return METHODS.has(property) ? () => unknown : unknown;
+        return METHODS.has(property) ? () => itself : itself;
     };
-    Object.setPrototypeOf(unknown, new Proxy(before, { get }));
+    return new Proxy(before, { get });
 }

@@ -13,7 +13,8 @@ export interface Gap {
     items: { name: string; pack?: string; what: string[] }[];
 }
 
-const SEES_SECRETS = "`preflight check <program folder>` or `pulumi preview --policy-pack`";
+const SEES_SECRETS =
+    "`pulumi preview --policy-pack` sees them, and so does `preflight check <program folder>` where it is given them";
 
 /** The gaps of a run, those that take its green tick first. */
 export function gapsOf(run: Pick<Run, "opaque" | "undecided">): Gap[] {
@@ -58,8 +59,8 @@ function undecided({ undecided: entries }: Pick<Run, "undecided">, because: "hid
     return because === "hidden"
         ? {
               kind: because,
-              sentence: `${policies} could not judge what the file hides; ${SEES_SECRETS} sees it`,
-              reason: `the file hides it; ${SEES_SECRETS} sees it`,
+              sentence: `${policies} could not judge secrets that are hidden here; ${SEES_SECRETS}`,
+              reason: `a hidden secret; ${SEES_SECRETS}`,
               items,
           }
         : {

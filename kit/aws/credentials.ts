@@ -39,6 +39,8 @@ export function isSecretName(name: string): boolean {
 const HARMLESS = [
     // Nothing, a switch, a number with or without a unit.
     /^$|^(true|false|yes|no|on|off|none|null|undefined|enabled|disabled|required|optional|auto|default)$/i,
+    // Words that say there is none.
+    /^(un(set|used)|n\/a|not[-_ ]?(set|configured|used|needed|applicable|available))$/i,
     /^[-+]?\d+(\.\d+)?\s?(%|ms|s|m|h|d|w|sec|seconds?|min|minutes?|hours?|days?|weeks?|kb|mb)?$/i,
     // Where a secret lies: an ARN, a dynamic reference, a variable, another store's address, a URL, a path.
     /^arn:/,

@@ -69,7 +69,8 @@ export const nameEnvironmentSuffix = stackPolicy({
             settings.position === "start" ? `${suffix}-${name}` : `${name}-${suffix}`;
         const also = logicalToo ? `, and so does the logical name "${logical}"` : "";
         const cause = {
-            problem: `names lack the environment suffix "${suffix}"`,
+            // They are listed by the names that they have in the program, which may well carry it.
+            problem: `resources are named${wrong ? " in AWS" : ""} without the environment suffix "${suffix}"`,
             fix: `make every name from the environment, such as "${right(wrong?.value ?? logical)}"`,
             among: settings.logical ? stack.managed.length : named(stack).length,
         };

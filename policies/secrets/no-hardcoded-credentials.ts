@@ -26,6 +26,17 @@ const CREDENTIAL_PROPERTY_OF: Record<string, string> = {
 };
 const USER_DATA = /^userData(Base64)?$/;
 const SECRET_STRING = /^secretString(Wo)?$/;
+const PLACE_KEEPERS = new Set([
+    "changeme",
+    "replaceme",
+    "updateme",
+    "setme",
+    "fillmein",
+    "placeholder",
+    "todo",
+    "tbd",
+    "dummy",
+]);
 const NO_TEXTS: ReturnType<typeof textsOf> = { texts: [], unread: [] };
 
 export const noHardcodedCredentials = stackPolicy({
@@ -88,7 +99,10 @@ export const noHardcodedCredentials = stackPolicy({
                 if (
                     named
                         ? isCredential(key, text)
-                        : holdsCredential(key, resource, isAws) && !isHarmless(text) && isWritten(text)
+                        : holdsCredential(key, resource, isAws) &&
+                          !isHarmless(text) &&
+                          !(resource.is(Parameter) && awaitsValue(text)) &&
+                          isWritten(text)
                 ) {
                     return named
                         ? `${key} is set to a value that is written in the program`
@@ -101,7 +115,7 @@ export const noHardcodedCredentials = stackPolicy({
             function judgeSecret(text: string): string | undefined {
                 const json = parseJson(text);
                 if (typeof json !== "object" || json === null) {
-                    return !isHarmless(text) && isWritten(text)
+                    return !isHarmless(text) && !awaitsValue(text) && isWritten(text)
                         ? "the secret's value is written in the program"
                         : undefined;
                 }
@@ -158,6 +172,11 @@ function holdsCredential(key: string, resource: Resource<unknown>, isAws: boolea
         return resource.unguarded.type === "SecureString" && /^(value|valueWo|insecureValue)$/.test(key);
     }
     return isAws && (CREDENTIAL_PROPERTY.test(key) || CREDENTIAL_PROPERTY_OF[resource.type] === key);
+}
+
+/** True for a word that keeps the place in a store until somebody puts the credential there; a database would take it. */
+function awaitsValue(text: string): boolean {
+    return PLACE_KEEPERS.has(text.replace(/[^a-z\d]/gi, "").toLowerCase());
 }
 
 /** True for the name, id or ARN of a secret of the stack: it says where a credential is. */

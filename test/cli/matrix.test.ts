@@ -197,7 +197,7 @@ describe("what could look green", function () {
             check: {
                 run: () => check(previewJson([DATABASE]), ROOT, "--config", credentials),
                 code: 0,
-                says: /could not judge what the file hides.*No findings, but not everything was seen/,
+                says: /could not judge secrets that are hidden.*No findings, but not everything was seen/,
             },
             // Events tell what the packs said, who saw it.
             cli: {

@@ -273,6 +273,38 @@ describe("program runner", function () {
         assert.deepEqual(named(preview, "shop-dev").outputs, { later: UNKNOWN });
     });
 
+    it("knows nothing of a list that a program makes by going through what was not answered", async () => {
+        const preview = await run(`
+            module.exports = async () => {
+                const { ids } = await pulumi.runtime.invoke("aws:ec2/getSubnets:getSubnets", {});
+                const lists = { plain: ["a"], looped: [], read: [], counted: [], visited: [], spread: [...ids], joined: [] };
+                for (const id of ids) lists.looped.push(id);
+                for (const id of ids) lists.read.push(id.of.it);
+                for (const id of ids) lists.joined.push("x-" + id);
+                for (let i = 0; i < ids.length; i++) lists.counted.push(ids[i]);
+                ids.forEach((id) => lists.visited.push(id));
+                new Resource("aws:rds/subnetGroup:SubnetGroup", "db", lists);
+                for (const id of ids) new Resource("aws:ec2/instance:Instance", "web", { subnetId: id, tags: { of: id } });
+            };
+        `);
+        const { plain, ...lists } = named(preview, "db").inputs;
+        assert.deepEqual(plain, ["a"]);
+        for (const name of ["looped", "read", "joined", "counted", "visited", "spread"]) {
+            assert.equal(lists[name], UNKNOWN, name);
+        }
+        const { subnetId, tags } = named(preview, "web").inputs;
+        assert.deepEqual([subnetId, tags], [UNKNOWN, { of: UNKNOWN }]);
+    });
+
+    it("says how to give a value that the configuration lacks", async () => {
+        const code = `
+            pulumi.runtime.invoke("aws:ec2/getAmi:getAmi", {}).then(() => new pulumi.Config().require("zone"));`;
+        await assert.rejects(run(code), ({ message }: Error) => {
+            assert.match(message, /^Give it --set shop:zone=<value>, or write the value into Pulumi\.dev\.yaml\.\nMissing required/);
+            return !message.includes("--mocks");
+        });
+    });
+
     it("leads with the answers to write, where the program needs them", async () => {
         const code = `pulumi.runtime.invoke("aws:ec2/getAmi:getAmi", { owners: ["self"] }).then((ami) => JSON.parse(ami.description));`;
         await assert.rejects(run(code), (error: Error) => {

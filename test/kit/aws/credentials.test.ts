@@ -21,7 +21,7 @@ describe("kit/credentials", () => {
     }
 
     const harmless = [
-        ...["", "true", "3600", "15m", "30 days", "none", "arn:aws:secretsmanager:us-east-1:604219837745:secret:a-b1C2d3"],
+        ...["", "true", "3600", "15m", "30 days", "none", "not-configured", "n/a", "arn:aws:secretsmanager:us-east-1:604219837745:secret:a-b1C2d3"],
         ...["{{resolve:secretsmanager:db:SecretString:password}}", "${DB_PASSWORD}", "$(cat /run/secret)", "$DB_PASSWORD", "ssm:/prod/db"],
         ...["https://vault.internal/v1/db", "/prod/db/password", "prod/db/password", "./secrets/db.txt"],
     ];

@@ -83,7 +83,12 @@ policyTests(nameEnvironmentSuffix, {
         {
             name: "most names of the stack, as one",
             stack: ["orders", "mail", "jobs-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
-            expect: [{ resource: "stack", says: /\n2 names lack the environment suffix "dev": mail, orders\n[^]*Fix: make every name from the environment/ }],
+            expect: [
+                {
+                    resource: "stack",
+                    says: /\n2 resources are named in AWS without the environment suffix "dev": mail, orders\n[^]*Fix: make every name from the environment/,
+                },
+            ],
         },
         {
             name: "some of its names, each by itself",

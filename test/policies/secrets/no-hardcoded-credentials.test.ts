@@ -133,6 +133,16 @@ policyTests(noHardcodedCredentials, {
         { name: "a secret put together from configuration", stack: [version(`orders:${LITERAL}`)], config: { "shop:dbPassword": LITERAL } },
         { name: "a plain parameter", stack: [resource("aws:ssm/parameter:Parameter", "orders", { type: "String", value: "db.internal" })] },
         {
+            name: "stores that wait for their value",
+            kind: "lookalike",
+            stack: [
+                ...["CHANGEME", "<replace-me>", "not-configured"].map((value, i) =>
+                    resource("aws:ssm/parameter:Parameter", `orders-${i}`, { type: "SecureString", value }),
+                ),
+                version("placeholder"),
+            ],
+        },
+        {
             name: "a SecureString that is configured",
             stack: [resource("aws:ssm/parameter:Parameter", "orders", { type: "SecureString", value: LITERAL })],
             config: { "shop:apiToken": LITERAL },
@@ -289,6 +299,7 @@ policyTests(noHardcodedCredentials, {
             expect: [at("secretString", /password, url/)],
         },
         { name: "a SecureString", stack: [resource("aws:ssm/parameter:Parameter", "orders", { type: "SecureString", value: LITERAL })], expect: [at("value")] },
+        { name: "a database that takes the word", stack: [instance("changeme")], expect: [at("password")] },
         {
             name: "an access key, anywhere",
             stack: [resource("aws:s3/bucketObject:BucketObject", "orders", { content: `key=${accessKey}` })],
