@@ -1,6 +1,7 @@
 /** The forms of AWS that policies read. */
 export * from "./alarms";
 export * from "./archives";
+export * from "./buckets";
 export * from "./cidr";
 export * from "./cloudformation";
 export * from "./containers";

@@ -20,7 +20,7 @@ export const genericDatabaseUser = resourcePolicy({
     level: "advisory",
     why: "the usual names are the first that an attacker tries, and say nothing in a log",
     fix: "name the administrator after the application, such as orders_admin",
-    frameworks: { "AWS FSBP": ["RDS.24", "RDS.25"] },
+    controls: ["RDS.24", "RDS.25"],
     links: [
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25",
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html",

@@ -41,7 +41,7 @@ policyTests(rdsBackupRetention, {
     ],
     fail: [
         {
-            name: "too short in production",
+            name: "too short in production (RDS.11)",
             stackName,
             stack: [days(1)],
             expect: [{ ...expect[0]!, says: /kept for 1 day, and a production database needs 7 days[^]*7 or more/ }],

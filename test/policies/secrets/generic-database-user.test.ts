@@ -29,10 +29,14 @@ policyTests(genericDatabaseUser, {
         { name: "a wrong type", stack: [instance(7)] },
     ],
     fail: [
-        { name: "an instance", stack: [instance("postgres")], expect: [{ resource: "orders", property: "username", level: "advisory", severity: "low" }] },
+        {
+            name: "an instance (RDS.25)",
+            stack: [instance("postgres")],
+            expect: [{ resource: "orders", property: "username", level: "advisory", severity: "low" }],
+        },
         { name: "in capitals", stack: [instance("Admin")], expect: [{ resource: "orders", property: "username" }] },
         {
-            name: "a cluster",
+            name: "a cluster (RDS.24)",
             stack: [resource("aws:rds/cluster:Cluster", "orders", { masterUsername: "root" })],
             expect: [{ resource: "orders", property: "masterUsername" }],
         },
