@@ -23,7 +23,7 @@ policyTests(ecsPlatformVersion, {
             });`,
     },
     pass: [
-        { name: "the latest", stack: [service({ platformVersion: "LATEST" })] },
+        { name: "the latest (ECS.10)", stack: [service({ platformVersion: "LATEST" })] },
         { name: "what latest stands for", stack: [service({ platformVersion: "1.4.0" })] },
         { name: "none", stack: [service({})], kind: "default" },
         { name: "one that is not known yet", stack: [service({ platformVersion: unknown })], undecided: true },
@@ -37,7 +37,7 @@ policyTests(ecsPlatformVersion, {
         { name: "an approved one", stack: [service({ platformVersion: "1.3.0" })], settings: { approved: ["1.3.0"] } },
     ],
     fail: [
-        { name: "an old one", stack: [service({ platformVersion: "1.3.0" })], expect },
+        { name: "an old one (ECS.10)", stack: [service({ platformVersion: "1.3.0" })], expect },
         {
             name: "on a capacity provider",
             stack: [resource("aws:ecs/service:Service", "orders", { capacityProviderStrategies: [{ capacityProvider: "FARGATE" }], platformVersion: "1.3.0" })],
