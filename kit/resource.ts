@@ -41,6 +41,8 @@ export interface ResourceData {
     /** The properties as on the wire, unknowns as their sentinels. */
     properties: Values;
     parent?: string;
+    /** Pulumi's own option: neither an update nor `pulumi destroy` deletes the resource. */
+    protect?: boolean;
     provider?: { urn: string; type: string; name: string; properties: Values };
     dependencies?: string[];
     /** Top-level property -> URNs of the resources that its value came from. */

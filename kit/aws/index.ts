@@ -5,6 +5,7 @@ export * from "./cidr";
 export * from "./cloudformation";
 export * from "./containers";
 export * from "./credentials";
+export * from "./datastores";
 export * from "./flow-logs";
 export * from "./iam";
 export * from "./imports";

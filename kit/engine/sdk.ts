@@ -206,7 +206,7 @@ type Getters = {
     getType(): string;
     getName(): string;
     getProperties(): unknown;
-    getOptions?(): { getParent(): string } | undefined;
+    getOptions?(): { getParent(): string; getProtect(): boolean } | undefined;
     getParent?(): string;
     getProvider?(): Getters | undefined;
     getDependenciesList?(): string[];
@@ -231,6 +231,7 @@ function readMessage(request: Message): ResourceData {
         name: message.getName(),
         properties: read(properties, false),
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
+        protect: message.getOptions?.()?.getProtect(),
         provider: provider && {
             urn: provider.getUrn(),
             type: provider.getType(),
@@ -254,7 +255,7 @@ function readPolicyResource(resource: PolicyResource): ResourceData {
 }
 
 function readArguments(
-    { urn, type, name, props, provider }: ResourceValidationArgs | PolicyResource,
+    { urn, type, name, props, opts, provider }: ResourceValidationArgs | PolicyResource,
     parent: string | undefined,
 ): ResourceData {
     const properties = raw(props);
@@ -265,6 +266,7 @@ function readArguments(
         name,
         properties,
         parent,
+        protect: opts.protect,
         provider: provider && { ...provider, properties: raw(provider.props) },
     };
 }
