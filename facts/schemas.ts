@@ -208,6 +208,12 @@ export const ProviderOutputs = facts({
 });
 export type ProviderOutputs = Static<typeof ProviderOutputs>;
 
+export const RdsCaCertificates = facts({
+    /** The identifier of an authority -> until when its certificates are valid, and which one follows it. */
+    certificates: Type.Record(text, closed({ validUntil: orNull(day), successor: orNull(text) })),
+});
+export type RdsCaCertificates = Static<typeof RdsCaCertificates>;
+
 const RdsMajor = closed({
     standardSupportEnd: orNull(day),
     extendedSupportEnd: orNull(day),
@@ -275,6 +281,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     placeholders: Placeholders,
     "provider-defaults": ProviderDefaults,
     "provider-outputs": ProviderOutputs,
+    "rds-ca-certificates": RdsCaCertificates,
     "rds-engine-versions": RdsEngineVersions,
     "security-hub-controls": SecurityHubControls,
     "taggable-resources": TaggableResources,

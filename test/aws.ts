@@ -47,6 +47,7 @@ export interface AwsArgs {
     "aws:docdb/cluster:Cluster": import("@pulumi/aws/docdb/cluster").ClusterArgs;
     "aws:docdb/clusterInstance:ClusterInstance": import("@pulumi/aws/docdb/clusterInstance").ClusterInstanceArgs;
     "aws:docdb/clusterParameterGroup:ClusterParameterGroup": import("@pulumi/aws/docdb/clusterParameterGroup").ClusterParameterGroupArgs;
+    "aws:docdb/elasticCluster:ElasticCluster": import("@pulumi/aws/docdb/elasticCluster").ElasticClusterArgs;
     "aws:docdb/subnetGroup:SubnetGroup": import("@pulumi/aws/docdb/subnetGroup").SubnetGroupArgs;
     "aws:drs/replicationConfigurationTemplate:ReplicationConfigurationTemplate": import("@pulumi/aws/drs/replicationConfigurationTemplate").ReplicationConfigurationTemplateArgs;
     "aws:dynamodb/table:Table": import("@pulumi/aws/dynamodb/table").TableArgs;

@@ -8,6 +8,7 @@ import { listPolicies } from "../policies";
 const MANDATORY: Record<Stops, string[]> = {
     exposed: [
         "datastore-encrypted",
+        "datastore-not-public",
         "dms-not-public",
         "iam-external-id",
         "iam-no-admin-wildcard",
@@ -16,12 +17,14 @@ const MANDATORY: Record<Stops, string[]> = {
         "rds-not-public",
         "rds-storage-encrypted",
         "security-group-ingress",
+        "snapshot-not-shared",
     ],
-    lost: ["rds-backup-retention", "rds-deletion-protection"],
+    lost: ["datastore-backups", "dynamodb-pitr", "production-deletion-protection", "rds-backup-retention", "rds-deletion-protection"],
     credential: ["dms-endpoint-credentials", "no-hardcoded-credentials", "transfer-server"],
     refused: [
         "ecs-fargate-size",
         "lambda-runtime",
+        "rds-ca-certificate",
         "rds-engine-version",
         "route53-weighted-record",
         "service-retired",

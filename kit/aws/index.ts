@@ -1,6 +1,7 @@
 /** The forms of AWS that policies read. */
 export * from "./alarms";
 export * from "./archives";
+export * from "./backups";
 export * from "./cidr";
 export * from "./cloudformation";
 export * from "./containers";

@@ -23,12 +23,36 @@ policyTests(genericDatabaseUser, {
         { name: "a wrong type", stack: [instance(7)] },
     ],
     fail: [
-        { name: "an instance", stack: [instance("postgres")], expect: [{ resource: "orders", property: "username", level: "advisory", severity: "low" }] },
+        {
+            name: "an instance (RDS.25)",
+            stack: [instance("postgres")],
+            expect: [{ resource: "orders", property: "username", level: "advisory", severity: "low" }],
+        },
         { name: "in capitals", stack: [instance("Admin")], expect: [{ resource: "orders", property: "username" }] },
         {
-            name: "a cluster",
+            name: "a cluster (RDS.24)",
             stack: [resource("aws:rds/cluster:Cluster", "orders", { masterUsername: "root" })],
             expect: [{ resource: "orders", property: "masterUsername" }],
+        },
+        {
+            name: "a cluster of DocumentDB",
+            stack: [resource("aws:docdb/cluster:Cluster", "orders", { masterUsername: "root" })],
+            expect: [{ resource: "orders", property: "masterUsername" }],
+        },
+        {
+            name: "an elastic cluster of DocumentDB",
+            stack: [resource("aws:docdb/elasticCluster:ElasticCluster", "orders", { adminUserName: "admin" })],
+            expect: [{ resource: "orders", property: "adminUserName" }],
+        },
+        {
+            name: "a warehouse with the console's name (Redshift.8)",
+            stack: [resource("aws:redshift/cluster:Cluster", "sales", { masterUsername: "awsuser" })],
+            expect: [{ resource: "sales", property: "masterUsername" }],
+        },
+        {
+            name: "a serverless warehouse (RedshiftServerless.5)",
+            stack: [resource("aws:redshiftserverless/namespace:Namespace", "sales", { adminUsername: "admin" })],
+            expect: [{ resource: "sales", property: "adminUsername" }],
         },
         {
             name: "a DMS endpoint",
