@@ -214,6 +214,23 @@ export const RdsCaCertificates = facts({
 });
 export type RdsCaCertificates = Static<typeof RdsCaCertificates>;
 
+export const RdsTlsParameters = facts({
+    /** Engine -> the parameter that makes it refuse unencrypted connections. */
+    engines: Type.Record(
+        text,
+        closed({
+            parameter: text,
+            /** The values that switch it on. */
+            on: unique(text),
+            /** The first version that has the parameter. */
+            since: text,
+            /** The first version in which it is on by default; null where it never is. */
+            defaultSince: orNull(text),
+        }),
+    ),
+});
+export type RdsTlsParameters = Static<typeof RdsTlsParameters>;
+
 const RdsMajor = closed({
     standardSupportEnd: orNull(day),
     extendedSupportEnd: orNull(day),
@@ -283,6 +300,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "provider-outputs": ProviderOutputs,
     "rds-ca-certificates": RdsCaCertificates,
     "rds-engine-versions": RdsEngineVersions,
+    "rds-tls-parameters": RdsTlsParameters,
     "security-hub-controls": SecurityHubControls,
     "taggable-resources": TaggableResources,
 };

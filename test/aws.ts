@@ -151,6 +151,7 @@ export interface AwsArgs {
     "aws:s3/bucketObject:BucketObject": import("@pulumi/aws/s3/bucketObject").BucketObjectArgs;
     "aws:s3/bucketObjectv2:BucketObjectv2": import("@pulumi/aws/s3/bucketObjectv2").BucketObjectv2Args;
     "aws:s3/bucketPolicy:BucketPolicy": import("@pulumi/aws/s3/bucketPolicy").BucketPolicyArgs;
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": import("@pulumi/aws/s3/bucketServerSideEncryptionConfiguration").BucketServerSideEncryptionConfigurationArgs;
     "aws:secretsmanager/secret:Secret": import("@pulumi/aws/secretsmanager/secret").SecretArgs;
     "aws:secretsmanager/secretRotation:SecretRotation": import("@pulumi/aws/secretsmanager/secretRotation").SecretRotationArgs;
     "aws:secretsmanager/secretVersion:SecretVersion": import("@pulumi/aws/secretsmanager/secretVersion").SecretVersionArgs;
