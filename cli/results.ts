@@ -55,6 +55,8 @@ export interface Pack {
     name: string;
     version: string;
     policies: PolicyInfo[];
+    /** Old name of a policy -> its name now. */
+    renamed?: Record<string, string>;
 }
 
 /** A policy that could not judge something. */

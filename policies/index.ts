@@ -5,6 +5,7 @@ import * as path from "node:path";
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 
 import type { Policy } from "../kit";
+import { renamed } from "../kit/engine/renames";
 import { fromEntry, toEntry, type Entry } from "../kit/engine/manifest";
 import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 
@@ -19,16 +20,20 @@ const MANIFEST = path.join(__dirname, "manifest.json");
 
 /** Writes what the SDK is told of each policy, so that a preview loads only those that its resources need. */
 export function writeManifest(): void {
-    const entries = listPolicies().map(({ policy, folder }) => toEntry(policy, `${folder}/${policy.name}.js`));
-    fs.writeFileSync(MANIFEST, JSON.stringify(entries));
+    fs.writeFileSync(MANIFEST, JSON.stringify(makeManifest()));
+}
+
+function makeManifest(): Entry[] {
+    return listPolicies().map(({ policy, folder }) => toEntry(policy, `${folder}/${policy.name}${EXTENSION}`));
 }
 
 /** The policies for the SDK; each is loaded when a resource of one of its types comes, where a manifest tells these. */
 export function packPolicies(): (ResourceValidationPolicy | StackValidationPolicy)[] {
-    const entries = readManifest();
-    return entries
-        ? entries.map((entry) => fromEntry(entry, () => policyIn(path.join(__dirname, entry.file))))
-        : listPolicies().map(({ policy }) => policy);
+    const entries = readManifest() ?? makeManifest();
+    return [
+        ...entries.map((entry) => fromEntry(entry, () => policyIn(path.join(__dirname, entry.file)))),
+        ...entries.flatMap(({ aliases, said }) => aliases.map((old) => renamed(old, said))),
+    ];
 }
 
 /** The manifest; undefined where there is none that is as new as the policies. */

@@ -15,31 +15,14 @@ import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 import { inWords, type PropertyRule } from "../kit/rules";
 import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
 import { listPolicies, type Listed } from "../policies";
+import type { Example, Table } from "../test/harness";
+import { readTables } from "../test/tables";
 import { buildSite } from "./site";
 
 const ROOT = path.join(__dirname, "..", "..");
 const DOCS = path.join(ROOT, "docs");
 /** What is generated of docs/levels.md stands below this line. */
 const GENERATED = "<!-- From here on `npm run docs` writes this page. -->\n";
-
-/** What a policy's test file declares (test/harness.ts `Table`); read without running the tests. */
-interface Table {
-    pass: { name: string }[];
-    fail: { name: string }[];
-    example: { bad: string; good: string };
-}
-
-function readTables(): Map<string, Table> {
-    // The test files declare their tables when they are loaded; what declares the tests does nothing here.
-    Object.assign(globalThis, { describe: () => undefined, it: () => undefined });
-    const folder = path.join(ROOT, "bin", "test", "policies");
-    for (const file of fs.readdirSync(folder, { recursive: true }) as string[]) {
-        if (file.endsWith(".test.js")) {
-            require(path.join(folder, file));
-        }
-    }
-    return (require(path.join(ROOT, "bin", "test", "harness.js")) as { tables: Map<string, Table> }).tables;
-}
 
 /** Concerns whose folder does not say all. */
 const FOLDER_TITLES: Record<string, string> = {
@@ -72,8 +55,8 @@ function page({ policy, folder }: Listed, table: Table): string {
         `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]}${stops ? `: ${STOPS[stops]}` : ""} |\n| Concern | ${titleOf(folder)} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
         `## Why\n\n${sentence(why)}.`,
         `## What to write\n\n${sentence(fix)}.`,
-        `## A program that fails\n\n${program(table.example.bad)}`,
-        `## A program that passes\n\n${program(table.example.good)}`,
+        `## A program that fails\n\n${programs(table.example, "bad")}`,
+        `## A program that passes\n\n${programs(table.example, "good")}`,
         ruleTable(definition.rules ?? []),
         `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", table.fail)}\n\n${rows("Does not flag", table.pass)}`,
         `## Settings\n\n${settings(policy.definition)}`,
@@ -88,13 +71,19 @@ function sentence(text: string): string {
     return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\.$/, "");
 }
 
-/** A TypeScript block without the indentation that it has in the test file. */
-function program(text: string): string {
+/** An example in each language that it is written in. */
+function programs({ python, ...typescript }: Example, variant: "bad" | "good"): string {
+    const blocks = [program("typescript", typescript[variant])];
+    return [...blocks, ...(python ? [program("python", python[variant])] : [])].join("\n\n");
+}
+
+/** A block of code without the indentation that it has in the test file. */
+function program(language: string, text: string): string {
     const lines = text.replace(/^\s*\n|\s+$/g, "").split("\n");
     const indent = Math.min(
         ...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length),
     );
-    return `\`\`\`typescript\n${lines.map((line) => line.slice(indent)).join("\n")}\n\`\`\``;
+    return `\`\`\`${language}\n${lines.map((line) => line.slice(indent)).join("\n")}\n\`\`\``;
 }
 
 /** The rules that are data, a row each. */

@@ -133,6 +133,18 @@ export interface Expected {
     says?: RegExp;
 }
 
+/** The program that a policy flags, and the one that it does not, in TypeScript without the usual imports. */
+export interface Example {
+    bad: string;
+    good: string;
+    /** What both use and the page does not show, where test/examples/implied.ts does not have it. */
+    given?: string;
+    /** The stack's name, `prod` without it. */
+    stack?: string;
+    /** The same programs in Python. */
+    python?: { bad: string; good: string };
+}
+
 export interface Table {
     pass: Row[];
     fail: (Row & { expect: Expected[] })[];
@@ -140,8 +152,8 @@ export interface Table {
     remediate?: { name: string; stack: [TestResource]; settings?: Row["settings"]; expect: Record<string, unknown> }[];
     /** Type token -> what a resource has in the rows that are made from the policy's rules, such as an engine. */
     base?: Record<string, Record<string, unknown>>;
-    /** The program before and after, in TypeScript, for the policy's page. */
-    example: { bad: string; good: string };
+    /** The program before and after, for the policy's page; test/examples/ runs it. */
+    example: Example;
 }
 
 /** Every table that was declared, for the documentation. */
@@ -274,12 +286,22 @@ const recorder = resourcePolicy({
     check: () => undefined,
 });
 
-async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) => Handlers): Promise<Judged> {
+/** What a stack is sent as. */
+interface Requests {
+    resources: analyzer.AnalyzeRequest[];
+    stack: analyzer.AnalyzeStackRequest;
+}
+
+/** What a policy finds in a stack that a program made. */
+export async function judgeRequests(policy: Policy, requests: Requests, row: Omit<Row, "stack">): Promise<Judged> {
+    return judgeOnce(policy, { ...row, stack: [] }, shareViews, requests);
+}
+
+async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) => Handlers, requests = requestsOf(row)): Promise<Judged> {
     const judged: Judged = { findings: [], undecided: [] };
     await inEnvironment(row, async () => {
         run.reset();
         const handlers = share(serve([recorder, configured(policy, row.settings)]));
-        const { urnOf, resources } = build(row);
         const collect = (response: analyzer.AnalyzeResponse): void => {
             for (const diagnostic of response.getDiagnosticsList()) {
                 judged.findings.push(readDiagnostic(diagnostic));
@@ -288,27 +310,32 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
                 judged.undecided.push(...readNotKnown(reason).map(({ what, because }) => `${because}: ${what}`));
             }
         };
-        for (const { spec, inputs } of resources.filter(({ spec }) => !spec.read)) {
-            const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
+        for (const request of requests.resources) {
             collect((await call(handlers.analyze, request)) as analyzer.AnalyzeResponse);
         }
-        const request = new analyzer.AnalyzeStackRequest();
-        request.setResourcesList(
-            resources.map(({ spec, inputs, dependencies }) => {
-                const message = fill(new analyzer.AnalyzerResource(), spec, outputsOf(spec, inputs), urnOf);
-                message.setParent(spec.parent ? urnOf(spec.parent) : "");
-                for (const [property, urns] of Object.entries(dependencies)) {
-                    const value = new analyzer.AnalyzerPropertyDependencies();
-                    value.setUrnsList(urns);
-                    message.getPropertydependenciesMap().set(property, value);
-                }
-                message.setDependenciesList([...new Set(Object.values(dependencies).flat())]);
-                return message;
-            }),
-        );
-        collect((await call(handlers.analyzeStack, request)) as analyzer.AnalyzeResponse);
+        collect((await call(handlers.analyzeStack, requests.stack)) as analyzer.AnalyzeResponse);
     });
     return judged;
+}
+
+function requestsOf(row: Row): Requests {
+    const { urnOf, resources } = build(row);
+    const stack = new analyzer.AnalyzeStackRequest();
+    stack.setResourcesList(
+        resources.map(({ spec, inputs, dependencies }) => {
+            const message = fill(new analyzer.AnalyzerResource(), spec, outputsOf(spec, inputs), urnOf);
+            message.setParent(spec.parent ? urnOf(spec.parent) : "");
+            for (const [property, urns] of Object.entries(dependencies)) {
+                const value = new analyzer.AnalyzerPropertyDependencies();
+                value.setUrnsList(urns);
+                message.getPropertydependenciesMap().set(property, value);
+            }
+            message.setDependenciesList([...new Set(Object.values(dependencies).flat())]);
+            return message;
+        }),
+    );
+    const managed = resources.filter(({ spec }) => !spec.read);
+    return { resources: managed.map(({ spec, inputs }) => fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf)), stack };
 }
 
 /** Asserts that nothing is left to repair after the repair; answers with the properties that it changed. */
@@ -467,7 +494,7 @@ function build(row: Row): { urnOf(name: string): string; resources: Built[] } {
 /** What AnalyzeStack is given of a resource. */
 function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<string, unknown> {
     const computed = [...(spec.computed ?? []), "id", "arn"].map((key) => [key, unknown]);
-    return { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
+    return spec.opaque ? {} : { ...Object.fromEntries(computed), ...inputs, ...spec.outputs };
 }
 
 /** The row's resources in plain values, for asking a policy many times. */

@@ -40,7 +40,8 @@ const NOT_IN_FILE: Record<string, Gap[]> = {
         SECRETS,
         {
             why: "engine events hold no dependencies, so nothing tells which resource an unknown id is of",
-            missing: ({ policy }) => ["nat-gateway-per-az", "vpc-gateway-endpoints", "subnet-cidr-allocation", "alarm-direction"].includes(policy),
+            missing: ({ policy }) =>
+                ["nat-gateway-per-az", "vpc-gateway-endpoints", "subnet-cidr-allocation", "alarm-direction", "lambda-reserved-concurrency"].includes(policy),
         },
     ],
     "export.json": [SECRETS],

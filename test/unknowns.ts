@@ -43,7 +43,10 @@ const PAIRED = 30;
 /** The findings that are there only when values are unknown, each with what was unknown; none of a policy that is right. */
 export async function addedByUnknowns(policy: Policy, settings: Values, stack: Sent[], once: string[] = []): Promise<string[]> {
     const plain = stack.map(deserialized);
-    const known = new Set((await judge(policy, settings, plain)).map(({ where }) => where));
+    const before = await judge(policy, settings, plain);
+    const known = new Set(before.map(({ where }) => where));
+    // What one finding on the stack says of many resources may fall apart into a finding on each.
+    const isGathered = before.some(({ type }) => type === "pulumi:pulumi:Stack");
     const added = new Map<Place, string>();
     for (const unknowns of choices(plain)) {
         for (const traced of [true, false]) {
@@ -54,7 +57,7 @@ export async function addedByUnknowns(policy: Policy, settings: Values, stack: S
             const reported = await judge(policy, settings, withUnknowns(plain, unknowns, traced));
             // A lesser finding in a finding's place is none that was not there.
             const isNew = ({ where, resource }: Reported): boolean =>
-                !known.has(where) && !known.has(where.replace(/ advisory$/, "")) && !once.includes(resource);
+                !isGathered && !known.has(where) && !known.has(where.replace(/ advisory$/, "")) && !once.includes(resource);
             const news = reported.find(isNew);
             if (news) {
                 const names = unknowns.map(({ resource, path }) => [resource.name, ...path].join("."));
@@ -165,6 +168,8 @@ function deserialized(sent: Sent): Sent {
 interface Reported {
     where: string;
     resource: string;
+    /** The resource's type. */
+    type: string;
     problem: string;
 }
 
@@ -174,7 +179,8 @@ async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<R
     const report = ((violation: { message: string; urn: string; enforcementLevel?: string }) => {
         const { property = "-", problem } = readMessage(violation.message, policy.definition.title);
         const resource = violation.urn.split("::").pop() as string;
-        reported.push({ resource, where: [resource, property, violation.enforcementLevel ?? ""].join(" ").trim(), problem });
+        const type = (violation.urn.split("::")[2] as string).split("$").pop() as string;
+        reported.push({ resource, type, where: [resource, property, violation.enforcementLevel ?? ""].join(" ").trim(), problem });
     }) as unknown as ReportViolation;
     const common = { getConfig: () => ({ ...settings }) as never, stackTags: new Map<string, string>(), notApplicable };
     const { validateResource: validate } = policy as { validateResource?: ResourceValidation };

@@ -2,6 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { RENAMED } from "../../kit/engine/renames";
 import { Analyzer } from "./client";
 import { readConfiguration, reconcile } from "./configuration";
 import type { AnalyzerInfo, AnalyzerPolicy, PolicyLevel, PolicySettings } from "./protocol";
@@ -18,6 +19,8 @@ export interface PackDescription {
     info: AnalyzerInfo;
     /** Profile -> policy -> the settings that it puts in force; from the pack's folder `profiles`. */
     profiles: Map<string, Map<string, PolicySettings>>;
+    /** Old name of a policy -> its name now; `info` has the policies without the old ones. */
+    renamed: ReadonlyMap<string, string>;
 }
 
 /** Starts a pack, asks it what it holds, and stops it. */
@@ -27,13 +30,28 @@ export async function describePack(directory: string, timeoutSeconds: number): P
         const analyzer = await Analyzer.connect(pack, timeoutSeconds);
         try {
             const info = await analyzer.info();
-            return { info, profiles: readProfiles(path.join(directory, "profiles"), info) };
+            const { policies, renamed } = withoutRenamed(info.policies);
+            const profiles = readProfiles(path.join(directory, "profiles"), info);
+            return { info: { ...info, policies }, profiles, renamed };
         } finally {
             analyzer.close();
         }
     } finally {
         pack.stop();
     }
+}
+
+/** The policies under their names now, and the old names that the pack goes on taking configuration under. */
+export function withoutRenamed<P extends Pick<AnalyzerPolicy, "name" | "tags">>(
+    policies: P[],
+): { policies: P[]; renamed: Map<string, string> } {
+    const nameNow = ({ tags = [] }: P): string | undefined =>
+        tags.find((tag) => tag.startsWith(RENAMED))?.slice(RENAMED.length);
+    const old = policies.flatMap((policy) => {
+        const now = nameNow(policy);
+        return now === undefined ? [] : [[policy.name, now] as const];
+    });
+    return { policies: policies.filter((policy) => nameNow(policy) === undefined), renamed: new Map(old) };
 }
 
 function readProfiles(folder: string, info: AnalyzerInfo): PackDescription["profiles"] {

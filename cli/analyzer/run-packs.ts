@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import { Secrets } from "../../kit/engine/redact";
 import { Analyzer } from "./client";
-import { toPolicyInfo } from "./describe-pack";
+import { toPolicyInfo, withoutRenamed } from "./describe-pack";
 import { readConfiguration, reconcile } from "./configuration";
 import { toFinding, undecidedOf, type Source } from "./findings";
 import type { AnalyzerResource, AnalyzerStackResource, PolicyLevel } from "./protocol";
@@ -112,13 +112,14 @@ async function configure(
     if (settings.size > 0) {
         await analyzer.configure(settings);
     }
-    const policies = info.policies.map((policy): PolicyInfo => {
+    const { policies: current, renamed } = withoutRenamed(info.policies);
+    const policies = current.map((policy): PolicyInfo => {
         return toPolicyInfo(policy, settings.get(policy.name)?.level ?? policy.level);
     });
     return {
         analyzer,
         pack: info.name,
-        info: { name: info.name, version: info.version, policies },
+        info: { name: info.name, version: info.version, policies, renamed: Object.fromEntries(renamed) },
         policies: new Map(policies.map((policy) => [policy.name, policy])),
         remediates: policies.some(({ level }) => level === ("remediate" satisfies PolicyLevel)),
     };

@@ -41,12 +41,16 @@ export function addExplain(program: Command): void {
         .action(async (name: string, options: Options) => {
             const folder = options.policyPack ?? ownPack();
             const pack = await describePack(folder, secondsOf(options.timeout));
-            const policy = pack.info.policies.find((candidate) => candidate.name === name);
+            const now = pack.renamed.get(name) ?? name;
+            if (now !== name) {
+                process.stderr.write(`preflight: ${name} is called ${now} now\n`);
+            }
+            const policy = pack.info.policies.find((candidate) => candidate.name === now);
             if (!policy) {
                 const names = pack.info.policies.map((candidate) => candidate.name);
                 throw new UserError(`${pack.info.name} has no policy "${name}"${suggest(name, names)}`);
             }
-            const page = readPage(path.join(folder, "docs", "policies", `${name}.md`));
+            const page = readPage(path.join(folder, "docs", "policies", `${now}.md`));
             process.stdout.write(options.format === "json" ? toJson(policy, pack, page) : toText(policy, pack, page));
         });
 }

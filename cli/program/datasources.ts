@@ -21,10 +21,10 @@ export interface Mock {
 interface ProviderOutputs {
     /** Function token -> the properties of its result. */
     functions: Record<string, string[]>;
+    resources: Record<string, string[]>;
 }
 
-/** An account that exists in no documentation, so that no check takes it for a placeholder. */
-const ACCOUNT = "604219837745";
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 /** Reads `--mocks`: a JSON or YAML list of `{ token, args, result }`. */
 export function readMocks(file: string): Mock[] {
@@ -45,8 +45,8 @@ export function readMocks(file: string): Mock[] {
 
 /** Answers the data source calls of one run. */
 export class DataSources {
-    /** The tokens of calls that were answered with unknowns. */
-    readonly unanswered = new Set<string>();
+    /** The calls that were answered with unknowns: token -> the arguments of the first. */
+    private readonly unanswered = new Map<string, Values>();
 
     constructor(private readonly mocks: Mock[]) {}
 
@@ -67,19 +67,50 @@ export class DataSources {
                 return answer;
             }
         }
-        this.unanswered.add(token);
-        const names = readFacts<ProviderOutputs>("provider-outputs").functions[token] ?? ["result"];
+        this.leaveUnanswered(token, plain);
         // A result repeats the arguments, under the same names.
-        return Object.fromEntries(names.map((name) => [name, plain[name] ?? UNKNOWN]));
+        return Object.fromEntries(resultOf(token).map((name) => [name, plain[name] ?? UNKNOWN]));
     }
 
     /** What is known of a resource that the program reads. */
     readState(type: string, state: Values): Values {
         const mock = this.mock(type, state);
         if (!mock) {
-            this.unanswered.add(type);
+            this.leaveUnanswered(type, state);
         }
         return mock ?? {};
+    }
+
+    /** The calls that were not answered. */
+    notes(): string[] {
+        const tokens = [...this.unanswered.keys()].join(", ");
+        return tokens ? [`Data source calls answered with unknown values (--mocks can answer them): ${tokens}.`] : [];
+    }
+
+    /** What to write where the program failed, which may be for want of an answer: the entries of `--mocks`, as YAML. */
+    advice(): string[] {
+        // What a resource that is read holds are outputs, with which no program fails.
+        const { resources } = readFacts<ProviderOutputs>("provider-outputs");
+        const calls = [...this.unanswered].filter(([token]) => !(token in resources));
+        if (calls.length === 0) {
+            return [];
+        }
+        const entries = calls.map(([token, args]) => ({
+            token,
+            ...(Object.keys(args).length > 0 && !containsUnknown(args) ? { args } : {}),
+            result: Object.fromEntries(answered(resultOf(token), args).map((name) => [name, "..."])),
+        }));
+        const { dump } = require("js-yaml") as typeof import("js-yaml");
+        return [
+            "It may need what its data source calls give. Fill in the answers, and name their file with --mocks:",
+            dump(entries, { flowLevel: 2, lineWidth: 100 }),
+        ];
+    }
+
+    private leaveUnanswered(token: string, args: Values): void {
+        if (!this.unanswered.has(token)) {
+            this.unanswered.set(token, args);
+        }
     }
 
     private mock(token: string, args: Values): Values | undefined {
@@ -89,6 +120,21 @@ export class DataSources {
                 Object.entries(mock.args).every(([name, value]) => isDeepStrictEqual(args[name], value)),
         )?.result;
     }
+}
+
+/** The properties of a data source's result. */
+function resultOf(token: string): string[] {
+    const { functions } = readFacts<ProviderOutputs>("provider-outputs");
+    return functions[token] ?? (token === STACK_REFERENCE ? ["outputs"] : ["result"]);
+}
+
+const USUAL = ["arn", "id", "ids", "name", "names", "accountId"];
+
+/** The properties that an answer is wanted for, as far as can be told: those that name something, or else all. */
+function answered(names: string[], args: Values): string[] {
+    const open = names.filter((name) => !(name in args));
+    const usual = open.filter((name) => USUAL.includes(name));
+    return usual.length > 0 ? usual : open;
 }
 
 function plainArguments(value: unknown): unknown {
@@ -109,12 +155,6 @@ type BuiltIn = (args: Values, provider: Values) => Values | undefined;
 
 const BUILT_IN: Record<string, BuiltIn> = {
     "aws:iam/getPolicyDocument:getPolicyDocument": policyDocument,
-    "aws:index/getCallerIdentity:getCallerIdentity": () => ({
-        accountId: ACCOUNT,
-        arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deployment/preview`,
-        id: ACCOUNT,
-        userId: "AROAZ3JTQPLF5XVNK2WYC:preview",
-    }),
     "aws:index/getDefaultTags:getDefaultTags": (_, provider) => ({
         id: "default-tags",
         tags: defaultTags(provider) ?? {},

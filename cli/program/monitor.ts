@@ -24,6 +24,7 @@ import { checkedInputs, plannedOutputs } from "./provider-defaults";
 import type { Project, StackConfig } from "./project";
 import { DefaultProviders, packageOf, type ProviderRequest, providerUrn } from "./providers";
 import { unary } from "./server";
+import { readableName } from "./unanswered";
 import { containsUnknown, settle, UNKNOWN, withDependencies, withoutReferences } from "./wire";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
@@ -116,12 +117,8 @@ export class Monitor {
 
     /** What is not known of the stack, and how to make it known. */
     notes(): string[] {
-        const { config, dataSources } = this.options;
+        const { config } = this.options;
         const notes: string[] = [];
-        if (dataSources.unanswered.size > 0) {
-            const tokens = [...dataSources.unanswered].join(", ");
-            notes.push(`Data source calls answered with unknown values (--mocks can answer them): ${tokens}.`);
-        }
         if (config.undecrypted.length > 0) {
             const keys = config.undecrypted.join(", ");
             notes.push(
@@ -156,18 +153,14 @@ export class Monitor {
         request: protocol.RegisterResourceRequest,
     ): Promise<protocol.RegisterResourceResponse> {
         const type = request.getType();
-        const name = request.getName();
         const custom = request.getCustom();
         const remote = request.getRemote();
         const parentUrn = request.getParent();
         const parent = this.byUrn.get(parentUrn);
         if (parentUrn !== "" && !parent) {
-            throw this.fail(`could not find parent resource ${parentUrn} of ${name} (${type})`);
+            throw this.fail(`could not find parent resource ${parentUrn} of ${request.getName()} (${type})`);
         }
-        const urn = this.urn(type, name, parentUrn);
-        if (this.byUrn.has(urn)) {
-            throw this.fail(`Duplicate resource URN '${urn}'; try giving it a unique name`);
-        }
+        const { name, urn } = this.newName(type, request.getName(), parentUrn);
 
         let options = optionsOf(request);
         if (custom || remote) {
@@ -260,10 +253,7 @@ export class Monitor {
 
     private readResource(request: protocol.ReadResourceRequest): protocol.ReadResourceResponse {
         const type = request.getType();
-        const urn = this.urn(type, request.getName(), request.getParent());
-        if (this.byUrn.has(urn)) {
-            throw this.fail(`Duplicate resource URN '${urn}'; try giving it a unique name`);
-        }
+        const { name, urn } = this.newName(type, request.getName(), request.getParent());
         const inputs = settle(request.getProperties()?.toJavaScript() ?? {}) as Values;
         const secretOutputs = request.getAdditionalsecretoutputsList();
         const known = this.options.dataSources.readState(type, { ...inputs, id: request.getId() });
@@ -272,7 +262,7 @@ export class Monitor {
         const resource: PreviewResource = {
             urn,
             type,
-            name: request.getName(),
+            name,
             custom: true,
             external: true,
             inputs: mapValues(inputs, withoutReferences),
@@ -346,6 +336,20 @@ export class Monitor {
         const parentType = parent.split("::")[2];
         const types = parentType && parentType !== ROOT_TYPE ? `${parentType}$${type}` : type;
         return `urn:pulumi:${stack}::${project.name}::${types}::${name}`;
+    }
+
+    /** The URN of a new resource; a name that was made of an unanswered call's result is told apart by a number. */
+    private newName(type: string, requested: string, parent: string): { name: string; urn: string } {
+        const base = readableName(requested);
+        let name = base;
+        for (let number = 2; base !== requested && this.byUrn.has(this.urn(type, name, parent)); number++) {
+            name = `${base}-${number}`;
+        }
+        const urn = this.urn(type, name, parent);
+        if (this.byUrn.has(urn)) {
+            throw this.fail(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+        }
+        return { name, urn };
     }
 
     private add(registered: Registered): void {

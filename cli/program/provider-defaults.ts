@@ -75,6 +75,10 @@ function addPhysicalName(type: string, name: string, urn: string, inputs: Values
     if (naming.prefixProperty && inputs[naming.prefixProperty] !== undefined) {
         return;
     }
+    if (containsUnknown(name)) {
+        inputs[naming.property] = UNKNOWN;
+        return;
+    }
     const digits = createHash("sha256").update(urn).digest("hex").slice(0, 7);
     const base = naming.maxLength ? name.slice(0, naming.maxLength - digits.length - 1) : name;
     inputs[naming.property] = `${base}-${digits}`;

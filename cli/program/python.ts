@@ -6,13 +6,70 @@ import { UserError } from "../errors";
 import type { Launch, LaunchOptions } from "./launch";
 import { PARALLEL } from "./monitor";
 import type { Project } from "./project";
+import { ELEMENT_MARK, MARK, UNANSWERED } from "./unanswered";
+
+/**
+ * A direct call that has no answer gets one of the declared shape, which the program can compute with (see
+ * unanswered.ts). The SDK checks the type of what is true only: an answer for a truth or a number is false.
+ */
+const UNANSWERED_CALLS = `
+from pulumi import _types
+
+MARK, ELEMENT_MARK = (chr(code) for code in ${JSON.stringify([MARK, ELEMENT_MARK].map((mark) => mark.codePointAt(0)))})
+LENGTH = ${UNANSWERED.length}
+
+class Truth(str):
+    def __bool__(self):
+        return False
+
+class Number(float):
+    def __bool__(self):
+        return False
+
+class AnyLength(list):
+    def __getitem__(self, key):
+        return self if isinstance(key, slice) else next(iter(self))
+
+class AnyKeys(dict):
+    def __missing__(self, key):
+        return next(iter(self.values()))
+
+    def get(self, key, default=None):
+        return self[key]
+
+def answer(typ, mark, given):
+    typ = _types.unwrap_optional_type(typ) if typ else typ
+    origin, (*args,) = typing.get_origin(typ) or typ, typing.get_args(typ)
+    if isinstance(typ, type) and _types.is_output_type(typ):
+        values = {name: answer(of, mark, {}) for name, of in _types.output_type_types(typ).items()}
+        return _types.output_type_from_dict(typ, {**values, **given})
+    if origin in (list, collections.abc.Sequence):
+        return AnyLength([answer(args[0] if args else None, ELEMENT_MARK, {})])
+    if origin in (dict, collections.abc.Mapping):
+        return AnyKeys({mark: answer(args[1] if args else None, mark, {})})
+    if typ in (int, float):
+        return Number("nan")
+    return Truth(mark * LENGTH) if typ is bool else mark * LENGTH
+
+calls = sys.modules["pulumi.runtime.invoke"]
+direct = calls.invoke
+
+def invoke(tok, props, opts=None, typ=None, *more, **named):
+    result = direct(tok, props, opts, typ, *more, **named)
+    if getattr(result, "is_known", True):
+        return result
+    given = {name: value for name, value in props.items() if isinstance(value, (str, int, float))}
+    return calls.InvokeResult(answer(typ, MARK, given))
+
+calls.invoke = pulumi.runtime.invoke = invoke
+`;
 
 /**
  * Runs the program as Pulumi's language host does, in the SDK's event loop, and reports its exception with the frames
  * that are the program's own.
  */
 const RUNNER = `
-import asyncio, inspect, json, logging, os, runpy, signal, sys, threading, time, traceback
+import asyncio, collections.abc, inspect, json, logging, os, runpy, signal, sys, threading, time, traceback, typing
 
 def watch(parent):
     while os.getppid() == parent:
@@ -37,6 +94,7 @@ pulumi.runtime.set_all_config(pulumi.runtime.get_config_env(), pulumi.runtime.ge
 accepted = inspect.signature(pulumi.runtime.Settings.__init__).parameters
 pulumi.runtime.configure(pulumi.runtime.Settings(**{k: v for k, v in settings.items() if k in accepted}))
 logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+${UNANSWERED_CALLS}
 
 def describe(error):
     lines = traceback.TracebackException.from_exception(error)

@@ -59,12 +59,12 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
     };
     const stopping = new AbortController();
     const finish = async (): Promise<Preview> => {
-        const warnings = await runToEnd(project, config, monitor, options, stopping.signal);
+        const warnings = await runToEnd(project, config, dataSources, monitor, options, stopping.signal);
         return {
             ...settings,
             resources: monitor.resources,
             opaque: monitor.opaque,
-            notes: [...monitor.notes(), ...warnings],
+            notes: [...dataSources.notes(), ...monitor.notes(), ...warnings],
         };
     };
     const coming = finish();
@@ -82,6 +82,7 @@ export async function runProgram(folder: string, options: ProgramOptions): Promi
 async function runToEnd(
     project: Project,
     config: StackConfig,
+    dataSources: DataSources,
     monitor: Monitor,
     options: ProgramOptions,
     stopped: AbortSignal,
@@ -106,7 +107,7 @@ async function runToEnd(
         }
         const problem = problemOf(exit, monitor, engine);
         if (problem) {
-            throw new ProgramError([problem, ...monitor.notes()].join("\n"));
+            throw new ProgramError([...dataSources.advice(), problem, ...monitor.notes()].join("\n"));
         }
         return engine.warnings;
     } finally {

@@ -2,6 +2,7 @@
 import { UNKNOWN } from "../../kit/sentinels";
 import type { Values } from "../inputs/stack";
 import { isObject, mapValues, REDACTED, SECRET, secret, SIGNATURE } from "../inputs/values";
+import { ELEMENT_MARK, isUnanswered } from "./unanswered";
 
 export { UNKNOWN };
 
@@ -15,8 +16,7 @@ const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
  * @param dependencies takes the URNs that the output values came from.
  */
 export function settle(value: unknown, dependencies: Set<string> = new Set()): unknown {
-    // A program that joins an unknown with other text makes an unknown.
-    if (typeof value === "string" && value.includes(UNKNOWN)) {
+    if (isUnknown(value)) {
         return UNKNOWN;
     }
     if (Array.isArray(value)) {
@@ -37,6 +37,17 @@ export function settle(value: unknown, dependencies: Set<string> = new Set()): u
     }
     const known = "value" in value ? settle(value.value, dependencies) : UNKNOWN;
     return value.secret === true ? secret(unwrapSecret(known)) : known;
+}
+
+/** True of a value that the program made of an unknown one: a text with it inside, what was computed with it. */
+function isUnknown(value: unknown): boolean {
+    if (typeof value === "string") {
+        return value.includes(UNKNOWN) || isUnanswered(value);
+    }
+    if (Array.isArray(value)) {
+        return value.some((element) => JSON.stringify(element).includes(ELEMENT_MARK));
+    }
+    return isObject(value) ? Object.keys(value).some(isUnanswered) : Number.isNaN(value);
 }
 
 /** The Node SDK sends an asset with the private mark of its class. */
@@ -91,8 +102,7 @@ export function unwrapSecret(value: unknown): unknown {
 
 /** True when the value is unknown, or some value inside it is. */
 export function containsUnknown(value: unknown): boolean {
-    if (typeof value === "string") {
-        return value.includes(UNKNOWN);
-    }
-    return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
+    return (
+        isUnknown(value) || (typeof value === "object" && value !== null && Object.values(value).some(containsUnknown))
+    );
 }

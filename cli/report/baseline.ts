@@ -16,7 +16,10 @@ const VERSION = 1;
  * whose waiver ends is new unless the baseline holds it.
  */
 export function withoutBaseline(run: Run, file: string): Run {
-    const known = new Set(readBaseline(file).map(keyOf));
+    const names = new Map(run.packs.flatMap(({ renamed = {} }) => Object.entries(renamed)));
+    const known = new Set(
+        readBaseline(file).map((key) => keyOf({ ...key, policy: names.get(key.policy) ?? key.policy })),
+    );
     const met = new Set<string>();
     const findings = run.findings.filter((finding) => {
         const key = keyOf(finding);

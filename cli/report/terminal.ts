@@ -164,10 +164,12 @@ function verdict(page: Page): string[] {
 }
 
 /** `7 resources in stack prod of shop checked by aws-preflight 1.0.0.` */
-function checkedBy({ findings, resources, packs, stack, project }: Run): string {
+function checkedBy({ findings, resources, opaque, packs, stack, project }: Run): string {
     const where = project ? ` in stack ${line(stack)} of ${line(project)}` : "";
     if (resources === 0 && findings.length === 0) {
-        return `There was nothing to check${where}: the input holds no resources.`;
+        return opaque.length > 0
+            ? `Nothing could be checked${where}: all of it is inside components.`
+            : `There was nothing to check${where}: the input holds no resources.`;
     }
     const names = packs.map(({ name, version }) => line(version ? `${name} ${version}` : name)).join(", ");
     return `${resources === undefined ? "everything" : plural(resources, "resource")}${where} checked by ${names}.`;

@@ -99,7 +99,11 @@ export class Judge {
                 );
                 continue;
             }
-            const names = reports.slice(0, NAMED).map(({ resource }) => resource.name);
+            // Resources come in an order that does not repeat.
+            const names = reports
+                .map(({ resource }) => resource.name)
+                .sort()
+                .slice(0, NAMED);
             const more = count > NAMED ? ` and ${count - NAMED} more` : "";
             const { level, severity } = reports[0]?.options ?? {};
             this.report(root, undefined, `${count} ${cause.problem}: ${names.join(", ")}${more}`, {

@@ -22,6 +22,8 @@ export interface Entry {
     /** It judges the stack as a whole too. */
     whole: boolean;
     repairs: boolean;
+    /** Names that it had. */
+    aliases: string[];
     /** What the SDK is told of it: name, texts, level, settings and tags. */
     said: Omit<ResourceValidationPolicy, "validateResource" | "remediateResource">;
 }
@@ -37,6 +39,7 @@ export function toEntry(policy: Policy, file: string): Entry {
         opaque: definition.opaque === true,
         whole: "checkStack" in definition,
         repairs: "remediateResource" in policy,
+        aliases: definition.aliases ?? [],
         said: said as unknown as Entry["said"],
     };
 }

@@ -29,6 +29,11 @@ export const packNotes = stackPolicy({
         for (const setting of run.unknownSettings) {
             report("settings", `no policy knows the setting ${setting}`);
         }
+        for (const [old, name] of run.renamed) {
+            report("settings", `the policy ${old} is called ${name} now`, {
+                fix: `write ${name} in the policy configuration`,
+            });
+        }
         const oldest = [...factsInUse()].filter(([, { asOf }]) => ageInDays(asOf, environment.today) > OLD);
         if (oldest.length > 0) {
             const names = oldest.map(([name, { asOf }]) => `${name} (${asOf})`).join(", ");

@@ -18,6 +18,9 @@ class Run {
     /** Settings that no policy knows, as `policy: setting`. */
     readonly unknownSettings = new Set<string>();
 
+    /** Old names under which policies are configured -> their names now. */
+    readonly renamed = new Map<string, string>();
+
     /** What no message may show. */
     readonly secrets = new Secrets();
     /** The keys of the configuration that are secret; the engine tells them before it configures the pack. */
@@ -25,8 +28,8 @@ class Run {
 
     /** Forgets everything: the engine configures the pack anew at the start of each preview. */
     reset(): void {
-        const { inputs, configured, ran, crashed, waivers, said, unknownSettings, secrets } = this;
-        for (const state of [inputs, configured, ran, crashed, waivers, said, unknownSettings, secrets]) {
+        const { inputs, configured, ran, crashed, waivers, said, unknownSettings, renamed, secrets } = this;
+        for (const state of [inputs, configured, ran, crashed, waivers, said, unknownSettings, renamed, secrets]) {
             state.clear();
         }
     }

@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 
 import { Resource, type ResourceData, type ResourceType, type Values } from "../resource";
+import { takeOver, type PolicyConfig } from "./renames";
 import { run } from "./run";
 import { Stack } from "../stack";
 import { withPlainStructs } from "./struct";
@@ -47,6 +48,7 @@ export function shareViews(handlers: Handlers): Handlers {
             return answer(callback, () => {
                 run.reset();
                 const policies = call.request.getPolicyconfigMap as () => PolicyConfigMap;
+                takeOver(policies.call(call.request));
                 policies.call(call.request).forEach((config, policy) => {
                     run.configured.set(policy, config.getProperties()?.toJavaScript() ?? {});
                 });
@@ -198,7 +200,8 @@ function answer(callback: Callback, handle: () => unknown): unknown {
 
 /** `policyConfig` of a ConfigureAnalyzerRequest. */
 interface PolicyConfigMap {
-    forEach(visit: (config: { getProperties(): { toJavaScript(): Values } | undefined }, policy: string) => void): void;
+    get(policy: string): PolicyConfig | undefined;
+    forEach(visit: (config: PolicyConfig, policy: string) => void): void;
 }
 
 type Getters = {

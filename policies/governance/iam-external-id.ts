@@ -151,10 +151,13 @@ function configuredAccounts({ config }: Environment): string[] {
         .flatMap(([, value]) => String(value).match(ACCOUNT) ?? []);
 }
 
-/** True where a name or a key's policy, which may speak of the stack's own account, is not known yet. */
+/** True where a name, an attached policy or a key's policy, which may tell the stack's own account, is not known yet. */
 function mayTellHome(stack: Stack): boolean {
     return stack.managed.some(
-        (resource) => isNameUnknown(resource) || (resource.is(Key) && isUnknownValue(resource.unguarded.policy)),
+        (resource) =>
+            isNameUnknown(resource) ||
+            isUnknownValue(resource.unguarded.policyArn) ||
+            (resource.is(Key) && isUnknownValue(resource.unguarded.policy)),
     );
 }
 

@@ -68,9 +68,9 @@ describe("pulumi preview --policy-pack", function () {
     it("finds what is wrong, and nothing on what is right or not known yet", () => {
         const { lines, messages, status } = violations();
         assert.notEqual(status, 0, "a mandatory violation fails the preview");
-        assert.ok(lines.includes("mandatory lambda-env-kms bare"), lines.join("\n"));
+        assert.ok(lines.includes("advisory lambda-env-kms bare"), lines.join("\n"));
         assert.ok(!lines.some((line) => line.endsWith("lambda-env-kms encrypted")), lines.join("\n"));
-        assert.ok(lines.includes("mandatory vpc-flow-logs main"), lines.join("\n"));
+        assert.ok(lines.includes("advisory vpc-flow-logs main"), lines.join("\n"));
         assert.ok(lines.includes("mandatory rds-storage-encrypted orders"), lines.join("\n"));
         assert.ok(lines.includes("mandatory no-hardcoded-credentials ledger"), lines.join("\n"));
         assert.ok(!lines.includes("mandatory no-hardcoded-credentials orders"), "a configured password is no literal");
@@ -80,9 +80,9 @@ describe("pulumi preview --policy-pack", function () {
 
     it("takes levels and settings from --policy-pack-config", () => {
         const config = path.join(pulumi.folder, "config.json");
-        fs.writeFileSync(config, JSON.stringify({ "lambda-env-kms": "advisory", "vpc-flow-logs": "disabled" }));
+        fs.writeFileSync(config, JSON.stringify({ "lambda-env-kms": "mandatory", "vpc-flow-logs": "disabled" }));
         const { lines } = violations("--policy-pack-config", config);
-        assert.ok(lines.includes("advisory lambda-env-kms bare"), lines.join("\n"));
+        assert.ok(lines.includes("mandatory lambda-env-kms bare"), lines.join("\n"));
         assert.ok(!lines.some((line) => line.includes("vpc-flow-logs")), lines.join("\n"));
     });
 

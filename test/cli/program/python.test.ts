@@ -62,10 +62,44 @@ pulumi.export("ami", aws.ec2.get_ami_output(owners=["self"]).id)
         assert.deepEqual(subnet.propertyDependencies, { vpcId: [vpc.urn] });
         assert.deepEqual(named(preview, "network").inputs, { size: 3 });
         const logs = named(preview, "logs").inputs;
-        assert.deepEqual([logs.bucket, logs.region, logs.tagsAll], ["logs-604219837745-eu-west-1a", "eu-north-1", { Team: "shop" }]);
+        assert.deepEqual([logs.bucket, logs.region, logs.tagsAll], [UNKNOWN, "eu-north-1", { Team: "shop" }]);
         assert.deepEqual(named(preview, "db").inputs.password, { [SIGNATURE]: SECRET, value: "[secret]" });
         assert.deepEqual(named(preview, "shop-dev").outputs, { vpc: UNKNOWN, ami: UNKNOWN });
-        assert.equal(preview.notes.length, 2, "the data source call and the secret");
+        assert.equal(preview.notes.length, 2, "the data source calls and the secret");
+    });
+
+    it("compute with what was not answered, and nothing is known that came of it", async () => {
+        const program = makeProgram(`
+import json
+import pulumi
+import pulumi_aws as aws
+
+ami = aws.ec2.get_ami(owners=["self"])
+account = aws.get_caller_identity().account_id
+zone = aws.route53.get_zone(name="shop.dev")
+subnets = aws.ec2.get_subnets(filters=[{"name": "vpc-id", "values": ["vpc-1"]}])
+for subnet in [aws.ec2.get_subnet(id=subnet) for subnet in subnets.ids]:
+    aws.ec2.Eip(f"eip-{subnet.id}")
+aws.ec2.Instance("web", ami=ami.id, subnet_id=subnets.ids[1], ebs_optimized=ami.ena_support,
+    instance_type="t3.micro", key_name=ami.block_device_mappings[0].device_name,
+    vpc_security_group_ids=[id for id in subnets.ids],
+    tags={"Kind": ami.tags["Kind"], "Name": f"orders-dev-{account[-4:]}", "Zone": zone.name})
+aws.sns.TopicPolicy("policy", arn="arn:aws:sns:eu-west-1:1:t", policy=json.dumps({"Principal": account}))
+`);
+        const preview = await runProgram(program, { stack: "dev", timeout: 120 });
+        const { inputs } = named(preview, "web");
+        assert.deepEqual([inputs.ami, inputs.subnetId, inputs.ebsOptimized, inputs.vpcSecurityGroupIds], [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]);
+        assert.deepEqual(inputs.tags, { Kind: UNKNOWN, Name: UNKNOWN, Zone: "shop.dev" });
+        assert.equal(named(preview, "policy").inputs.policy, UNKNOWN);
+        assert.ok(named(preview, "eip-unknown"));
+    });
+
+    it("lead with the answers to write, where they need them", async () => {
+        const program = makeProgram(`import pulumi_aws as aws\naws.get_caller_identity().arn.split(":")[4]\n`);
+        await assert.rejects(
+            runProgram(program, { stack: "dev", timeout: 120 }),
+            /--mocks:\n- token: aws:index\/getCallerIdentity:getCallerIdentity\n[^]*IndexError/,
+        );
     });
 
     it("show their exceptions, their missing packages, and their missing environment", async () => {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Values } from "../../../cli/inputs/stack";
 import { ProgramError, UserError } from "../../../cli/errors";
+import { readMocks } from "../../../cli/program/datasources";
 import { runProgram } from "../../../cli/program/run";
 import { MAIN, makeFolder, removeFolders, SECRET, SIGNATURE, UNKNOWN } from "../fixtures";
 import { makeProgram, named, run } from "./programs";
@@ -211,7 +212,7 @@ describe("program runner", function () {
             unheard: UNKNOWN,
             region: "eu-west-1",
             zones: ["eu-west-1a", "eu-west-1c"],
-            account: "604219837745",
+            account: UNKNOWN,
             partition: "aws",
             shared: "vpc-2",
             readId: "vpc-1",
@@ -220,10 +221,117 @@ describe("program runner", function () {
         assert.equal(read.external, true);
         assert.equal(read.outputs?.arn, UNKNOWN);
         const [note] = preview.notes;
-        for (const token of ["aws:route53/getZone:getZone", "aws:ec2/getAmi:getAmi", "acme:index/getThing:getThing"]) {
+        const tokens = [
+            "aws:route53/getZone:getZone",
+            "aws:ec2/getAmi:getAmi",
+            "acme:index/getThing:getThing",
+            "aws:index/getCallerIdentity:getCallerIdentity",
+        ];
+        for (const token of tokens) {
             assert.ok(note?.includes(token), `${token} is named in: ${note}`);
         }
         assert.equal(preview.notes.length, 1);
+    });
+
+    it("lets a program compute with what was not answered, and knows nothing that came of it", async () => {
+        const preview = await run(`
+            const { invoke } = pulumi.runtime;
+            module.exports = async () => {
+                const ami = await invoke("aws:ec2/getAmi:getAmi", { owners: ["self"] });
+                const { accountId } = await invoke("aws:index/getCallerIdentity:getCallerIdentity", {});
+                const { ids } = await invoke("aws:ec2/getSubnets:getSubnets", {});
+                const [first] = ids;
+                for (const id of ids) {
+                    const subnet = await invoke("aws:ec2/getSubnet:getSubnet", { id });
+                    new Resource("aws:ec2/vpcEndpoint:VpcEndpoint", "endpoint-" + subnet.id, { cidr: subnet.cidrBlock });
+                }
+                new Resource("aws:s3/bucket:Bucket", \`logs-\${accountId}\`, {});
+                new Resource("aws:s3/bucket:Bucket", \`logs-\${ami.id}\`, { bucket: "logs" });
+                new Resource("aws:ec2/instance:Instance", "web", {
+                    ami: ami.id,
+                    subnetId: first,
+                    subnets: ids.slice(0, 2).map((id) => "x" + id),
+                    name: \`orders-dev-\${accountId.slice(-4)}\`,
+                    upper: ("orders-" + ami.name).toUpperCase().slice(0, 12),
+                    volumes: ami.blockDeviceMappings[0].ebs.volumeSize,
+                    size: ami.blockDeviceMappings.length * 8,
+                    policy: JSON.stringify({ Principal: { AWS: ami.ownerId } }),
+                    optimized: ami.enaSupport,
+                    owners: ami.owners,
+                    plain: "orders-dev",
+                });
+                return { later: pulumi.output(ami).apply((a) => a.id.no.such.property()) };
+            };
+        `);
+        const unknowns = ["ami", "subnetId", "subnets", "name", "upper", "volumes", "size", "policy", "optimized"];
+        const { inputs } = named(preview, "web");
+        assert.deepEqual(Object.fromEntries(unknowns.map((name) => [name, inputs[name]])), Object.fromEntries(unknowns.map((name) => [name, UNKNOWN])));
+        assert.deepEqual([inputs.owners, inputs.plain], [["self"], "orders-dev"]);
+        assert.equal(named(preview, "logs-unknown").inputs.bucket, UNKNOWN, "a physical name is made of the logical one");
+        assert.equal(named(preview, "logs-unknown-2").inputs.bucket, "logs");
+        assert.equal(named(preview, "endpoint-unknown").inputs.cidr, UNKNOWN);
+        assert.deepEqual(named(preview, "shop-dev").outputs, { later: UNKNOWN });
+    });
+
+    it("leads with the answers to write, where the program needs them", async () => {
+        const code = `pulumi.runtime.invoke("aws:ec2/getAmi:getAmi", { owners: ["self"] }).then((ami) => JSON.parse(ami.description));`;
+        await assert.rejects(run(code), (error: Error) => {
+            const [, entry = "", problem = ""] = /--mocks:\n([^]*?)\n\n([^]*)/.exec(error.message) ?? [];
+            assert.match(problem, /SyntaxError/);
+            assert.match(entry, /^- token: aws:ec2\/getAmi:getAmi\n {2}args: \{owners: \[self\]\}\n {2}result: \{.*id: \.\.\./);
+            const file = path.join(makeFolder({ "mocks.yaml": entry }), "mocks.yaml");
+            assert.deepEqual(readMocks(file)[0]?.args, { owners: ["self"] });
+            return true;
+        });
+        await assert.rejects(run("fail();"), (error: Error) => !error.message.includes("--mocks"));
+    });
+
+    describe("what a program is written in", () => {
+        const typescript = (module: "module" | "commonjs"): string =>
+            makeProgram("", {
+                "package.json": JSON.stringify({ name: "shop", type: module, main: "index.ts" }),
+                "tsconfig.json": '{ "compilerOptions": { "strict": true, "module": "nodenext", "target": "es2022" } }',
+                "index.js": "",
+                "index.ts": `import * as pulumi from "@pulumi/pulumi";
+
+interface Args {
+    name: string;
+}
+
+// A comment, which is not in what is compiled.
+class Topic extends pulumi.CustomResource {
+    constructor(args: Args) {
+        super("aws:sns/topic:Topic", args.name, {}, { version: "7.48.0" });
+    }
+}
+
+const notChecked: number = "text";
+new Topic({ name: "direct" });
+function make(name: string): Topic { return new Topic({ name }); }
+make("called");
+`,
+            });
+
+        for (const module of ["commonjs", "module"] as const) {
+            it(`is told at its own lines, and not type-checked: TypeScript as ${module}`, async () => {
+                const preview = await runProgram(typescript(module), { stack: "dev", timeout: 60 });
+                const places = ["direct", "called"].map((name) => named(preview, name).source);
+                assert.deepEqual(
+                    places.map((place) => [place?.file, place?.line]),
+                    [
+                        ["index.ts", 15],
+                        ["index.ts", 16],
+                    ],
+                );
+            });
+        }
+
+        it("is all that is loaded", async () => {
+            const code = `exports.loaded = Object.keys(require.cache).some((file) => /ts-node/.test(file));`;
+            assert.deepEqual(named(await run(code), "shop-dev").outputs, { loaded: false });
+            const folder = makeProgram(code, { "lib.ts": "" });
+            assert.deepEqual(named(await runProgram(folder, { stack: "dev" }), "shop-dev").outputs, { loaded: true });
+        });
     });
 
     it("takes component resources of provider plugins for what they are: not known inside", async () => {
@@ -253,7 +361,7 @@ describe("program runner", function () {
         });
 
         it("does not take a program that ends itself for one that is done", async () => {
-            await assert.rejects(run("process.exit(0);"), /promises were still active/);
+            await assert.rejects(run("process.exit(0);"), /promises? (was|were) still active/);
             await assert.rejects(run("process.reallyExit(0);"), /ended itself with exit code 0/);
             await assert.rejects(run(`console.error("bad luck"); process.exit(3);`), /exit code 3\.\nbad luck/);
             await assert.rejects(run("process.kill(process.pid, 'SIGKILL');"), /A signal ended it/);

@@ -7,6 +7,8 @@ const windows = { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022
 
 policyTests(ecsFargateSize, {
     example: {
+        given: `
+            const containerDefinitions = JSON.stringify([{ name: "orders", image: "orders:1.4.2" }]);`,
         bad: `
             new aws.ecs.TaskDefinition("orders", {
                 family: "orders", requiresCompatibilities: ["FARGATE"], networkMode: "awsvpc", containerDefinitions,

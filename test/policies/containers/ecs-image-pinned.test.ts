@@ -13,8 +13,8 @@ policyTests(ecsImagePinned, {
         bad: `
             new aws.ecs.TaskDefinition("orders", {
                 family: "orders",
-                containerDefinitions: pulumi.jsonStringify([
-                    { name: "orders", image: pulumi.interpolate\`\${repository.repositoryUrl}:latest\` },
+                containerDefinitions: JSON.stringify([
+                    { name: "orders", image: "registry.shop.dev/orders:latest" },
                 ]),
             });`,
         good: `

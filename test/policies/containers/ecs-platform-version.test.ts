@@ -9,6 +9,8 @@ const expect = [{ resource: "orders", property: "platformVersion", severity: "lo
 
 policyTests(ecsPlatformVersion, {
     example: {
+        given: `
+            const task = aws.ecs.TaskDefinition.get("task", "task");`,
         bad: `
             new aws.ecs.Service("orders", {
                 cluster: cluster.arn, taskDefinition: task.arn, launchType: "FARGATE", desiredCount: 2,

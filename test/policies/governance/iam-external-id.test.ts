@@ -20,6 +20,9 @@ const bucket = resource("aws:s3/bucket:Bucket", "logs", { bucket: "logs-dev-6042
 
 policyTests(iamExternalId, {
     example: {
+        given: `
+            const partnerAccountId = "604219837745";
+            const externalId = "shop-7f3ac1";`,
         bad: `
             new aws.iam.Role("partner", {
                 assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ AWS: \`arn:aws:iam::\${partnerAccountId}:root\` }),

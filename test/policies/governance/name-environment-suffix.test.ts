@@ -83,10 +83,12 @@ policyTests(nameEnvironmentSuffix, {
         {
             name: "most names of the stack, as one",
             stack: ["orders", "mail", "jobs-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
-            expect: [{ resource: "stack", says: /\n2 names lack the environment suffix "dev": orders, mail\n[^]*Fix: make every name from the environment/ }],
+            expect: [{ resource: "stack", says: /\n2 names lack the environment suffix "dev": mail, orders\n[^]*Fix: make every name from the environment/ }],
         },
         {
             name: "some of its names, each by itself",
+            // Of fewer names that are known, they are most.
+            once: ["shop-dev"],
             stack: ["orders", "mail", "a-dev", "b-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
             expect: ["orders", "mail"].map((name) => ({ resource: name, property: "name" })),
         },

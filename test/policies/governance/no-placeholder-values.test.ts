@@ -23,6 +23,8 @@ const realHosts = [
 
 policyTests(noPlaceholderValues, {
     example: {
+        given: `
+            const virtualInterface = aws.directconnect.PrivateVirtualInterface.get("premises", "dxvif-0a1b2c3d");`,
         bad: `
             new aws.dms.Endpoint("source", {
                 endpointId: "source", endpointType: "source", engineName: "postgres",

@@ -109,7 +109,7 @@ policyTests(requiredTags, {
             expect: [
                 {
                     ...{ resource: "stack", level: "advisory", severity: "medium" },
-                    says: /\n4 resources of the default provider lack Environment, Project, ManagedBy, Owner and CostCenter: main, jobs, mail and 1 more\n[^]*Fix: add defaultTags: \{ tags: \{ Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "\.\.\.", CostCenter: "\.\.\." \} \}/,
+                    says: /\n4 resources of the default provider lack Environment, Project, ManagedBy, Owner and CostCenter: jobs, late, mail and 1 more\n[^]*Fix: add defaultTags: \{ tags: \{ Environment: "dev", Project: "shop", ManagedBy: "Pulumi", Owner: "\.\.\.", CostCenter: "\.\.\." \} \}/,
                 },
             ],
         },

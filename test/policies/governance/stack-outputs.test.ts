@@ -7,6 +7,8 @@ const on = (property: string): { resource: string; property: string } => ({ reso
 
 policyTests(stackOutputs, {
     example: {
+        given: `
+            const privateSubnets = [subnet];`,
         bad: `
             // preflight: required = ["vpcId", "privateSubnetIds"]
             export const vpcId = vpc.id;`,

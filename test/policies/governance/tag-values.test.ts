@@ -55,7 +55,7 @@ policyTests(tagValues, {
             ],
             stackName: "prod",
             expect: [
-                { resource: "stack", says: /\n2 resources of a production stack have Environment "dev": main, jobs\n/ },
+                { resource: "stack", says: /\n2 resources of a production stack have Environment "dev": jobs, main\n/ },
                 { resource: "mail", property: "tags" },
             ],
         },

@@ -42,16 +42,16 @@ const PG = 'const { Client } = require("pg");\nexports.handler = async () => new
 policyTests(lambdaBundleDependencies, {
     example: {
         bad: `
-            // ./functions/orders holds index.js, which requires pg, and no node_modules
+            // ./functions/orders holds index.mjs, which imports pg, and no node_modules
             new aws.lambda.Function("orders", {
                 runtime: "nodejs22.x", handler: "index.handler", role: role.arn,
                 code: new pulumi.asset.FileArchive("./functions/orders"),
             });`,
         good: `
-            // dist/orders holds index.js, bundled with esbuild --bundle --platform=node
+            // ./bundled/orders holds index.mjs, bundled with esbuild --bundle --platform=node
             new aws.lambda.Function("orders", {
                 runtime: "nodejs22.x", handler: "index.handler", role: role.arn,
-                code: new pulumi.asset.FileArchive("./dist/orders"),
+                code: new pulumi.asset.FileArchive("./bundled/orders"),
             });`,
     },
     pass: [
@@ -238,6 +238,7 @@ policyTests(lambdaBundleDependencies, {
         {
             name: "a file that is no archive, said once",
             settings,
+            once: ["other"],
             stack: ["orders", "other"].map((name) => ({
                 ...node((fs.writeFileSync(path.join(programFolder, "broken.zip"), "no zip"), fileArchive("./broken.zip"))),
                 name,

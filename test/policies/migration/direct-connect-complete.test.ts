@@ -16,6 +16,8 @@ const association = (props: Props = {}): TestResource =>
 
 policyTests(directConnectComplete, {
     example: {
+        given: `
+            const transitGateway = aws.ec2transitgateway.TransitGateway.get("hub", "tgw-0a1b2c3d");`,
         bad: `
             const gateway = new aws.directconnect.Gateway("premises", { amazonSideAsn: "64512" });
             new aws.directconnect.TransitVirtualInterface("premises", {

@@ -18,10 +18,12 @@ const query = (metricName: string): object => ({
 
 policyTests(dmsCdcAlarms, {
     example: {
+        given: `
+            const instance = aws.dms.ReplicationInstance.get("instance", "instance");`,
         bad: `
-            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", ...rest });`,
+            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", tableMappings, ...endpoints });`,
         good: `
-            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", ...rest });
+            const task = new aws.dms.ReplicationTask("orders", { migrationType: "full-load-and-cdc", tableMappings, ...endpoints });
             for (const metricName of ["CDCLatencySource", "CDCLatencyTarget"]) {
                 new aws.cloudwatch.MetricAlarm(metricName, {
                     namespace: "AWS/DMS", metricName, statistic: "Average", period: 300, evaluationPeriods: 2,

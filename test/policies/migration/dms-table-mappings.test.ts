@@ -14,21 +14,27 @@ const finding = { resource: "task", property: "tableMappings" };
 policyTests(dmsTableMappings, {
     example: {
         bad: `
-            tableMappings: JSON.stringify({ rules: [{
-                "rule-type": "selection", "rule-id": "1", "rule-name": "all", "rule-action": "include",
-                "object-locator": { "schema-name": "public", "table-name": "%" },
-            }] }),`,
+            new aws.dms.ReplicationTask("orders", {
+                migrationType: "cdc", ...endpoints,
+                tableMappings: JSON.stringify({ rules: [{
+                    "rule-type": "selection", "rule-id": "1", "rule-name": "all", "rule-action": "include",
+                    "object-locator": { "schema-name": "public", "table-name": "%" },
+                }] }),
+            });`,
         good: `
-            tableMappings: JSON.stringify({ rules: [
-                ...["orders", "customers"].map((table, i) => ({
-                    "rule-type": "selection", "rule-id": String(i + 1), "rule-name": table, "rule-action": "include",
-                    "object-locator": { "schema-name": "public", "table-name": table },
-                })),
-                {
-                    "rule-type": "transformation", "rule-id": "9", "rule-name": "schema", "rule-action": "rename",
-                    "rule-target": "schema", "object-locator": { "schema-name": "public" }, value: "shop",
-                },
-            ] }),`,
+            new aws.dms.ReplicationTask("orders", {
+                migrationType: "cdc", ...endpoints,
+                tableMappings: JSON.stringify({ rules: [
+                    ...["orders", "customers"].map((table, i) => ({
+                        "rule-type": "selection", "rule-id": String(i + 1), "rule-name": table, "rule-action": "include",
+                        "object-locator": { "schema-name": "public", "table-name": table },
+                    })),
+                    {
+                        "rule-type": "transformation", "rule-id": "9", "rule-name": "schema", "rule-action": "rename",
+                        "rule-target": "schema", "object-locator": { "schema-name": "public" }, value: "shop",
+                    },
+                ] }),
+            });`,
     },
     pass: [
         { name: "tables by name", stack: [mapping(selection("public", "orders"), selection("public", "customers"), rename)] },

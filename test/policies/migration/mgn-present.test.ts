@@ -9,16 +9,20 @@ const POLICY = "arn:aws:iam::aws:policy/service-role/AWSApplicationMigrationRepl
 
 policyTests(mgnPresent, {
     example: {
+        given: `
+            const replication = securityGroup;
+            const rest = {
+                associateDefaultSecurityGroup: false, bandwidthThrottling: 0, defaultLargeStagingDiskType: "GP3",
+                replicationServerInstanceType: "t3.small", stagingAreaTags: {}, useDedicatedReplicationServer: false,
+            };`,
         bad: `
             // a migration of servers, and nothing of MGN
             const staging = new aws.ec2.Subnet("staging", { vpcId: vpc.id, cidrBlock: "10.0.9.0/24" });`,
         good: `
-            import * as awsNative from "@pulumi/aws-native";
-
             new awsNative.mgn.ReplicationConfigurationTemplate("servers", {
-                stagingAreaSubnetId: staging.id, dataPlaneRouting: "PRIVATE_IP", createPublicIp: false,
+                stagingAreaSubnetId: subnet.id, dataPlaneRouting: "PRIVATE_IP", createPublicIp: false,
                 ebsEncryption: "DEFAULT", replicationServersSecurityGroupsIds: [replication.id],
-                // and the rest of its settings
+                ...rest,
             });`,
     },
     pass: [

@@ -24,6 +24,13 @@ const servers = (property: string): { resource: string; property: string } => ({
 
 policyTests(mgnReplicationTemplate, {
     example: {
+        given: `
+            const staging = subnet;
+            const replication = securityGroup;
+            const rest = {
+                bandwidthThrottling: 0, defaultLargeStagingDiskType: "GP3", replicationServerInstanceType: "t3.small",
+                stagingAreaTags: {}, useDedicatedReplicationServer: false,
+            };`,
         bad: `
             new awsNative.mgn.ReplicationConfigurationTemplate("servers", {
                 stagingAreaSubnetId: staging.id, dataPlaneRouting: "PUBLIC_IP", createPublicIp: true,

@@ -27,7 +27,7 @@ policyTests(route53WeightedCutover, {
             });
             new aws.route53.Record("api-premises", {
                 zoneId: zone.id, name: "api", type: "A", setIdentifier: "premises",
-                weightedRoutingPolicies: [{ weight: 100 - weight }], ttl: 60, records: [premisesIp],
+                weightedRoutingPolicies: [{ weight: 100 - weight }], ttl: 60, records: [config.require("premisesIp")],
             });`,
     },
     pass: [

@@ -8,6 +8,8 @@ const expect = [first];
 
 policyTests(alarmMetricKnown, {
     example: {
+        given: `
+            const task = aws.dms.ReplicationTask.get("task", "task");`,
         bad: `
             new aws.cloudwatch.MetricAlarm("task-failed", {
                 namespace: "AWS/DMS", metricName: "ReplicationTaskStatus", dimensions,

@@ -12,11 +12,11 @@ policyTests(alarmTopicSubscribed, {
     example: {
         bad: `
             const alerts = new aws.sns.Topic("alerts");
-            new aws.cloudwatch.MetricAlarm("cpu", { ...cpu, alarmActions: [alerts.arn] });`,
+            new aws.cloudwatch.MetricAlarm("cpu", { ...alarm, alarmActions: [alerts.arn] });`,
         good: `
             const alerts = new aws.sns.Topic("alerts");
             new aws.sns.TopicSubscription("oncall", { topic: alerts.arn, protocol: "email", endpoint: config.require("oncall") });
-            new aws.cloudwatch.MetricAlarm("cpu", { ...cpu, alarmActions: [alerts.arn] });`,
+            new aws.cloudwatch.MetricAlarm("cpu", { ...alarm, alarmActions: [alerts.arn] });`,
     },
     pass: [
         { name: "a subscription", stack: [topic(), alarm(), subscription(ref("alerts"))] },

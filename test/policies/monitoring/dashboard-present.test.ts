@@ -15,7 +15,12 @@ const bare = { resource: "board", property: "dashboardBody", level: "advisory", 
 
 policyTests(dashboardPresent, {
     example: {
+        given: `
+            const region = "us-east-1";
+            const instanceId = pulumi.output("orders");
+            const taskId = pulumi.output("ABCDEFGHIJ");`,
         bad: `
+            // preflight: widgets = true
             new aws.cloudwatch.Dashboard("migration", {
                 dashboardName: "migration",
                 dashboardBody: JSON.stringify({
@@ -23,6 +28,7 @@ policyTests(dashboardPresent, {
                 }),
             });`,
         good: `
+            // preflight: widgets = true
             new aws.cloudwatch.Dashboard("migration", {
                 dashboardName: "migration",
                 dashboardBody: pulumi.jsonStringify({

@@ -44,14 +44,22 @@ const production = { stackName: "prod" };
 
 policyTests(natGatewayPerAz, {
     example: {
+        given: `
+            const subnetIn = (zone: string, name: string, cidrBlock: string) =>
+                new aws.ec2.Subnet(\`\${name}-\${zone}\`, { vpcId: vpc.id, cidrBlock, availabilityZone: \`us-east-1\${zone}\` });
+            const zones = ["a", "b"].map((zone, i) => ({
+                zone,
+                publicSubnet: subnetIn(zone, "public", \`10.0.\${i}.0/24\`),
+                privateSubnet: subnetIn(zone, "private", \`10.0.1\${i}.0/24\`),
+            }));`,
         bad: `
             // production, with private subnets in us-east-1a and us-east-1b
-            const nat = new aws.ec2.NatGateway("nat", { subnetId: publicA.id, allocationId: eip.id });
-            for (const [zone, subnet] of Object.entries({ a: privateA, b: privateB })) {
+            const nat = new aws.ec2.NatGateway("nat", { subnetId: zones[0]!.publicSubnet.id, allocationId: eip.id });
+            for (const { zone, privateSubnet } of zones) {
                 const table = new aws.ec2.RouteTable(zone, {
                     vpcId: vpc.id, routes: [{ cidrBlock: "0.0.0.0/0", natGatewayId: nat.id }],
                 });
-                new aws.ec2.RouteTableAssociation(zone, { subnetId: subnet.id, routeTableId: table.id });
+                new aws.ec2.RouteTableAssociation(zone, { subnetId: privateSubnet.id, routeTableId: table.id });
             }`,
         good: `
             for (const { zone, publicSubnet, privateSubnet } of zones) {

@@ -12,6 +12,9 @@ const logging = (firewallArn: Value = ref("firewall")): TestResource =>
 
 policyTests(networkFirewallPresent, {
     example: {
+        given: `
+            const policy = aws.networkfirewall.FirewallPolicy.get("policy", "policy");
+            const firewallSubnets = ["a", "b"].map((zone) => aws.ec2.Subnet.get(zone, \`subnet-\${zone}\`));`,
         bad: `
             // a VPC that takes payments, and no firewall
             const vpc = new aws.ec2.Vpc("payments", { cidrBlock: "10.0.0.0/16" });`,
@@ -23,7 +26,7 @@ policyTests(networkFirewallPresent, {
             new aws.networkfirewall.LoggingConfiguration("payments", {
                 firewallArn: firewall.arn,
                 loggingConfiguration: { logDestinationConfigs: [{
-                    logType: "ALERT", logDestinationType: "CloudWatchLogs", logDestination: { logGroup: alerts.name },
+                    logType: "ALERT", logDestinationType: "CloudWatchLogs", logDestination: { logGroup: logs.name },
                 }] },
             });`,
     },

@@ -21,6 +21,8 @@ const first = { resource: "web", property: "ingress[0].cidrBlocks" };
 
 policyTests(securityGroupIngress, {
     example: {
+        given: `
+            const app = securityGroup;`,
         bad: `
             new aws.ec2.SecurityGroup("database", {
                 vpcId: vpc.id,
@@ -31,6 +33,18 @@ policyTests(securityGroupIngress, {
                 vpcId: vpc.id,
                 ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
             });`,
+        python: {
+            bad: `
+                aws.ec2.SecurityGroup("database",
+                    vpc_id=vpc.id,
+                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "cidr_blocks": ["0.0.0.0/0"]}],
+                )`,
+            good: `
+                aws.ec2.SecurityGroup("database",
+                    vpc_id=vpc.id,
+                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "security_groups": [app.id]}],
+                )`,
+        },
     },
     pass: [
         { name: "80 and 443 of a load balancer", kind: "lookalike", stack: [group(inline(80), inline(443, { ipv6CidrBlocks: ["::/0"] }))] },
@@ -129,11 +143,14 @@ policyTests(securityGroupIngress, {
         },
         {
             name: "in a VPC without an internet gateway: other networks reach it",
+            // Without its VPC it is open to the internet, as any other is.
+            once: ["web"],
             stack: [vpc, resource("aws:ec2/vpc:Vpc", "other", {}), gateway(ref("other")), inVpc()],
             expect: [{ ...first, level: "advisory", severity: "low", says: /every network that reaches the VPC/ }],
         },
         {
             name: "a rule of its own in a VPC without an internet gateway",
+            once: ["rule"],
             stack: [
                 vpc,
                 resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId: ref("vpc") }),

@@ -12,13 +12,20 @@ const finding = (property: string): { resource: string; property: string } => ({
 
 policyTests(subnetIdsPresent, {
     example: {
+        given: `
+            const zones = aws.getAvailabilityZones({ state: "available" }).then(({ names }) => names);`,
         bad: `
             const subnetIds: pulumi.Output<string>[] = [];
-            zones.then((names) => names.forEach((name) => subnetIds.push(new aws.ec2.Subnet(name, { ... }).id)));
+            zones.then((names) => names.forEach((availabilityZone, i) => {
+                const cidrBlock = \`10.0.\${i}.0/24\`;
+                subnetIds.push(new aws.ec2.Subnet(availabilityZone, { vpcId: vpc.id, cidrBlock, availabilityZone }).id);
+            }));
             new aws.rds.SubnetGroup("database", { subnetIds });   // still empty`,
         good: `
-            const names = await zones;
-            const subnets = names.map((name) => new aws.ec2.Subnet(name, { ... }));
+            const subnets = ["us-east-1a", "us-east-1b"].map((availabilityZone, i) => {
+                const cidrBlock = \`10.0.\${i}.0/24\`;
+                return new aws.ec2.Subnet(availabilityZone, { vpcId: vpc.id, cidrBlock, availabilityZone });
+            });
             new aws.rds.SubnetGroup("database", { subnetIds: subnets.map((subnet) => subnet.id) });`,
     },
     pass: [

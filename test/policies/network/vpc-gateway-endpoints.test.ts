@@ -12,10 +12,14 @@ const dynamodb = endpoint("com.amazonaws.us-east-1.dynamodb");
 
 policyTests(vpcGatewayEndpoints, {
     example: {
+        given: `
+            const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.0.0.0/16" });
+            const subnet = new aws.ec2.Subnet("public", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+            const privateTable = aws.ec2.RouteTable.get("private", "rtb-0a1b2c3d");`,
         bad: `
-            const nat = new aws.ec2.NatGateway("nat", { subnetId: publicSubnet.id, allocationId: eip.id });`,
+            const nat = new aws.ec2.NatGateway("nat", { subnetId: subnet.id, allocationId: eip.id });`,
         good: `
-            const nat = new aws.ec2.NatGateway("nat", { subnetId: publicSubnet.id, allocationId: eip.id });
+            const nat = new aws.ec2.NatGateway("nat", { subnetId: subnet.id, allocationId: eip.id });
             for (const service of ["s3", "dynamodb"]) {
                 new aws.ec2.VpcEndpoint(service, {
                     vpcId: vpc.id, serviceName: \`com.amazonaws.us-east-1.\${service}\`, routeTableIds: [privateTable.id],

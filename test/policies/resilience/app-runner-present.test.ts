@@ -5,10 +5,12 @@ const expect = [{ resource: "stack", severity: "medium" }];
 
 policyTests(appRunnerPresent, {
     example: {
-        bad: `new aws.lambda.Function("status-page", { ...fn });`,
+        given: `
+            const infrastructure = role;`,
+        bad: `new aws.lambda.Function("status-page", { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code });`,
         good: `
             new aws.ecs.ExpressGatewayService("status-page", {
-                executionRoleArn: execution.arn, infrastructureRoleArn: infrastructure.arn,
+                executionRoleArn: role.arn, infrastructureRoleArn: infrastructure.arn,
                 primaryContainer: { image: pulumi.interpolate\`\${repository.repositoryUrl}:1.4.2\`, containerPort: 8080 },
             });`,
     },

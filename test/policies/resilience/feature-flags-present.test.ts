@@ -7,6 +7,8 @@ const expect = [{ resource: "stack", severity: "medium" }];
 
 policyTests(featureFlagsPresent, {
     example: {
+        given: `
+            const app = aws.appconfig.Application.get("app", "app");`,
         bad: `new aws.appconfig.ConfigurationProfile("flags", { applicationId: app.id, locationUri: "hosted" });`,
         good: `
             new aws.appconfig.ConfigurationProfile("flags", {

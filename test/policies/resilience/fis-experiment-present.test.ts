@@ -8,6 +8,10 @@ const onAlarm = [{ source: "aws:cloudwatch:alarm", value: ref("errors") }];
 
 policyTests(fisExperimentPresent, {
     example: {
+        given: `
+            const targets = [{ name: "servers", resourceType: "aws:ec2:instance", selectionMode: "ALL" }];
+            const actions = [{ name: "stop", actionId: "aws:ec2:stop-instances", target: { key: "Instances", value: "servers" } }];
+            const paymentErrors = aws.cloudwatch.MetricAlarm.get("payment-errors", "payment-errors");`,
         bad: `
             new aws.fis.ExperimentTemplate("zone-down", {
                 description: "A zone is gone", roleArn: role.arn, targets, actions,

@@ -9,6 +9,9 @@ const expect = [{ resource: "stack", severity: "medium", says: /eu-west-1/ }];
 
 policyTests(multiRegionPresent, {
     example: {
+        given: `
+            const aliases = [{ name: alb.dnsName, zoneId: alb.zoneId, evaluateTargetHealth: true }];
+            const record = { zoneId: zone.id, name: "pay", type: "A", aliases };`,
         bad: `new aws.sqs.Queue("payments");`,
         good: `
             new aws.sqs.Queue("payments");

@@ -7,6 +7,8 @@ const shared = resource("aws:ram/resourceAssociation:ResourceAssociation", "subn
 
 policyTests(resourceSharePresent, {
     example: {
+        given: `
+            const organization = aws.organizations.Organization.get("organization", "o-0a1b2c3d4e");`,
         bad: `new aws.ram.ResourceShare("network", { allowExternalPrincipals: false });`,
         good: `
             const share = new aws.ram.ResourceShare("network", { allowExternalPrincipals: false });

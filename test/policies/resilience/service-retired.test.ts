@@ -5,6 +5,10 @@ const workmail = resource("aws:workmail/domain:Domain", "mail");
 
 policyTests(serviceRetired, {
     example: {
+        given: `
+            const app = aws.appconfig.Application.get("app", "app");
+            const project = aws.evidently.Project.get("project", "project");
+            const variations = [{ name: "on", value: { boolValue: "true" } }];`,
         bad: `new aws.evidently.Feature("pay-by-link", { project: project.name, variations });`,
         good: `
             new aws.appconfig.ConfigurationProfile("flags", {

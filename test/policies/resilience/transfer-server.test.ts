@@ -17,6 +17,8 @@ const finding = (property: string): Expected => ({
 
 policyTests(transferServer, {
     example: {
+        given: `
+            const partners = securityGroup;`,
         bad: `new aws.transfer.Server("settlement", { protocols: ["SFTP", "FTP"] });`,
         good: `
             new aws.transfer.Server("settlement", {

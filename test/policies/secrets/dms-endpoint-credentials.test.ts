@@ -11,7 +11,7 @@ policyTests(dmsEndpointCredentials, {
         bad: `
             new aws.dms.Endpoint("source", {
                 endpointId: "source", endpointType: "source", engineName: "postgres", databaseName: "orders",
-                serverName: host, port: 5432, username: "dms", password: config.requireSecret("sourcePassword"),
+                serverName: config.require("sourceHost"), port: 5432, username: "dms", password: config.requireSecret("sourcePassword"),
             });`,
         good: `
             new aws.dms.Endpoint("source", {

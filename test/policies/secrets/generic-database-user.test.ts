@@ -6,9 +6,15 @@ const instance = (username: Value): TestResource => resource("aws:rds/instance:I
 policyTests(genericDatabaseUser, {
     example: {
         bad: `
-            new aws.rds.Instance("orders", { engine: "postgres", username: "postgres", manageMasterUserPassword: true });`,
+            new aws.rds.Instance("orders", {
+                engine: "postgres", instanceClass: "db.m7g.large", allocatedStorage: 100,
+                username: "postgres", manageMasterUserPassword: true,
+            });`,
         good: `
-            new aws.rds.Instance("orders", { engine: "postgres", username: "orders_admin", manageMasterUserPassword: true });`,
+            new aws.rds.Instance("orders", {
+                engine: "postgres", instanceClass: "db.m7g.large", allocatedStorage: 100,
+                username: "orders_admin", manageMasterUserPassword: true,
+            });`,
     },
     pass: [
         { name: "a name of its own", stack: [instance("orders_admin")] },

@@ -14,6 +14,8 @@ const version = resource("aws:secretsmanager/secretVersion:SecretVersion", "vers
 
 policyTests(secretRotation, {
     example: {
+        given: `
+            const rotate = aws.lambda.Function.get("rotate", "rotate");`,
         bad: `
             const secret = new aws.secretsmanager.Secret("orders-db");`,
         good: `
