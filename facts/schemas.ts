@@ -61,6 +61,14 @@ export const CloudwatchMetrics = facts({
 });
 export type CloudwatchMetrics = Static<typeof CloudwatchMetrics>;
 
+export const DatabaseInstanceClasses = facts({
+    /** A family that nobody can create a database or a cache of -> the one that follows it. */
+    retired: Type.Record(text, text),
+    /** A previous generation that can still be had -> the one that follows it. */
+    old: Type.Record(text, text),
+});
+export type DatabaseInstanceClasses = Static<typeof DatabaseInstanceClasses>;
+
 export const DmsEndpointEngines = facts({
     /** Engines whose endpoints take a user name and a password, or a secret instead. */
     database: unique(text),
@@ -289,6 +297,7 @@ export type TaggableResources = Static<typeof TaggableResources>;
 export const SCHEMAS: Record<string, TSchema> = {
     "cloudwatch-alarms": CloudwatchAlarms,
     "cloudwatch-metrics": CloudwatchMetrics,
+    "database-instance-classes": DatabaseInstanceClasses,
     "dms-endpoint-engines": DmsEndpointEngines,
     "ended-services": EndedServices,
     "fargate-cpu-memory": FargateCpuMemory,

@@ -22,6 +22,7 @@ const MANDATORY: Record<Stops, string[]> = {
     lost: ["datastore-backups", "dynamodb-pitr", "production-deletion-protection", "rds-backup-retention", "rds-deletion-protection"],
     credential: ["dms-endpoint-credentials", "no-hardcoded-credentials", "transfer-server"],
     refused: [
+        "database-instance-class",
         "ecs-fargate-size",
         "lambda-runtime",
         "rds-ca-certificate",
