@@ -6,6 +6,19 @@ export default tseslint.config(
     js.configs.recommended,
     ...tseslint.configs.recommended,
     {
+        // What the types tell: above all promises that nobody waits for.
+        files: ["**/*.ts"],
+        languageOptions: { parserOptions: { projectService: true } },
+        rules: {
+            "@typescript-eslint/no-floating-promises": "error",
+            "@typescript-eslint/no-misused-promises": "error",
+            "@typescript-eslint/await-thenable": "error",
+            "@typescript-eslint/no-unnecessary-type-assertion": "error",
+            "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+            "@typescript-eslint/only-throw-error": "error",
+        },
+    },
+    {
         rules: {
             "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
             "@typescript-eslint/explicit-function-return-type": ["error", { allowExpressions: true }],

@@ -7,6 +7,8 @@ export interface Environment {
     organization: string;
     /** The whole configuration by full key (`project:key`); secret values in clear, structured ones as JSON text. */
     config: Readonly<Record<string, string>>;
+    /** The keys of `config` that are secret; undefined where the engine does not tell. */
+    secretKeys?: readonly string[];
     /** The stack's tags; empty on a self-managed backend. */
     tags: Readonly<Record<string, string>>;
     /** Today, YYYY-MM-DD, for policies whose verdict depends on the date. */

@@ -63,8 +63,8 @@ export function resourcePolicy<T = Record<string, unknown>, const S extends Sett
     if (types) {
         skipByType(validateResource, types);
     }
-    const whole = { ...definition, types: types as ResourceType<T>[] | undefined, check };
-    return { ...describe(whole), ...remediation(whole), validateResource } as Policy;
+    const whole = { ...definition, types: types, check };
+    return { ...describe(whole), ...remediation(whole), validateResource };
 }
 
 /** The rules of a policy, then its own check. */
@@ -123,7 +123,7 @@ export function stackPolicy<T = Record<string, unknown>, const S extends Setting
                 args.notApplicable(judge.notKnown);
             }
         },
-    } as Policy;
+    };
 }
 
 /** What findings about the whole stack hang on where the input does not hold the stack's root. */

@@ -53,7 +53,7 @@ export function rule<T>(definition: PropertyRule<T>): PropertyRule {
  */
 export function applyRule(rule: PropertyRule, resource: Resource<never>, found: (property: string) => void): void {
     const props = resource.props as unknown as Record<string, unknown>;
-    let unknown: unknown;
+    let unknown: Error | undefined;
     for (const place of places(props, rule.property.split(/\.|(?=\[\])/), "")) {
         try {
             const value = place.read();
@@ -62,10 +62,10 @@ export function applyRule(rule: PropertyRule, resource: Resource<never>, found: 
                 found(place.path);
             }
         } catch (error) {
-            unknown = error;
+            unknown = error as Error;
         }
     }
-    if (unknown !== undefined) {
+    if (unknown) {
         throw unknown;
     }
 }

@@ -103,6 +103,11 @@ export class Stack {
         return this.root?.data.properties;
     }
 
+    /** The names of the stack's outputs that are secret; undefined where the input does not tell which are. */
+    get secretOutputs(): readonly string[] | undefined {
+        return this.root?.data.secrets;
+    }
+
     /**
      * What a property refers to: "the VPC that `vpcId` came from". Follows property dependencies, and known ids,
      * ARNs and names.

@@ -93,12 +93,12 @@ function join(path: string, key: PropertyKey): string {
 
 /** True when `object[key]` is there and unknown. */
 export function isUnknown<T extends object>(object: T | undefined, key: keyof T): boolean {
-    return object !== undefined && isUnknownValue((unguarded(object) as T)[key]);
+    return object !== undefined && isUnknownValue(unguarded<T>(object)[key]);
 }
 
 /** True when `object[key]` is there and the file that was read hides it. */
 export function isHidden<T extends object>(object: T | undefined, key: keyof T): boolean {
-    return object !== undefined && isHiddenValue((unguarded(object) as T)[key]);
+    return object !== undefined && isHiddenValue(unguarded<T>(object)[key]);
 }
 
 /** `object[key]`, or undefined where it is absent or unknown: for checks in which an unknown says nothing. */

@@ -29,10 +29,7 @@ export function buildSite(docs: string, site: string): void {
 
 function read(docs: string, source: string): Page {
     const markdown = fs.readFileSync(path.join(docs, source), "utf8");
-    const html = (marked.parse(markdown, { async: false }) as string).replace(
-        /(href="(?!https?:)[^"#]+)\.md(["#])/g,
-        "$1.html$2",
-    );
+    const html = marked.parse(markdown, { async: false }).replace(/(href="(?!https?:)[^"#]+)\.md(["#])/g, "$1.html$2");
     return {
         file: source.split(path.sep).join("/").replace(/\.md$/, ".html"),
         title: /^# (.+)$/m.exec(markdown)?.[1] ?? source,

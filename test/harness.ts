@@ -113,11 +113,15 @@ export interface Row {
     project?: string;
     /** The stack's configuration by full key. */
     config?: Record<string, string>;
+    /** The keys of it that are secret; without it the engine does not tell. */
+    secretKeys?: string[];
     outputs?: Record<string, unknown>;
     /** YYYY-MM-DD, 2026-11-21 without it. */
     today?: string;
     /** True when the policy must say that it could not judge, or why that must be. */
     undecided?: boolean | "unknown" | "hidden";
+    /** True where the verdict needs to know which values are secret: the SDK's plain arguments do not say. */
+    marked?: boolean;
     /** Resources with the same fault, for which one finding stands: they may come out where that one is not known. */
     once?: string[];
 }
@@ -276,6 +280,10 @@ function level(policy: Policy): "mandatory" | "advisory" {
 export async function judge(policy: Policy, row: Row): Promise<Judged> {
     const shared = await judgeOnce(policy, row, shareViews);
     const plain = await judgeOnce(policy, row, (handlers) => handlers);
+    if (row.marked) {
+        assert.deepEqual(plain.findings, [], "what is not known to be in clear is no finding");
+        return shared;
+    }
     assert.deepEqual(plain, shared, "the SDK's plain arguments and the shared view must lead to the same");
     return shared;
 }
@@ -301,6 +309,7 @@ async function judgeOnce(policy: Policy, row: Row, share: (handlers: Handlers) =
     const judged: Judged = { findings: [], undecided: [] };
     await inEnvironment(row, async () => {
         run.reset();
+        run.secretKeys = row.secretKeys;
         const handlers = share(serve([recorder, configured(policy, row.settings)]));
         const collect = (response: analyzer.AnalyzeResponse): void => {
             for (const diagnostic of response.getDiagnosticsList()) {
@@ -380,7 +389,7 @@ async function remediate(policy: Policy, row: Row): Promise<Repaired[]> {
     const repaired: Repaired[] = [];
     await inEnvironment(row, async () => {
         run.reset();
-        const handlers = serve([{ ...configured(policy, row.settings), enforcementLevel: "remediate" } as Policy]);
+        const handlers = serve([{ ...configured(policy, row.settings), enforcementLevel: "remediate" }]);
         const { urnOf, resources } = build(row);
         for (const { spec, inputs } of resources.filter(({ spec }) => row.stack.includes(spec))) {
             const request = fill(new analyzer.AnalyzeRequest(), spec, inputs, urnOf);
@@ -429,7 +438,7 @@ function serve(policies: Policy[]): Handlers {
 
 function call(handler: Handlers[string] | undefined, request: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-        handler?.({ request } as never, (error, response) => (error ? reject(error as Error) : resolve(response)));
+        handler?.({ request } as never, (error, response) => (error ? reject(error) : resolve(response)));
     });
 }
 

@@ -69,7 +69,7 @@ export function makeMessages(
                 const request = new proto.ConfigureAnalyzerRequest();
                 for (const [policy, { level, properties }] of policies) {
                     const config = new proto.PolicyConfig();
-                    config.setEnforcementlevel(LEVELS.indexOf(level) as Proto.EnforcementLevel);
+                    config.setEnforcementlevel(LEVELS.indexOf(level));
                     config.setProperties(toStruct(properties));
                     request.getPolicyconfigMap().set(policy, config);
                 }
@@ -194,7 +194,7 @@ function readAnalysis(response: Proto.AnalyzeResponse): Analysis {
 }
 
 function values(struct: Struct | undefined): Values {
-    return (struct?.toJavaScript() ?? {}) as Values;
+    return struct?.toJavaScript() ?? {};
 }
 
 /** The engine keeps its own top-level properties, such as `__defaults`, from what a policy checks. */

@@ -48,14 +48,14 @@ interface PolicyYaml {
 function readYaml(file: string, directory: string): PolicyYaml {
     const { load } = require("js-yaml") as typeof import("js-yaml");
     try {
-        return (load(fs.readFileSync(file, "utf8")) ?? {}) as PolicyYaml;
+        return load(fs.readFileSync(file, "utf8")) ?? {};
     } catch (error) {
         const [message] = (error as Error).message.split("\n", 1);
         throw new UserError(`policy pack ${directory}: its PulumiPolicy.yaml cannot be read: ${message}`);
     }
 }
 
-/** Ends with the command, whichever way that ends. */
+/** The packs that run. */
 const running = new Set<ChildProcess>();
 
 function stopAll(): void {
@@ -64,14 +64,23 @@ function stopAll(): void {
     }
 }
 
-process.on("exit", stopAll);
-for (const [signal, number] of [
-    ["SIGINT", 2],
-    ["SIGTERM", 15],
-    ["SIGHUP", 1],
-] as const) {
-    // Exit codes as a shell tells them.
-    process.once(signal, () => process.exit(128 + number));
+let endsWithCommand = false;
+
+/** Lets no pack outlive the command, whichever way that ends; from the first pack on. */
+function endWithCommand(): void {
+    if (endsWithCommand) {
+        return;
+    }
+    endsWithCommand = true;
+    process.on("exit", stopAll);
+    for (const [signal, number] of [
+        ["SIGINT", 2],
+        ["SIGTERM", 15],
+        ["SIGHUP", 1],
+    ] as const) {
+        // Exit codes as a shell tells them.
+        process.once(signal, () => process.exit(128 + number));
+    }
 }
 
 /** A pack that is running. */
@@ -104,6 +113,7 @@ export class PackProcess {
             stdio: ["ignore", "pipe", "pipe", ...(hosted ? (["ipc"] as const) : [])],
         });
         running.add(this.child);
+        endWithCommand();
         this.child.stderr?.on("data", (data: Buffer) => {
             this.errors += data.toString();
         });

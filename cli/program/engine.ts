@@ -41,6 +41,8 @@ export class Engine {
             case protocol.LogSeverity.INFO:
                 this.inform(message);
                 break;
+            case protocol.LogSeverity.DEBUG:
+                break;
         }
         return new Empty();
     }

@@ -23,7 +23,7 @@ export interface WatchedMetric {
 
 /** The metrics that an alarm watches, its own and those of its metric math; none whose name is unknown. */
 export function watchedMetrics(alarm: Plain<MetricAlarmArgs>): WatchedMetric[] {
-    const watched: (WatchedMetric | undefined)[] = [read(alarm as unknown as Values, "", false)];
+    const watched: (WatchedMetric | undefined)[] = [read(alarm, "", false)];
     const queries: unknown = known(alarm, "metricQueries");
     if (Array.isArray(queries)) {
         for (const index of Object.keys(queries)) {

@@ -87,7 +87,7 @@ function readProject(file: string): { name?: unknown; main?: unknown } | undefin
     }
     const yaml = require("js-yaml") as typeof import("js-yaml");
     try {
-        return (yaml.load(fs.readFileSync(file, "utf8")) ?? {}) as { name?: unknown; main?: unknown };
+        return yaml.load(fs.readFileSync(file, "utf8")) ?? {};
     } catch {
         return {};
     }

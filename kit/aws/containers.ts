@@ -81,7 +81,7 @@ function crosswalkContainers(component: Values): Container[] {
     const { containers } = task as Values;
     const named = typeof containers === "object" && containers !== null ? containers : {};
     return [
-        ...("container" in task ? [taskContainer(task as Values, "container", `${path}container`)] : []),
+        ...("container" in task ? [taskContainer(task, "container", `${path}container`)] : []),
         ...Object.keys(named).map((name) => taskContainer(named as Values, name, `${path}containers.${name}`)),
     ];
 }

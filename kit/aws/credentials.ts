@@ -91,6 +91,11 @@ const PATTERNS: Pattern[] = [
         expression: /(?<![A-Za-z\d])[a-z][a-z\d+.-]{1,30}:\/\/[^\s:@/"'<>]{0,64}:([^\s@/"']{1,200})@/gi,
     },
     {
+        what: "a token in a URL",
+        marks: "://",
+        expression: /(?<![A-Za-z\d])https?:\/\/([A-Za-z\d_-]{20,250})@[a-z]/gi,
+    },
+    {
         what: "a connection string with a password",
         marks: "assword=",
         expression: /[;?&]\s?password=([^;\s&"']{1,200})/gi,

@@ -1,7 +1,7 @@
 /** VPC flow logs and the log groups that they write into. */
 import type { FlowLogArgs } from "@pulumi/aws/ec2/flowLog";
 
-import { resourceType, type Resource, type ResourceType } from "../resource";
+import { resourceType, type Resource } from "../resource";
 import type { Stack } from "../stack";
 import { LogGroup } from "./types";
 import { isUnknown } from "../unknown";
@@ -22,8 +22,8 @@ export function mayLogAnywhere(stack: Stack): boolean {
 export function flowLogsInto(group: Resource<object>, stack: Stack): Log[] {
     const name = group.unguarded.name;
     return [
-        ...stack.referrers(group, FlowLog, "logDestination", LogGroup as ResourceType<object>).resources,
-        ...stack.referrers(group, FlowLog, "logGroupName", LogGroup as ResourceType<object>).resources,
+        ...stack.referrers(group, FlowLog, "logDestination", LogGroup).resources,
+        ...stack.referrers(group, FlowLog, "logGroupName", LogGroup).resources,
         ...stack.of(FlowLog).filter(({ unguarded: values }) => {
             const [, named] = /:log-group:([^:]+)(:\*)?$/.exec(String(values.logDestination)) ?? [];
             return named !== undefined && named === name;

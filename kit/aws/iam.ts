@@ -16,13 +16,26 @@ export interface Statement {
 
 /** The statements of a policy document: JSON text or an object, one statement or a list; none where it is neither. */
 export function statementsOf(document: unknown): Statement[] {
+    const statement = statementElement(document);
+    return objects(Array.isArray(statement) ? knownEntries<unknown>(statement).map(([, one]) => one) : [statement]);
+}
+
+/**
+ * The same where every statement counts.
+ * @throws UnknownValue where one is not known.
+ */
+export function allStatementsOf(document: unknown): Statement[] {
+    const statement = statementElement(document);
+    return objects(Array.isArray(statement) ? [...(statement as unknown[])] : [statement]);
+}
+
+function statementElement(document: unknown): unknown {
     const policy = typeof document === "string" ? guard(parseJson(document)) : document;
-    if (typeof policy !== "object" || policy === null) {
-        return [];
-    }
-    const statement = (policy as { Statement?: unknown }).Statement;
-    const statements = Array.isArray(statement) ? knownEntries<unknown>(statement).map(([, one]) => one) : [statement];
-    return statements.filter((one): one is Statement => typeof one === "object" && one !== null);
+    return typeof policy === "object" && policy !== null ? (policy as { Statement?: unknown }).Statement : undefined;
+}
+
+function objects(values: unknown[]): Statement[] {
+    return values.filter((one): one is Statement => typeof one === "object" && one !== null);
 }
 
 /** The known texts of an element that may be one text or a list of them. */

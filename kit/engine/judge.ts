@@ -184,7 +184,7 @@ export class Judge {
     /** What a policy says, without what is secret by the wire, by configuration, by its name or by its form. */
     private safe({ urn }: Resource<unknown>, text: string): string {
         for (const [key, value] of Object.entries(this.environment.config)) {
-            run.secrets.note("configuration", value, key, run.secretKeys.includes(key));
+            run.secrets.note("configuration", value, key, run.secretKeys?.includes(key));
         }
         return safeText(run.secrets.redact(text, urn));
     }
@@ -224,8 +224,10 @@ const environments = new WeakMap<object, Environment>();
 
 /** The environment, read once for the resource of a request: every policy asks for it. */
 export function environmentFor(resource: Resource<unknown>, { stackTags }: Pick<Request, "stackTags">): Environment {
-    const environment =
-        environments.get(resource) ?? readEnvironment(resource.urn, Object.fromEntries(stackTags.entries()));
+    const environment = environments.get(resource) ?? {
+        ...readEnvironment(resource.urn, Object.fromEntries(stackTags.entries())),
+        secretKeys: run.secretKeys,
+    };
     environments.set(resource, environment);
     return environment;
 }

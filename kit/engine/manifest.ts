@@ -49,7 +49,7 @@ type Whole = ResourceValidationPolicy & StackValidationPolicy;
 /** The policy, whose code is loaded when a resource asks for it. */
 export function fromEntry(entry: Entry, load: () => Policy): ResourceValidationPolicy | StackValidationPolicy {
     const { kind, types, opaque, whole, repairs, said } = entry;
-    noteDefinition({ name: said.name, settings: said.configSchema?.properties as never });
+    noteDefinition({ name: said.name, settings: said.configSchema?.properties });
     let loaded: Whole | undefined;
     const policy = (): Whole => (loaded ??= load() as Whole);
     const remediateResource: Whole["remediateResource"] = (args) => policy().remediateResource?.(args);

@@ -51,7 +51,7 @@ function withoutMarks(value: unknown): unknown {
         return clean.some((element, i) => element !== elements[i]) ? clean : value;
     }
     let clean = value as Record<string, unknown>;
-    for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    for (const [key, child] of Object.entries<unknown>(value)) {
         const kept = key === "__defaults" || child === null ? undefined : withoutMarks(child);
         if (kept === child && kept !== undefined) {
             continue;

@@ -62,7 +62,7 @@ function repairOf<S extends SettingsSchema, T>(
     const settings = settingsOf(definition, args.getConfig());
     const environment = environmentFor(resource, args);
     const facts = { resource, settings, environment, tier: tierOf(environment, settings.tier) };
-    return (definition.repair as RepairOf<S, T>)(resource.props, facts as never);
+    return definition.repair(resource.props, facts as never);
 }
 
 /** True where the check reports one of the properties. */
@@ -112,7 +112,7 @@ function isAssetArchive(value: unknown): boolean {
 /** A copy with the values of secrets in their places, as a check sees them. */
 function withoutSecrets(value: unknown): unknown {
     if (value instanceof Secret) {
-        return withoutSecrets((value as { value: unknown }).value);
+        return withoutSecrets(value.value);
     }
     if (
         typeof value !== "object" ||

@@ -23,8 +23,8 @@ class Run {
 
     /** What no message may show. */
     readonly secrets = new Secrets();
-    /** The keys of the configuration that are secret; the engine tells them before it configures the pack. */
-    secretKeys: readonly string[] = [];
+    /** The keys of the configuration that are secret; undefined until the engine tells them. */
+    secretKeys?: readonly string[];
 
     /** Forgets everything: the engine configures the pack anew at the start of each preview. */
     reset(): void {

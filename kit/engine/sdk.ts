@@ -40,7 +40,7 @@ export function shareViews(handlers: Handlers): Handlers {
         ...handlers,
         ...(configureStack && {
             configureStack(call: Call, callback: Callback) {
-                run.secretKeys = (call.request.getConfigsecretkeysList?.() as string[] | undefined) ?? [];
+                run.secretKeys = call.request.getConfigSecretKeysList?.() as string[] | undefined;
                 return configureStack(call, callback);
             },
         }),
@@ -93,6 +93,9 @@ function inTurn(handle: Handler): Handler {
 /** The requests that are not answered yet; the first is being answered. */
 const waiting: (() => void)[] = [];
 
+/** What marks a secret on the wire (`specialSecretSig` in @pulumi/pulumi's runtime/rpc.ts). */
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
 type Deserialize = (properties: unknown, proxySecrets: boolean) => Values;
 
 /** The SDK's own reading of properties; it has no typings. */
@@ -128,8 +131,7 @@ export function installSharedViews(): void {
     prototype.addService = function (service, handlers) {
         prototype.addService = addService;
         const shared = shareViews(handlers as Handlers);
-        const plain =
-            shared === handlers ? service : (readPlain(service as unknown as Definitions) as unknown as typeof service);
+        const plain = shared === handlers ? service : (readPlain(service) as unknown as typeof service);
         return addService.call(this, plain, shared as typeof handlers);
     };
 }
@@ -233,6 +235,7 @@ function readMessage(request: Message): ResourceData {
         type: message.getType(),
         name: message.getName(),
         properties: read(properties, false),
+        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(properties) : undefined,
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
         protect: message.getOptions?.()?.getProtect(),
         provider: provider && {
@@ -244,6 +247,20 @@ function readMessage(request: Message): ResourceData {
         dependencies: message.getDependenciesList?.() ?? [],
         propertyDependencies,
     };
+}
+
+/** The names of the properties that hold a secret, which the SDK's reading drops. */
+function secretsOf(properties: { toJavaScript(): Values } | undefined): string[] {
+    const values = properties?.toJavaScript() ?? {};
+    return Object.keys(values).filter((name) => holdsSecret(values[name]));
+}
+
+function holdsSecret(value: unknown): boolean {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        (Object.values(value).includes(SECRET) || Object.values(value).some(holdsSecret))
+    );
 }
 
 function readPolicyResource(resource: PolicyResource): ResourceData {

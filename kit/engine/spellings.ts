@@ -201,6 +201,14 @@ const NATIVE: Record<string, Native> = {
             vpcZoneIdentifier: "vpcZoneIdentifiers",
         },
     },
+    "cloudtrail:Trail": {
+        type: "aws:cloudtrail/trail:Trail",
+        properties: {
+            cloudWatchLogsLogGroupArn: "cloudWatchLogsGroupArn",
+            isLogging: "enableLogging",
+            trailName: "name",
+        },
+    },
     "cloudwatch:Alarm": {
         type: "aws:cloudwatch/metricAlarm:MetricAlarm",
         properties: {
@@ -452,6 +460,11 @@ const NATIVE: Record<string, Native> = {
         spread: { code: functionCode },
     },
     "lambda:Permission": { type: "aws:lambda/permission:Permission", properties: { functionName: "function" } },
+    "lambda:Url": {
+        type: "aws:lambda/functionUrl:FunctionUrl",
+        properties: { authType: "authorizationType", targetFunctionArn: "functionName" },
+        tags: "none",
+    },
     "logs:LogGroup": { type: "aws:cloudwatch/logGroup:LogGroup", properties: { logGroupName: "name" } },
     "neptune:DbCluster": {
         type: "aws:neptune/cluster:Cluster",
@@ -556,6 +569,11 @@ const NATIVE: Record<string, Native> = {
         properties: { filterPolicy: ["filterPolicy", json], redrivePolicy: ["redrivePolicy", json], topicArn: "topic" },
     },
     "sns:Topic": { type: "aws:sns/topic:Topic", properties: { topicName: "name" } },
+    "sns:TopicPolicy": {
+        type: "aws:sns/topicPolicy:TopicPolicy",
+        properties: { policyDocument: ["policy", readable], topics: ["arn", first] },
+        tags: "none",
+    },
     "sqs:Queue": {
         type: "aws:sqs/queue:Queue",
         properties: {
@@ -566,6 +584,11 @@ const NATIVE: Record<string, Native> = {
             redrivePolicy: ["redrivePolicy", json],
             visibilityTimeout: "visibilityTimeoutSeconds",
         },
+    },
+    "sqs:QueuePolicy": {
+        type: "aws:sqs/queuePolicy:QueuePolicy",
+        properties: { policyDocument: ["policy", readable], queues: ["queueUrl", first] },
+        tags: "none",
     },
     "ssm:Parameter": { type: "aws:ssm/parameter:Parameter", tags: "map" },
     "transfer:Server": { type: "aws:transfer/server:Server" },

@@ -21,7 +21,7 @@ export function withPlainStructs<T>(read: () => T): T {
     }
     const own = Struct.deserializeBinaryFromReader;
     Struct.deserializeBinaryFromReader = (struct, reader) => {
-        const values = readStruct(reader as unknown as Reader);
+        const values = readStruct(reader);
         // The SDK adds to what it is given.
         struct.toJavaScript = () => ({ ...values }) as never;
         return struct;

@@ -49,7 +49,7 @@ export function settingsOf(definition: Configurable, config: Record<string, unkn
             run.waivers.set(key, { policy: definition.name, resource, used: false, problem });
         }
     }
-    return settings as CommonSettings;
+    return settings;
 }
 
 const knownSettingsOf = new WeakMap<object, { names: Set<string>; defaults: Record<string, unknown> }>();
@@ -62,7 +62,7 @@ function knownSettings(definition: Configurable): { names: Set<string>; defaults
         const defaults = entries.filter(([, schema]) => schema.default !== undefined);
         known = {
             names: new Set(entries.map(([name]) => name)),
-            defaults: Object.fromEntries(defaults.map(([name, schema]) => [name, schema.default as unknown])),
+            defaults: Object.fromEntries(defaults.map(([name, schema]) => [name, schema.default])),
         };
         knownSettingsOf.set(definition, known);
     }

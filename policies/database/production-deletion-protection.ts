@@ -7,7 +7,7 @@ import type { BucketArgs } from "@pulumi/aws/s3/bucket";
 import { type Resource, resourcePolicy, resourceType, rule } from "../../kit";
 import { DocdbCluster, DynamodbTable, NeptuneCluster, RedshiftCluster } from "../../kit/aws";
 
-const isProtected = (_props: unknown, resource: Resource<never>): boolean => resource.data.protect === true;
+const isProtected = (_props: unknown, resource: Resource<never>): boolean => resource.isProtected;
 
 /** What must be switched on in production; Pulumi's own option protects as well. */
 const PROTECTED = { must: { is: true }, absent: "wrong", tier: "production", unless: isProtected } as const;

@@ -9,7 +9,8 @@ export const rdsDeletionProtection = resourcePolicy({
     stops: "lost",
     why: "a wrong property or a pulumi destroy replaces or deletes the database, and its data with it",
     fix: "set deletionProtection to true",
-    frameworks: { "AWS FSBP": ["RDS.7", "RDS.8"], "NIST 800-53": ["CM-3", "SC-5(2)", "SI-13(5)"] },
+    controls: ["RDS.7", "RDS.8"],
+    frameworks: { "NIST 800-53": ["CM-3", "SC-5(2)", "SI-13(5)"] },
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-8",

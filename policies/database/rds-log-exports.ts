@@ -104,8 +104,10 @@ export const rdsLogExports = resourcePolicy({
             const sent = knownEntries(database.enabledCloudwatchLogsExports).map(([, log]) => log);
             const missing = logs.filter((log) => !sent.includes(log));
             if (missing.length > 0) {
-                report("enabledCloudwatchLogsExports", `these logs stay on the database: ${missing.join(", ")}`, {
-                    fix: `set enabledCloudwatchLogsExports to ${JSON.stringify([...sent, ...missing])}`,
+                const audits = missing.includes("audit") && /^(mysql|mariadb)$/.test(database.engine ?? "");
+                const plugin = audits ? ", and optionGroupName to a group with MARIADB_AUDIT_PLUGIN" : "";
+                report("enabledCloudwatchLogsExports", `these logs are not sent: ${missing.join(", ")}`, {
+                    fix: `set enabledCloudwatchLogsExports to ${JSON.stringify([...sent, ...missing])}${plugin}`,
                 });
             } else if (
                 database.engine === "aurora-mysql" &&

@@ -19,8 +19,8 @@ export const rdsMultiAz = stackPolicy({
     level: "advisory",
     why: "one zone's failure stops a database without a standby, and a standby costs as much as the database itself",
     fix: "set multiAz to true",
+    controls: ["RDS.5", "RDS.15"],
     frameworks: {
-        "AWS FSBP": ["RDS.5", "RDS.15"],
         "NIST 800-53": ["CP-10", "CP-6(2)", "SC-36", "SC-5(2)", "SI-13(5)"],
     },
     links: [

@@ -14,8 +14,8 @@ export const rdsNotPublic = resourcePolicy({
     stops: "exposed",
     why: "anyone can then try passwords and unpatched holes against it, with one security group rule in between at most",
     fix: "leave publiclyAccessible out, and reach the database through the VPC, a VPN or Session Manager",
+    controls: ["RDS.2"],
     frameworks: {
-        "AWS FSBP": ["RDS.2"],
         "PCI DSS": ["1.4.4"],
         CIS: ["2.3.3"],
         "NIST 800-53": ["AC-4", "AC-4(21)", "SC-7", "SC-7(11)", "SC-7(16)", "SC-7(21)", "SC-7(4)", "SC-7(5)"],

@@ -9,8 +9,8 @@ export const rdsStorageEncrypted = resourcePolicy({
     stops: "exposed",
     why: "data, backups and snapshots lie in the clear, and encryption cannot be switched on later without a new database",
     fix: "set storageEncrypted to true, and kmsKeyId to the ARN of a key of your own",
+    controls: ["RDS.3", "RDS.27"],
     frameworks: {
-        "AWS FSBP": ["RDS.3", "RDS.27"],
         CIS: ["2.3.1"],
         "NIST 800-53": ["CA-9(1)", "CM-3(6)", "SC-13", "SC-28", "SC-28(1)", "SC-7(10)", "SI-7(6)"],
     },

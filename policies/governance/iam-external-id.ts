@@ -49,9 +49,6 @@ export const iamExternalId = stackPolicy({
             attempt(() => {
                 if (statement.Effect === "Allow" && allowsAssumeRole(statement) && !isNarrowed(statement)) {
                     awsPrincipals(statement).forEach((principal) => trusted.add(principal));
-                    if (awsPrincipals(statement).includes("*") && conditionKeys(statement).length === 0) {
-                        report("assumeRolePolicy", "every AWS account may assume the role, without sts:ExternalId");
-                    }
                 }
             });
         }

@@ -1,31 +1,18 @@
-import { knownEntries, type Resource, resourceGlobs, resourceType, type Stack, stackPolicy } from "../../kit";
-import { isNameUnknown, statementsOf, texts } from "../../kit/aws";
+import { type Resource, resourceGlobs, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    attachedPolicies,
+    holderNames,
+    holdersOf,
+    IdentityDocument,
+    identityPolicies,
+    isBoundary,
+    isNameUnknown,
+    PolicyAttachment,
+    statementsOf,
+    texts,
+} from "../../kit/aws";
 
-const Policy = resourceType("aws:iam/policy:Policy");
-const Role = resourceType("aws:iam/role:Role");
-const User = resourceType("aws:iam/user:User");
-const Group = resourceType("aws:iam/group:Group");
-const HOLDERS = ["role", "roles", "user", "users", "group", "groups"];
-
-/** Where a policy document of an identity stands. Those of resources and of organisations are something else. */
-const DOCUMENTS: Record<string, string> = {
-    "aws:iam/groupPolicy:GroupPolicy": "policy",
-    "aws:iam/policy:Policy": "policy",
-    "aws:iam/rolePolicy:RolePolicy": "policy",
-    "aws:iam/userPolicy:UserPolicy": "policy",
-    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
-};
-/** Where a managed policy is attached. */
-const ATTACHMENTS: Record<string, string> = {
-    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
-    "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
-    "aws:iam/role:Role": "managedPolicyArns",
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
-    "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
-    "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": "managedPolicyArn",
-};
-
-const Judged = resourceType(...new Set([...Object.keys(DOCUMENTS), ...Object.keys(ATTACHMENTS)]));
+const Judged = resourceType(...new Set([...IdentityDocument.tokens, ...PolicyAttachment.tokens]));
 
 export const iamNoAdminWildcard = stackPolicy({
     name: "iam-no-admin-wildcard",
@@ -50,28 +37,16 @@ export const iamNoAdminWildcard = stackPolicy({
         },
     },
     types: [Judged],
-    check(props, { resource, stack, settings, report, attempt, undecided }) {
-        const { type } = resource;
+    check(_props, { resource, stack, settings, report, attempt, undecided }) {
         const reportUnlessFree: typeof report = (property, problem, options) => {
-            if (isFree(resource, stack, settings.allow)) {
-                return;
-            }
-            if (mayBeFree(resource, stack, settings.allow)) {
+            const free = isFree(resource, stack, settings.allow);
+            if (free === undefined) {
                 undecided(property ?? "");
-            } else {
+            } else if (!free) {
                 report(property, problem, options);
             }
         };
-        const documents: [string, () => unknown][] = [];
-        const document = DOCUMENTS[type];
-        if (document) {
-            documents.push([document, () => props[document]]);
-        } else if (type === Role.tokens[0]) {
-            for (const [index, inline] of knownEntries(props.inlinePolicies as { policy?: unknown }[] | undefined)) {
-                documents.push([`inlinePolicies[${index}].policy`, () => inline?.policy]);
-            }
-        }
-        for (const [property, read] of documents) {
+        for (const { property, read } of identityPolicies(resource)) {
             let found = false;
             attempt(() => {
                 for (const statement of statementsOf(read())) {
@@ -82,15 +57,10 @@ export const iamNoAdminWildcard = stackPolicy({
                 reportUnlessFree(property, "a statement allows every action on every resource");
             }
         }
-        const attachment = ATTACHMENTS[type];
-        if (attachment) {
-            attempt(() => {
-                const arns = texts(resource.unguarded[attachment]);
-                if (arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn))) {
-                    reportUnlessFree(attachment, "AWS's AdministratorAccess policy is attached", {
-                        fix: "attach a policy that names the actions and the resources that it needs",
-                    });
-                }
+        const { property, arns } = attachedPolicies(resource);
+        if (arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn))) {
+            reportUnlessFree(property, "AWS's AdministratorAccess policy is attached", {
+                fix: "attach a policy that names the actions and the resources that it needs",
             });
         }
     },
@@ -104,30 +74,22 @@ function isAdmin(statement: { Effect?: string; Action?: unknown; Resource?: unkn
     );
 }
 
-/** True where it may be free: what it bounds, who holds it or a name of these is not known yet. */
-function mayBeFree(resource: Resource, stack: Stack, allow: string[]): boolean {
-    const isBoundary = [Role, User].some(
-        (type) => stack.referrers(resource, type, "permissionsBoundary", Policy).possible.length > 0,
-    );
-    const holders = HOLDERS.map((property) => stack.targets(resource, property, Role, User, Group));
-    const isNamed = [resource, ...holders.flatMap(({ resources }) => resources)].every((one) => !isNameUnknown(one));
-    return isBoundary || (allow.length > 0 && !(isNamed && holders.every(({ certain }) => certain)));
-}
-
-/** True for a permissions boundary, which grants nothing; and for what the settings allow, by its name or its holder's. */
-function isFree(resource: Resource, stack: Stack, allow: string[]): boolean {
-    const bounds = [Role, User].some(
-        (type) => stack.referrers(resource, type, "permissionsBoundary", Policy).resources.length > 0,
-    );
-    const holders = HOLDERS.flatMap((property) => stack.targets(resource, property, Role, User, Group).resources);
-    const names = [
-        resource.unguarded.name,
-        ...HOLDERS.flatMap((property) => texts(resource.unguarded[property])),
-    ].flatMap(texts);
+/**
+ * True for a permissions boundary, and for what the settings allow, by its name or its holder's; undefined where what it
+ * bounds, who holds it or a name of these is not known yet.
+ */
+function isFree(resource: Resource, stack: Stack, allow: string[]): boolean | undefined {
+    const bounds = isBoundary(resource, stack);
+    const { resources: holders, certain } = holdersOf(resource, stack);
+    const names = [...texts(resource.unguarded.name), ...holderNames(resource)];
     const matches = resourceGlobs(allow.map((glob) => (glob.includes("::") ? glob : `*::${glob}`)));
-    return (
+    if (
         bounds ||
         [resource, ...holders].some(matches) ||
         names.some((name) => matches({ ...resource, name } as Resource))
-    );
+    ) {
+        return true;
+    }
+    const mayBeNamed = allow.length > 0 && (!certain || [resource, ...holders].some(isNameUnknown));
+    return bounds === undefined || mayBeNamed ? undefined : false;
 }

@@ -11,6 +11,7 @@ export const kmsKeyRotation = resourcePolicy({
     level: "advisory",
     why: "everything that was ever encrypted then hangs on one key's material",
     fix: "set enableKeyRotation to true",
+    controls: ["KMS.4"],
     frameworks: {
         "PCI DSS": ["3.7.4"],
         CIS: ["3.6"],

@@ -98,7 +98,7 @@ function mayBeOn({ metricName, metricQueries }: Record<string, unknown>, metric:
         return true;
     }
     const queried = Array.isArray(metricQueries) ? metricQueries : [];
-    return [metricName, ...queried.map((query) => at({ query } as never, "query.metric.metricName"))].some(
+    return [metricName, ...queried.map((query) => at({ query }, "query.metric.metricName"))].some(
         (name) => name === metric || isUnknownValue(name),
     );
 }

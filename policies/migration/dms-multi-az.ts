@@ -17,6 +17,7 @@ export const dmsMultiAz = resourcePolicy({
     level: "advisory",
     why: "one zone's failure stops a replication without a standby in the middle of the migration, and a standby costs as much as the instance itself",
     fix: "set multiAz to true",
+    controls: ["DMS.13"],
     links: [
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.html",
         "https://www.pulumi.com/registry/packages/aws/api-docs/dms/replicationinstance/",

@@ -137,7 +137,7 @@ function namesOf(stack: Stack, { tokens, property }: NonNullable<ReturnType<type
         const candidates = stack.of({ tokens });
         const list = candidates.map(({ name, unguarded: values }) => ({
             logical: name,
-            physical: String(values[property] ?? ""),
+            physical: String((values[property] as string | undefined) ?? ""),
         }));
         const isKnown = list.length > 0 && !list.some(({ physical }) => isUnknownValue(physical));
         known.set(

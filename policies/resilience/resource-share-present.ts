@@ -38,14 +38,9 @@ export const resourceSharePresent = stackPolicy({
 /** What a share lacks; nothing where an association that is not known yet may bring it. */
 function missingIn(share: Resource<unknown>, stack: Stack): string[] {
     const { principals, resourceArns } = share.unguarded;
-    const both = stack.referrers(share, Both, "resourceShareArn", Share as never);
+    const both = stack.referrers(share, Both, "resourceShareArn", Share);
     const associated = (type: typeof Principal | typeof Shared): boolean => {
-        const { resources, possible } = stack.referrers(
-            share,
-            type as typeof Principal,
-            "resourceShareArn",
-            Share as never,
-        );
+        const { resources, possible } = stack.referrers(share, type as typeof Principal, "resourceShareArn", Share);
         return [resources, possible, both.resources, both.possible].some((list) => list.length > 0);
     };
     const isGiven = (list: unknown): boolean => isUnknownValue(list) || (Array.isArray(list) && list.length > 0);

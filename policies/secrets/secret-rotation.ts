@@ -43,7 +43,7 @@ export const secretRotation = stackPolicy({
         if (resource.is(SecretRotation)) {
             judgeRotation(props as Plain<SecretRotationArgs>);
         } else {
-            judgeSecret(resource as unknown as Resource<SecretArgs>);
+            judgeSecret(resource);
         }
 
         function judgeSecret(secret: Resource<SecretArgs>): void {

@@ -5,7 +5,7 @@ import { progressOn } from "../../cli/progress";
 /** What is drawn for a run over so many resources. */
 function drawn(total: number, isTTY: boolean): string[] {
     const written: string[] = [];
-    const progress = progressOn({ isTTY, write: (text: string) => written.push(text) > 0 } as never);
+    const progress = progressOn({ isTTY, write: (text: string) => written.push(text) > 0 });
     for (let done = 1; done <= total; done++) {
         progress(done, total);
     }

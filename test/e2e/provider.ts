@@ -13,7 +13,7 @@ import { DataSources } from "../../cli/program/datasources";
 import { checkedInputs, plannedOutputs } from "../../cli/program/provider-defaults";
 import { serve, unary } from "../../cli/program/server";
 
-const plain = (struct?: Struct): Values => (struct?.toJavaScript() ?? {}) as Values;
+const plain = (struct?: Struct): Values => struct?.toJavaScript() ?? {};
 const toStruct = (values: Values): Struct => Struct.fromJavaScript(values as never);
 const typeOf = (urn: string): string => (urn.split("::")[2] as string).split("$").pop() as string;
 const nameOf = (urn: string): string => urn.split("::").pop() as string;

@@ -10,7 +10,7 @@ const QUEUE = "aws:sqs/queue:Queue";
 async function judged(definition: Omit<PropertyRule, "type" | "problem">, props: Record<string, unknown>): Promise<{ found: unknown[]; undecided: string[] }> {
     const policy = resourcePolicy({
         ...({ name: "ruled", title: "Right", severity: "low", level: "advisory", why: "because", fix: "do this", links: [] } as const),
-        rules: [rule<unknown>({ ...definition, type: resourceType<unknown>(QUEUE), problem: "it is wrong" } as PropertyRule<unknown>)],
+        rules: [rule<unknown>({ ...definition, type: resourceType<unknown>(QUEUE), problem: "it is wrong" })],
     });
     const { findings, undecided } = await judge(policy, { name: "", stack: [resource(QUEUE, "jobs", props)] });
     return { found: findings.map(({ property }) => property), undecided };

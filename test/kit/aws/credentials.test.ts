@@ -44,6 +44,7 @@ describe("kit/credentials", () => {
         ["-----BEGIN PUBLIC KEY-----\nMIIE", undefined],
         ["-----BEGIN CERTIFICATE-----\nMIIE", undefined],
         ["postgres://orders:hunter2@db.internal:5432/orders", "a connection string with a password"],
+        ["https://0a1b2c3d4e5f6a7b8c9d0e1f@github.com/shop/orders.git", "a token in a URL"],
         ["redis://:hunter2@cache:6379", "a connection string with a password"],
         ["postgres://orders@db.internal:5432/orders", undefined],
         ["postgres://orders:${PASSWORD}@db.internal/orders", undefined],

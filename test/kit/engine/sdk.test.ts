@@ -42,7 +42,7 @@ async function answers({ analyze, analyzeStack }: Handlers): Promise<unknown[]> 
     run.reset();
     const call = (handler: Handlers[string] | undefined, request: unknown): Promise<unknown> =>
         new Promise((resolve, reject) => {
-            handler?.({ request } as never, (error, response) => (error ? reject(error as Error) : resolve((response as analyzer.AnalyzeResponse).toObject())));
+            handler?.({ request } as never, (error, response) => (error ? reject(error) : resolve((response as analyzer.AnalyzeResponse).toObject())));
         });
     const answered: unknown[] = [];
     for (const resource of STACK) {

@@ -41,14 +41,14 @@ policyTests(rdsBackupRetention, {
     ],
     fail: [
         {
-            name: "too short in production",
+            name: "too short in production (RDS.11)",
             stackName,
             stack: [days(1)],
             expect: [{ ...expect[0]!, says: /kept for 1 day, and a production database needs 7 days[^]*7 or more/ }],
         },
         { name: "none", stack: [instance({})], expect },
         { name: "the provider's default", stack: [days(0)], expect },
-        { name: "a cluster's default in production", stackName, stack: [cluster({})], expect },
+        { name: "a cluster's default in production (RDS.50)", stackName, stack: [cluster({})], expect },
         { name: "too long elsewhere", stack: [days(35)], expect: [{ ...expect[0]!, level: "advisory", says: /7 days at most[^]*1 to 7/ }] },
         {
             name: "a maximum in production",

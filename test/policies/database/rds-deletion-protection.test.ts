@@ -25,7 +25,7 @@ policyTests(rdsDeletionProtection, {
         { name: "the tier is set", settings: { tier: "nonproduction" }, stackName, stack: [instance({})] },
     ],
     fail: [
-        { name: "nothing said", stackName, stack: [instance({})], expect: [unprotected] },
+        { name: "nothing said (RDS.8)", stackName, stack: [instance({})], expect: [unprotected] },
         {
             name: "the provider's defaults",
             kind: "default",
@@ -36,6 +36,6 @@ policyTests(rdsDeletionProtection, {
         { name: "no last snapshot", stackName, stack: [instance({ deletionProtection: true, skipFinalSnapshot: true })], expect: [noSnapshot] },
         { name: "neither", stackName, stack: [instance({ skipFinalSnapshot: true })], expect: [unprotected, noSnapshot] },
         { name: "an unknown hides nothing", stackName, stack: [instance({ deletionProtection: unknown, skipFinalSnapshot: true })], expect: [noSnapshot] },
-        { name: "a cluster", stackName, stack: [resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-mysql" })], expect: [unprotected] },
+        { name: "a cluster (RDS.7)", stackName, stack: [resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-mysql" })], expect: [unprotected] },
     ],
 });

@@ -61,9 +61,13 @@ policyTests(rdsLogExports, {
         {
             name: "SQL Server (RDS.40)",
             stack: [instance("sqlserver-se", ["error"])],
-            expect: [{ resource: "orders", property: "enabledCloudwatchLogsExports", says: /database: agent\n[^]*\["error","agent"\]/ }],
+            expect: [{ resource: "orders", property: "enabledCloudwatchLogsExports", says: /sent: agent\n[^]*\["error","agent"\]/ }],
         },
-        { name: "MariaDB (RDS.42)", stack: [instance("mariadb", ["error", "general"])], expect },
+        {
+            name: "MariaDB (RDS.42)",
+            stack: [instance("mariadb", ["error", "general"])],
+            expect: [{ resource: "orders", property: "enabledCloudwatchLogsExports", says: /MARIADB_AUDIT_PLUGIN/ }],
+        },
         { name: "Oracle", stack: [instance("oracle-se2", ["alert", "audit"])], expect },
         { name: "more logs", settings: { logs: { postgres: ["postgresql", "upgrade"] } }, stack: [instance("postgres", ["postgresql"])], expect },
     ],

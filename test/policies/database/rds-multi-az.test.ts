@@ -80,11 +80,11 @@ policyTests(rdsMultiAz, {
         },
     ],
     fail: [
-        { name: "none in production", stackName, stack: [instance({})], expect: multiAz },
+        { name: "none in production (RDS.5)", stackName, stack: [instance({})], expect: multiAz },
         { name: "the provider's default in production", kind: "default", stackName, stack: [instance({ multiAz: false })], expect: multiAz },
         { name: "a standby elsewhere", stack: [instance({ multiAz: true })], expect: costs },
         { name: "the stack's tier is configured", config: { "preflight:tier": "production" }, stack: [instance({})], expect: multiAz },
-        { name: "a cluster of one", stackName, stack: [cluster(), member("a")], expect: [{ resource: "orders", says: /one instance/ }] },
+        { name: "a cluster of one (RDS.15)", stackName, stack: [cluster(), member("a")], expect: [{ resource: "orders", says: /one instance/ }] },
         { name: "a cluster without instances", stackName, stack: [cluster()], expect: [{ resource: "orders", says: /no instance/ }] },
         {
             name: "all instances in one zone",

@@ -30,7 +30,7 @@ policyTests(rdsNotPublic, {
         },
     ],
     fail: [
-        { name: "an instance", stack: [instance({ publiclyAccessible: true })], expect },
+        { name: "an instance (RDS.2)", stack: [instance({ publiclyAccessible: true })], expect },
         {
             name: "a member of a cluster",
             stack: [resource("aws:rds/clusterInstance:ClusterInstance", "orders", { engine: "aurora-mysql", publiclyAccessible: true })],

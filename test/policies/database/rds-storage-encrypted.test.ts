@@ -58,8 +58,8 @@ policyTests(rdsStorageEncrypted, {
         { name: "a member of a cluster", stack: [resource("aws:rds/clusterInstance:ClusterInstance", "member", { engine: "aurora-postgresql" })] },
     ],
     fail: [
-        { name: "an instance", stack: [instance({})], expect },
-        { name: "a cluster", stack: [cluster({ engineMode: "provisioned" })], expect },
+        { name: "an instance (RDS.3)", stack: [instance({})], expect },
+        { name: "a cluster (RDS.27)", stack: [cluster({ engineMode: "provisioned" })], expect },
         { name: "the provider's default", kind: "default", stack: [instance({ storageEncrypted: false })], expect },
         { name: "a key alone", stack: [instance({ kmsKeyId: unknown })], expect },
     ],

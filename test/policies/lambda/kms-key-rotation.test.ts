@@ -31,7 +31,7 @@ policyTests(kmsKeyRotation, {
         { name: "a replica", stack: [resource("aws:kms/replicaKey:ReplicaKey", "data", { primaryKeyArn: unknown })] },
     ],
     fail: [
-        { name: "nothing said", stack: [key({})], expect: fails },
+        { name: "nothing said (KMS.4)", stack: [key({})], expect: fails },
         {
             name: "the provider's defaults",
             kind: "default",

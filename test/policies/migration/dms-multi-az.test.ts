@@ -38,7 +38,7 @@ policyTests(dmsMultiAz, {
     ],
     fail: [
         {
-            name: "production without",
+            name: "production without (DMS.13)",
             stack: [instance({ multiAz: false })],
             ...production,
             expect: [{ resource: "dms", property: "multiAz", severity: "high" }],

@@ -256,7 +256,17 @@ policyTests(noHardcodedCredentials, {
             expect: [at("containerDefinitions[0].environment[1].value", /DB_PASSWORD/)],
         },
         {
-            name: "CodeBuild, App Runner, Elastic Beanstalk",
+            name: "a token in the URL that a build reads (CodeBuild.1)",
+            stack: [
+                resource("aws:codebuild/project:Project", "orders", {
+                    ...{ environment: build, serviceRole: "r", artifacts: { type: "NO_ARTIFACTS" } },
+                    source: { type: "GITHUB", location: "https://0a1b2c3d4e5f6a7b8c9d0e1f@github.com/shop/orders.git" },
+                }),
+            ],
+            expect: [at("source.location", /a token in a URL/)],
+        },
+        {
+            name: "CodeBuild (CodeBuild.2), App Runner, Elastic Beanstalk",
             stack: [
                 resource("aws:codebuild/project:Project", "a", { environment: { ...build, environmentVariables: [{ name: "NPM_TOKEN", value: LITERAL }] } }),
                 resource("aws:apprunner/service:Service", "b", {

@@ -1,0 +1,88 @@
+import type { RoleArgs } from "@pulumi/aws/iam/role";
+
+import { known, resourcePolicy, resourceType } from "../../kit";
+import { allStatementsOf, conditionKeys, matchesAction, openStatements, type Statement, texts } from "../../kit/aws";
+
+const Role = resourceType<RoleArgs>("aws:iam/role:Role");
+
+/** Issuers of tokens that everybody may get one from, and the claims that say whose it is. */
+const SHARED_ISSUERS: Record<string, { name: string; claim: string; example: string; alsoAudience?: true }> = {
+    "token.actions.githubusercontent.com": { name: "GitHub", claim: "sub", example: "repo:organization/repository:*" },
+    "gitlab.com": { name: "GitLab", claim: "sub", example: "project_path:group/project:*" },
+    "app.terraform.io": { name: "HCP Terraform", claim: "sub", example: "organization:name:project:*" },
+    "agent.buildkite.com": { name: "Buildkite", claim: "sub", example: "organization:name:*" },
+    "cognito-identity.amazonaws.com": {
+        name: "Cognito",
+        claim: "aud",
+        example: "<identity pool id>",
+        alsoAudience: true,
+    },
+    "accounts.google.com": { name: "Google", claim: "aud", example: "<client id>", alsoAudience: true },
+};
+
+export const iamTrustOpen = resourcePolicy({
+    name: "iam-trust-open",
+    title: "No role lets anyone assume it",
+    severity: "critical",
+    level: "mandatory",
+    stops: "exposed",
+    why: "whoever has an AWS account, or a repository with the same host, gets what the role may do",
+    fix: "name the accounts, roles or services that assume it as Principal",
+    since: "0.2.0",
+    links: [
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+        "https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+    ],
+    types: [Role],
+    check(role, { report, attempt }) {
+        const statements = allStatementsOf(role.assumeRolePolicy);
+        attempt(() => {
+            if (openStatements(statements).some(allowsAssuming)) {
+                report("assumeRolePolicy", "every AWS account may assume the role");
+            }
+        });
+        for (const statement of statements) {
+            attempt(() => {
+                const issuer =
+                    statement.Effect === "Allow" && allowsAssuming(statement) ? issuerOf(statement) : undefined;
+                const shared = issuer === undefined ? undefined : SHARED_ISSUERS[issuer];
+                if (issuer && shared && !namesSubject(statement, issuer, shared.alsoAudience === true)) {
+                    const claim = `${issuer}:${shared.claim}`;
+                    report("assumeRolePolicy", `any token of ${shared.name}, of whomever, may assume the role`, {
+                        fix: `add Condition: { StringLike: { "${claim}": "${shared.example}" } } with your own names`,
+                    });
+                }
+            });
+        }
+    },
+});
+
+function allowsAssuming({ Action: action }: Statement): boolean {
+    return texts(action).some((one) => matchesAction([one], "sts:AssumeRole") || /^sts:AssumeRoleWith/i.test(one));
+}
+
+/** The issuer whose tokens a statement takes: by its provider, or by its conditions where that is not known yet. */
+function issuerOf(statement: Statement): string | undefined {
+    const { Principal: principal } = statement;
+    if (typeof principal !== "object" || principal === null || !("Federated" in principal)) {
+        return undefined;
+    }
+    const federated = texts(known(principal, "Federated")).map((arn) => arn.replace(/^arn:.*:oidc-provider\//, ""));
+    const keys = conditionKeys(statement).map((key) => key.replace(/:[^:]*$/, ""));
+    return [...federated, ...keys].find((issuer) => issuer in SHARED_ISSUERS);
+}
+
+/** True where a condition names whose token it must be. */
+function namesSubject({ Condition: condition }: Statement, issuer: string, alsoAudience: boolean): boolean {
+    return Object.entries(condition ?? {}).some(
+        ([operator, keys]) =>
+            /^(ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/i.test(operator) &&
+            Object.keys(keys).some((key) => {
+                const [, claim] = key.toLowerCase().split(`${issuer}:`);
+                const isAnyones = (value: string): boolean => /^(\w+:)?\*/.test(value);
+                // A value that is not known yet is somebody's.
+                return claim && (claim !== "aud" || alsoAudience) && !texts(known(keys, key)).some(isAnyones);
+            }),
+    );
+}

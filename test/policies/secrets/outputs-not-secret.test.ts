@@ -1,0 +1,72 @@
+import { outputsNotSecret } from "../../../policies/secrets/outputs-not-secret";
+import { policyTests, resource, secret, unknown, type TestResource } from "../../harness";
+
+const provider = (props: Record<string, unknown>): TestResource => resource("pulumi:providers:aws", "payments", props);
+const config = { "shop:dbPassword": "kR7-wq2-Lm9-zz" };
+const marked = true;
+
+policyTests(outputsNotSecret, {
+    example: {
+        bad: `
+            export const databasePassword = "kR7-wq2-Lm9-zz";
+            new aws.Provider("payments", { accessKey: "AKIAQ3EGRXXJ5XKUBTMN", secretKey: "9b2f7c1d4e8a6b3c5d7e9f1a2b4c6d8e0f1a3b5c" });`,
+        good: `
+            export const databasePassword = new random.RandomPassword("database", { length: 24 }).result;
+            new aws.Provider("payments", { assumeRoles: [{ roleArn: "arn:aws:iam::851725499301:role/deployer" }] });`,
+    },
+    pass: [
+        { name: "a secret output", stack: [], outputs: { dbPassword: secret("kR7-wq2-Lm9-zz") }, config, marked },
+        { name: "a secret within an output", stack: [], outputs: { db: { user: "app", password: secret("kR7-wq2-Lm9-zz") } }, config, marked },
+        { name: "an output that is not known yet", stack: [], outputs: { dbPassword: unknown }, marked },
+        { name: "no outputs", stack: [], kind: "default" },
+        {
+            name: "outputs that say where a credential is",
+            stack: [resource("aws:secretsmanager/secret:Secret", "s", { name: "orders-db-key" })],
+            outputs: {
+                secretArn: "arn:aws:secretsmanager:us-east-1:851725499301:secret:orders-a1b2c3",
+                dbSecretName: "orders/database",
+                databasePassword: "orders-db-key",
+                apiKeyId: "k-0a1b2c3d",
+                url: "https://api.example-shop.com",
+            },
+            kind: "lookalike",
+            marked,
+        },
+        { name: "an emulator's keys", stack: [provider({ accessKey: "test", secretKey: "test" })] },
+        { name: "keys from the configuration", stack: [provider({ accessKey: "AKIAQ3EGRXXJ5XKUBTMN" })], config: { "aws:accessKey": "AKIAQ3EGRXXJ5XKUBTMN" } },
+        { name: "keys that are not known yet", stack: [provider({ accessKey: unknown, secretKey: unknown })] },
+        { name: "a provider that assumes a role", stack: [provider({ assumeRoles: '[{"roleArn":"arn:aws:iam::851725499301:role/deployer"}]' })] },
+    ],
+    fail: [
+        {
+            name: "a configured credential",
+            stack: [],
+            outputs: { connection: "kR7-wq2-Lm9-zz", region: "us-east-1" },
+            config,
+            marked,
+            expect: [{ resource: "stack", property: "connection", says: /holds a credential and is not secret/ }],
+        },
+        {
+            name: "a password by its name, inside an object",
+            stack: [],
+            outputs: { db: [{ password: "S3cr-et-9" }] },
+            marked,
+            expect: [{ resource: "stack", property: "db" }],
+        },
+        {
+            name: "a connection string beside a secret output",
+            stack: [],
+            outputs: { url: "postgres://app:kR7wq2Lm9@db.internal/orders", token: secret("x-0a1b2c3d4e") },
+            marked,
+            expect: [{ resource: "stack", property: "url", severity: "high" }],
+        },
+        {
+            name: "access keys in a provider",
+            stack: [provider({ accessKey: "AKIAQ3EGRXXJ5XKUBTMN", secretKey: "9b2f7c1d4e8a6b3c5d7e9f1a2b4c6d8e0f1a3b5c", region: "us-east-1" })],
+            expect: [
+                { resource: "payments", property: "accessKey", says: /an access key is written in the program/ },
+                { resource: "payments", property: "secretKey" },
+            ],
+        },
+    ],
+});
