@@ -193,7 +193,13 @@ async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<R
     await whereApplicable(() => ("validateStack" in policy ? policy.validateStack({ ...common, resources: resourcesOf(stack) }, report) : undefined));
     for (const { inputs, parent, protect, provider, ...resource } of stack) {
         if (inputs && validate) {
-            const args = { ...common, ...resource, props: inputs, opts: { parent, protect }, provider: provider && { ...provider, props: provider.properties } };
+            const args = {
+                ...common,
+                ...resource,
+                props: inputs,
+                opts: { parent, protect },
+                provider: provider && { ...provider, props: provider.properties },
+            };
             await whereApplicable(() => validate(args as never, report));
         }
     }
