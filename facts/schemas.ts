@@ -260,6 +260,15 @@ const RdsEngine = closed({
 export const RdsEngineVersions = facts({ engines: Type.Record(text, RdsEngine) });
 export type RdsEngineVersions = Static<typeof RdsEngineVersions>;
 
+/** Rules of other tools that ask for the same as a policy. */
+export const PeerRules = facts({
+    /** Tool -> how many rules for AWS it has; null where nobody counted. */
+    tools: Type.Record(text, orNull(Type.Integer())),
+    /** Policy -> tool -> its rules. */
+    policies: Type.Record(text, Type.Record(text, unique(text))),
+});
+export type PeerRules = Static<typeof PeerRules>;
+
 /** The controls of the standards that AWS Security Hub evaluates. */
 export const SecurityHubControls = facts({
     controls: Type.Record(
@@ -293,6 +302,28 @@ export const TaggableResources = facts({
 });
 export type TaggableResources = Static<typeof TaggableResources>;
 
+const TlsServicePolicies = closed({
+    /** What the service takes where nothing is said; null where AWS does not say. */
+    default: orNull(text),
+    recommended: text,
+    /** Policy -> the oldest version that it accepts. */
+    policies: Type.Record(
+        text,
+        Type.Union(["SSLv3", "1.0", "1.1", "1.2", "1.3"].map((oldest) => Type.Literal(oldest))),
+    ),
+    /** Policies of TLS 1.2 with ciphers that AWS recommends no more. */
+    outdated: unique(text),
+});
+export const TlsPolicies = facts({
+    services: closed({
+        apigateway: TlsServicePolicies,
+        cloudfront: TlsServicePolicies,
+        elasticloadbalancing: TlsServicePolicies,
+        opensearch: TlsServicePolicies,
+    }),
+});
+export type TlsPolicies = Static<typeof TlsPolicies>;
+
 /** File, without `.json` -> its schema. */
 export const SCHEMAS: Record<string, TSchema> = {
     "cloudwatch-alarms": CloudwatchAlarms,
@@ -303,6 +334,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
+    "peer-rules": PeerRules,
     "physical-names": PhysicalNames,
     placeholders: Placeholders,
     "provider-defaults": ProviderDefaults,
@@ -312,4 +344,5 @@ export const SCHEMAS: Record<string, TSchema> = {
     "rds-tls-parameters": RdsTlsParameters,
     "security-hub-controls": SecurityHubControls,
     "taggable-resources": TaggableResources,
+    "tls-policies": TlsPolicies,
 };

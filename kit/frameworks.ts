@@ -6,11 +6,6 @@ export type Frameworks = Partial<Record<keyof typeof FRAMEWORKS, string[]>>;
 
 /** Each framework's version, and the page on which the control can be read. */
 export const FRAMEWORKS = {
-    "AWS FSBP": {
-        version: "1.0.0",
-        title: "AWS Foundational Security Best Practices",
-        url: securityHubPage,
-    },
     /** Controls of its standards AWS FSBP 1.0.0 and PCI DSS 4.0.1; facts/security-hub-controls.json says of which. */
     "Security Hub": {
         version: "2026-11",
@@ -65,7 +60,8 @@ export function frameworkReference(frameworks: Frameworks): PolicyComplianceFram
     return { name: title, version, reference: url(controls[0]), specification: controls.join(", ") };
 }
 
-function securityHubPage(control: string): string {
+/** Where AWS says what a control of Security Hub checks. */
+export function securityHubPage(control: string): string {
     const service = control.split(".", 1)[0]?.toLowerCase() ?? "";
     return `https://docs.aws.amazon.com/securityhub/latest/userguide/${service}-controls.html#${control.toLowerCase().replace(".", "-")}`;
 }

@@ -7,6 +7,8 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import type { Policy } from "../kit";
 import { renamed } from "../kit/engine/renames";
 import { fromEntry, toEntry, type Entry } from "../kit/engine/manifest";
+import { readFacts } from "../facts/read";
+import type { PeerRules } from "../facts/schemas";
 import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 
 export interface Listed {
@@ -81,11 +83,17 @@ function policyIn(file: string): Policy {
     return policy;
 }
 
-/** Tags are what Pulumi Cloud and `preflight list` find a policy by: its folder, and all the controls that it serves. */
+/**
+ * Tags are what Pulumi Cloud and `preflight` find a policy by: its folder, all the controls that it serves, and the rules
+ * of other tools that ask for the same.
+ */
 function tagged(policy: Policy, folder: string): Policy {
     const frameworks = Object.entries(frameworksOf(policy.definition)).map(
         ([name, controls]) => `${name} ${FRAMEWORKS[name as keyof typeof FRAMEWORKS].version}: ${controls.join(", ")}`,
     );
-    policy.tags = [`folder:${folder}`, ...frameworks];
+    const peers = Object.entries(readFacts<PeerRules>("peer-rules").policies[policy.name] ?? {}).map(
+        ([tool, rules]) => `same rule in ${tool}: ${rules.join(", ")}`,
+    );
+    policy.tags = [`folder:${folder}`, ...frameworks, ...peers];
     return policy;
 }

@@ -1,9 +1,9 @@
 /**
- * Generates docs/policies/, a page per policy from its definition and its tests, and the files that a guide shows; and
- * builds docs/ into a static site.
+ * Generates docs/policies/, a page per policy from its definition and its tests, the pages on controls and on other tools,
+ * the files that a guide shows, and the profiles that follow from a rule; and builds docs/ into a static site.
  *
- *   npm run docs              writes docs/ and site/
- *   npm run docs -- --check   exits 1 when a file of docs/ is not what the generator makes
+ *   npm run docs              writes docs/, profiles/ and site/
+ *   npm run docs -- --check   exits 1 when a file is not what the generator makes
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -11,12 +11,17 @@ import * as path from "node:path";
 import type { Severity } from "@pulumi/policy";
 
 import type { Stops } from "../kit/definition";
+import { readFacts } from "../facts/read";
+import type { PeerRules } from "../facts/schemas";
 import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 import { inWords, type PropertyRule } from "../kit/rules";
 import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
 import { listPolicies, type Listed } from "../policies";
 import type { Example, Table } from "../test/harness";
 import { readTables } from "../test/tables";
+import { comingFromPage } from "./coming-from";
+import { controlsPage, standardsOf } from "./controls";
+import { profiles } from "./profiles";
 import { buildSite } from "./site";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -61,6 +66,7 @@ function page({ policy, folder }: Listed, table: Table): string {
         `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", table.fail)}\n\n${rows("Does not flag", table.pass)}`,
         `## Settings\n\n${settings(policy.definition)}`,
         frameworks(definition),
+        elsewhere(name),
         links.length > 0 ? `## Read more\n\n${links.map((link) => `- <${link}>`).join("\n")}` : "",
         `## History\n\n${[...history, { version: since, change: "added" }].map((h) => `- ${h.version}: ${h.change}`).join("\n")}`,
     ];
@@ -140,12 +146,23 @@ function cell(text: string): string {
 function frameworks(definition: Listed["policy"]["definition"]): string {
     const lines = Object.entries(frameworksOf(definition)).flatMap(([name, controls]) => {
         const { version, url } = FRAMEWORKS[name as keyof typeof FRAMEWORKS];
-        return controls.map(
-            (control) => `| ${name} ${version} | ${control} | <${url(control.split(" ")[0] as string)}> |`,
-        );
+        return controls.map((control) => {
+            const [id = ""] = control.split(" ");
+            const standards = standardsOf(id).join(", ");
+            return `| ${name} ${version}${standards && ` (${standards})`} | ${control} | <${url(id)}> |`;
+        });
     });
     return lines.length > 0
         ? `## Frameworks\n\n| framework | control | source |\n|---|---|---|\n${lines.join("\n")}`
+        : "";
+}
+
+/** The rules of other tools that ask for the same. */
+function elsewhere(policy: string): string {
+    const peers = Object.entries(readFacts<PeerRules>("peer-rules").policies[policy] ?? {});
+    const lines = peers.map(([tool, rules]) => `| ${tool} | ${rules.map((rule) => `\`${rule}\``).join(", ")} |`);
+    return lines.length > 0
+        ? `## Same rule elsewhere\n\nThese ask for the same, or for a part of it ([more](../coming-from.md)).\n\n| tool | rules |\n|---|---|\n${lines.join("\n")}`
         : "";
 }
 
@@ -189,15 +206,20 @@ function levels(listed: Listed[]): string {
     return `${written}${GENERATED}\n## What is mandatory by default\n\n${sections.join("\n\n")}\n`;
 }
 
-/** Every generated file below docs/, by its path there. */
+/** Every generated file, by its path from docs/. */
 function generate(): Map<string, string> {
     const listed = listPolicies();
     const tables = readTables();
     const pages = new Map([
+        ["coming-from.md", comingFromPage(listed)],
+        ["controls.md", controlsPage(listed)],
         ["levels.md", levels(listed)],
         ["policies/index.md", index(listed)],
         ["writing-a-policy.md", guide()],
     ]);
+    for (const [file, text] of profiles(listed)) {
+        pages.set(`../profiles/${file}`, text);
+    }
     for (const item of listed) {
         const table = tables.get(item.policy.name);
         if (!table) {

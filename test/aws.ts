@@ -9,7 +9,9 @@ import * as path from "node:path";
 export interface AwsArgs {
     "aws:acm/certificate:Certificate": import("@pulumi/aws/acm/certificate").CertificateArgs;
     "aws:acmpca/certificateAuthority:CertificateAuthority": import("@pulumi/aws/acmpca/certificateAuthority").CertificateAuthorityArgs;
+    "aws:alb/listener:Listener": import("@pulumi/aws/alb/listener").ListenerArgs;
     "aws:alb/loadBalancer:LoadBalancer": import("@pulumi/aws/alb/loadBalancer").LoadBalancerArgs;
+    "aws:apigateway/domainName:DomainName": import("@pulumi/aws/apigateway/domainName").DomainNameArgs;
     "aws:apigateway/integration:Integration": import("@pulumi/aws/apigateway/integration").IntegrationArgs;
     "aws:apigateway/method:Method": import("@pulumi/aws/apigateway/method").MethodArgs;
     "aws:apigateway/methodSettings:MethodSettings": import("@pulumi/aws/apigateway/methodSettings").MethodSettingsArgs;
@@ -17,6 +19,7 @@ export interface AwsArgs {
     "aws:apigateway/restApiPolicy:RestApiPolicy": import("@pulumi/aws/apigateway/restApiPolicy").RestApiPolicyArgs;
     "aws:apigateway/stage:Stage": import("@pulumi/aws/apigateway/stage").StageArgs;
     "aws:apigatewayv2/api:Api": import("@pulumi/aws/apigatewayv2/api").ApiArgs;
+    "aws:apigatewayv2/domainName:DomainName": import("@pulumi/aws/apigatewayv2/domainName").DomainNameArgs;
     "aws:apigatewayv2/integration:Integration": import("@pulumi/aws/apigatewayv2/integration").IntegrationArgs;
     "aws:apigatewayv2/route:Route": import("@pulumi/aws/apigatewayv2/route").RouteArgs;
     "aws:apigatewayv2/stage:Stage": import("@pulumi/aws/apigatewayv2/stage").StageArgs;
@@ -36,6 +39,8 @@ export interface AwsArgs {
     "aws:cloudcontrol/resource:Resource": import("@pulumi/aws/cloudcontrol/resource").ResourceArgs;
     "aws:cloudformation/stack:Stack": import("@pulumi/aws/cloudformation/stack").StackArgs;
     "aws:cloudfront/distribution:Distribution": import("@pulumi/aws/cloudfront/distribution").DistributionArgs;
+    "aws:cloudfront/multitenantDistribution:MultitenantDistribution": import("@pulumi/aws/cloudfront/multitenantDistribution").MultitenantDistributionArgs;
+    "aws:cloudfront/originAccessControl:OriginAccessControl": import("@pulumi/aws/cloudfront/originAccessControl").OriginAccessControlArgs;
     "aws:cloudtrail/trail:Trail": import("@pulumi/aws/cloudtrail/trail").TrailArgs;
     "aws:cloudwatch/compositeAlarm:CompositeAlarm": import("@pulumi/aws/cloudwatch/compositeAlarm").CompositeAlarmArgs;
     "aws:cloudwatch/dashboard:Dashboard": import("@pulumi/aws/cloudwatch/dashboard").DashboardArgs;
@@ -43,6 +48,7 @@ export interface AwsArgs {
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy": import("@pulumi/aws/cloudwatch/eventBusPolicy").EventBusPolicyArgs;
     "aws:cloudwatch/eventPermission:EventPermission": import("@pulumi/aws/cloudwatch/eventPermission").EventPermissionArgs;
     "aws:cloudwatch/eventRule:EventRule": import("@pulumi/aws/cloudwatch/eventRule").EventRuleArgs;
+    "aws:cloudwatch/logDeliverySource:LogDeliverySource": import("@pulumi/aws/cloudwatch/logDeliverySource").LogDeliverySourceArgs;
     "aws:cloudwatch/logGroup:LogGroup": import("@pulumi/aws/cloudwatch/logGroup").LogGroupArgs;
     "aws:cloudwatch/metricAlarm:MetricAlarm": import("@pulumi/aws/cloudwatch/metricAlarm").MetricAlarmArgs;
     "aws:codebuild/project:Project": import("@pulumi/aws/codebuild/project").ProjectArgs;
@@ -108,6 +114,9 @@ export interface AwsArgs {
     "aws:elasticache/user:User": import("@pulumi/aws/elasticache/user").UserArgs;
     "aws:elasticbeanstalk/environment:Environment": import("@pulumi/aws/elasticbeanstalk/environment").EnvironmentArgs;
     "aws:elasticsearch/domain:Domain": import("@pulumi/aws/elasticsearch/domain").DomainArgs;
+    "aws:elb/listenerPolicy:ListenerPolicy": import("@pulumi/aws/elb/listenerPolicy").ListenerPolicyArgs;
+    "aws:elb/loadBalancer:LoadBalancer": import("@pulumi/aws/elb/loadBalancer").LoadBalancerArgs;
+    "aws:elb/loadBalancerPolicy:LoadBalancerPolicy": import("@pulumi/aws/elb/loadBalancerPolicy").LoadBalancerPolicyArgs;
     "aws:emr/securityConfiguration:SecurityConfiguration": import("@pulumi/aws/emr/securityConfiguration").SecurityConfigurationArgs;
     "aws:evidently/feature:Feature": import("@pulumi/aws/evidently/feature").FeatureArgs;
     "aws:fis/experimentTemplate:ExperimentTemplate": import("@pulumi/aws/fis/experimentTemplate").ExperimentTemplateArgs;
@@ -136,6 +145,7 @@ export interface AwsArgs {
     "aws:lambda/layerVersionPermission:LayerVersionPermission": import("@pulumi/aws/lambda/layerVersionPermission").LayerVersionPermissionArgs;
     "aws:lambda/permission:Permission": import("@pulumi/aws/lambda/permission").PermissionArgs;
     "aws:lb/listener:Listener": import("@pulumi/aws/lb/listener").ListenerArgs;
+    "aws:lb/listenerRule:ListenerRule": import("@pulumi/aws/lb/listenerRule").ListenerRuleArgs;
     "aws:lb/loadBalancer:LoadBalancer": import("@pulumi/aws/lb/loadBalancer").LoadBalancerArgs;
     "aws:lb/targetGroup:TargetGroup": import("@pulumi/aws/lb/targetGroup").TargetGroupArgs;
     "aws:lex/bot:Bot": import("@pulumi/aws/lex/bot").BotArgs;
@@ -175,17 +185,28 @@ export interface AwsArgs {
     "aws:redshiftserverless/namespace:Namespace": import("@pulumi/aws/redshiftserverless/namespace").NamespaceArgs;
     "aws:redshiftserverless/workgroup:Workgroup": import("@pulumi/aws/redshiftserverless/workgroup").WorkgroupArgs;
     "aws:route53/healthCheck:HealthCheck": import("@pulumi/aws/route53/healthCheck").HealthCheckArgs;
+    "aws:route53/queryLog:QueryLog": import("@pulumi/aws/route53/queryLog").QueryLogArgs;
     "aws:route53/record:Record": import("@pulumi/aws/route53/record").RecordArgs;
     "aws:route53/trafficPolicyInstance:TrafficPolicyInstance": import("@pulumi/aws/route53/trafficPolicyInstance").TrafficPolicyInstanceArgs;
     "aws:route53/zone:Zone": import("@pulumi/aws/route53/zone").ZoneArgs;
+    "aws:s3/accessPoint:AccessPoint": import("@pulumi/aws/s3/accessPoint").AccessPointArgs;
+    "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": import("@pulumi/aws/s3/accountPublicAccessBlock").AccountPublicAccessBlockArgs;
     "aws:s3/bucket:Bucket": import("@pulumi/aws/s3/bucket").BucketArgs;
+    "aws:s3/bucketAcl:BucketAcl": import("@pulumi/aws/s3/bucketAcl").BucketAclArgs;
+    "aws:s3/bucketAclV2:BucketAclV2": import("@pulumi/aws/s3/bucketAclV2").BucketAclV2Args;
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": import("@pulumi/aws/s3/bucketLifecycleConfiguration").BucketLifecycleConfigurationArgs;
     "aws:s3/bucketLogging:BucketLogging": import("@pulumi/aws/s3/bucketLogging").BucketLoggingArgs;
     "aws:s3/bucketObject:BucketObject": import("@pulumi/aws/s3/bucketObject").BucketObjectArgs;
+    "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": import("@pulumi/aws/s3/bucketObjectLockConfiguration").BucketObjectLockConfigurationArgs;
     "aws:s3/bucketObjectv2:BucketObjectv2": import("@pulumi/aws/s3/bucketObjectv2").BucketObjectv2Args;
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": import("@pulumi/aws/s3/bucketOwnershipControls").BucketOwnershipControlsArgs;
     "aws:s3/bucketPolicy:BucketPolicy": import("@pulumi/aws/s3/bucketPolicy").BucketPolicyArgs;
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": import("@pulumi/aws/s3/bucketPublicAccessBlock").BucketPublicAccessBlockArgs;
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": import("@pulumi/aws/s3/bucketServerSideEncryptionConfiguration").BucketServerSideEncryptionConfigurationArgs;
+    "aws:s3/bucketV2:BucketV2": import("@pulumi/aws/s3/bucketV2").BucketV2Args;
+    "aws:s3/bucketVersioning:BucketVersioning": import("@pulumi/aws/s3/bucketVersioning").BucketVersioningArgs;
+    "aws:s3/directoryBucket:DirectoryBucket": import("@pulumi/aws/s3/directoryBucket").DirectoryBucketArgs;
+    "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": import("@pulumi/aws/s3control/multiRegionAccessPoint").MultiRegionAccessPointArgs;
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": import("@pulumi/aws/sagemaker/endpointConfiguration").EndpointConfigurationArgs;
     "aws:sagemaker/featureGroup:FeatureGroup": import("@pulumi/aws/sagemaker/featureGroup").FeatureGroupArgs;
     "aws:sagemaker/notebookInstance:NotebookInstance": import("@pulumi/aws/sagemaker/notebookInstance").NotebookInstanceArgs;
@@ -207,7 +228,18 @@ export interface AwsArgs {
     "aws:transfer/user:User": import("@pulumi/aws/transfer/user").UserArgs;
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": import("@pulumi/aws/vpc/securityGroupEgressRule").SecurityGroupEgressRuleArgs;
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": import("@pulumi/aws/vpc/securityGroupIngressRule").SecurityGroupIngressRuleArgs;
+    "aws:waf/rule:Rule": import("@pulumi/aws/waf/rule").RuleArgs;
+    "aws:waf/ruleGroup:RuleGroup": import("@pulumi/aws/waf/ruleGroup").RuleGroupArgs;
+    "aws:waf/webAcl:WebAcl": import("@pulumi/aws/waf/webAcl").WebAclArgs;
+    "aws:wafregional/rule:Rule": import("@pulumi/aws/wafregional/rule").RuleArgs;
+    "aws:wafregional/ruleGroup:RuleGroup": import("@pulumi/aws/wafregional/ruleGroup").RuleGroupArgs;
+    "aws:wafregional/webAcl:WebAcl": import("@pulumi/aws/wafregional/webAcl").WebAclArgs;
+    "aws:wafv2/ruleGroup:RuleGroup": import("@pulumi/aws/wafv2/ruleGroup").RuleGroupArgs;
     "aws:wafv2/webAcl:WebAcl": import("@pulumi/aws/wafv2/webAcl").WebAclArgs;
+    "aws:wafv2/webAclAssociation:WebAclAssociation": import("@pulumi/aws/wafv2/webAclAssociation").WebAclAssociationArgs;
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": import("@pulumi/aws/wafv2/webAclLoggingConfiguration").WebAclLoggingConfigurationArgs;
+    "aws:wafv2/webAclRule:WebAclRule": import("@pulumi/aws/wafv2/webAclRule").WebAclRuleArgs;
+    "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation": import("@pulumi/aws/wafv2/webAclRuleGroupAssociation").WebAclRuleGroupAssociationArgs;
     "aws:workmail/domain:Domain": import("@pulumi/aws/workmail/domain").DomainArgs;
 }
 

@@ -6,6 +6,8 @@ import * as path from "node:path";
 import { runPacks } from "../cli/analyzer/run-packs";
 import { readConfiguration } from "../cli/analyzer/configuration";
 import type { Preview } from "../cli/inputs/stack";
+import { readFacts } from "../facts/read";
+import type { SecurityHubControls } from "../facts/schemas";
 import { listPolicies } from "../policies";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -32,8 +34,10 @@ function section(heading: string): string {
 }
 
 describe("profiles", () => {
-    it("are the four that the README names", () => {
-        assert.deepEqual(profiles, ["baseline.json", "migration.json", "payments.json", "strict.json"]);
+    it("are the six that the README names", () => {
+        const named = [...README.matchAll(/^## ([a-z]+)$/gm)].map(([, name]) => `${name}.json`);
+        assert.deepEqual(profiles, named.sort());
+        assert.equal(named.length, 6);
     });
 
     for (const file of profiles) {
@@ -56,8 +60,8 @@ describe("profiles", () => {
             }
         });
 
-        if (file === "strict.json") {
-            continue; // What it changes follows from a rule, tested below.
+        if (["strict.json", "fsbp.json", "pci.json", "payments.json"].includes(file)) {
+            continue; // What they change follows from a rule, tested below.
         }
 
         it(`${file} has a reason for each entry in the README, and no other`, () => {
@@ -82,7 +86,37 @@ describe("profiles", () => {
             .filter(({ definition, enforcementLevel }) => definition.frameworks?.["PCI DSS"] && enforcementLevel !== "mandatory")
             .map(({ name }) => name);
         assert.deepEqual([...readConfiguration(path.join(FOLDER, "payments.json")).keys()].sort(), serving.sort());
+        assert.equal(serving.length - mandatoryUnder("payments.json").size, 1, "log-group-retention stays advisory");
     });
+
+    it("the README's entries of payments are entries of it", () => {
+        const configuration = readConfiguration(path.join(FOLDER, "payments.json"));
+        const rows = [...section("payments").matchAll(/^\| `([\w-]+)`.* \| \S/gm)].map(([, policy = ""]) => policy);
+        assert.ok(rows.length > 0);
+        assert.deepEqual(
+            rows.filter((policy) => !configuration.has(policy)),
+            [],
+        );
+    });
+
+    for (const [file, standard] of [
+        ["fsbp.json", "AWS FSBP 1.0.0"],
+        ["pci.json", "PCI DSS 4.0.1"],
+    ] as const) {
+        it(`${file} makes every policy mandatory that serves a control of ${standard}, and no other`, () => {
+            const { controls } = readFacts<SecurityHubControls>("security-hub-controls");
+            const serving = listPolicies()
+                .filter(({ policy }) => policy.enforcementLevel !== "mandatory")
+                .filter(({ policy }) => {
+                    const { controls: own = [], rules = [] } = policy.definition;
+                    const ids = [...own, ...rules.flatMap((rule) => rule.controls ?? [])];
+                    return ids.some((id) => controls[id.replace(" (partly)", "")]?.standards.includes(standard));
+                })
+                .map(({ policy }) => policy.name);
+            assert.ok(serving.length > 0);
+            assert.deepEqual([...mandatoryUnder(file)].sort(), serving.sort());
+        });
+    }
 
     it("switch on every policy that is off by default, but for those that the README excepts", () => {
         const off = policies.filter(({ enforcementLevel }) => enforcementLevel === "disabled");

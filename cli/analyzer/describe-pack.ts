@@ -74,20 +74,6 @@ export function profileOf({ info, profiles }: PackDescription, name: string): Ma
     return profile;
 }
 
-/** The folder that the policy is in, from a tag such as `folder:database`. */
-export function folderOf({ tags = [] }: Pick<AnalyzerPolicy, "tags">): string | undefined {
-    return tags.find((tag) => tag.startsWith("folder:"))?.slice("folder:".length);
-}
-
-/** The frameworks that the policy serves, each with its controls, from tags such as `PCI DSS 4.0.1: 8.6.2`. */
-export function frameworksOf({ tags = [], framework }: Pick<AnalyzerPolicy, "tags" | "framework">): string[] {
-    const named = tags.filter((tag) => tag.includes(": "));
-    if (named.length > 0) {
-        return named;
-    }
-    return framework?.name ? [`${framework.name} ${framework.version}: ${framework.specification}`] : [];
-}
-
 /** What reports tell of a policy. */
 export function toPolicyInfo(policy: AnalyzerPolicy, level: PolicyLevel): PolicyInfo {
     const { name, displayName, description, severity, url, remediationSteps: fix, framework, tags } = policy;

@@ -1,4 +1,4 @@
-/** `preflight explain`: all that a pack says of one policy. */
+/** `preflight explain`: all that a pack says of one policy, or of those that ask for the same as another tool's rule. */
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -6,8 +6,9 @@ import { Option, type Command } from "commander";
 
 import type { AnalyzerPolicy } from "../analyzer/protocol";
 import { suggest } from "../analyzer/suggest";
-import { toPolicyInfo } from "../analyzer/describe-pack";
-import { describePack, folderOf, frameworksOf, type PackDescription } from "../analyzer/describe-pack";
+import { describePack, toPolicyInfo, type PackDescription } from "../analyzer/describe-pack";
+import { otherNames, otherRule, type OtherRule } from "../analyzer/other-rules";
+import { folderOf, frameworksOf, peersOf } from "../analyzer/tags";
 import type { Values } from "../inputs/stack";
 import { UserError } from "../errors";
 import { linkOf } from "../report/summary";
@@ -32,7 +33,7 @@ export function addExplain(program: Command): void {
     program
         .command("explain")
         .description("say what a policy asks for, how to satisfy it, and its settings")
-        .argument("<policy>", "the policy's name")
+        .argument("<policy>", "the policy's name, a control such as S3.1, or another tool's rule such as CKV_AWS_16")
         .option("--policy-pack <folder>", "the policy pack, this one unless given")
         .addOption(
             new Option("--format <format>", "the form of the answer").choices(["terminal", "json"]).default("terminal"),
@@ -45,14 +46,35 @@ export function addExplain(program: Command): void {
             if (now !== name) {
                 process.stderr.write(`preflight: ${name} is called ${now} now\n`);
             }
+            const pageOf = (policy: AnalyzerPolicy): Page =>
+                readPage(path.join(folder, "docs", "policies", `${policy.name}.md`));
             const policy = pack.info.policies.find((candidate) => candidate.name === now);
-            if (!policy) {
-                const names = pack.info.policies.map((candidate) => candidate.name);
-                throw new UserError(`${pack.info.name} has no policy "${name}"${suggest(name, names)}`);
-            }
-            const page = readPage(path.join(folder, "docs", "policies", `${now}.md`));
-            process.stdout.write(options.format === "json" ? toJson(policy, pack, page) : toText(policy, pack, page));
+            const said = policy
+                ? { json: toJson(policy, pack, pageOf(policy)), text: toText(policy, pack, pageOf(policy)) }
+                : sayOther(otherRule(pack, name) ?? fail(pack, name), pack, pageOf);
+            process.stdout.write(options.format === "json" ? `${printableJson(said.json)}\n` : `${said.text}\n`);
         });
+}
+
+/** A rule of another tool, and all that the pack says of the policies that it leads to. */
+function sayOther(
+    { id, of, policies }: OtherRule,
+    pack: PackDescription,
+    pageOf: (policy: AnalyzerPolicy) => Page,
+): { json: object; text: string } {
+    const names = policies.map(({ name }) => name).join(", ");
+    const texts = policies.map((policy) => toText(policy, pack, pageOf(policy)));
+    return {
+        json: { rule: id, of, policies: policies.map((policy) => toJson(policy, pack, pageOf(policy))) },
+        text: printable(`${id} of ${of.join(" and ")} leads to ${names}.`) + `\n\n${texts.join("\n\n\n")}`,
+    };
+}
+
+function fail(pack: PackDescription, name: string): never {
+    const names = pack.info.policies.map((policy) => policy.name);
+    const others = otherNames(pack, name);
+    const none = others.length > 0 ? ", and knows none that asks for the same as another tool's rule of that name" : "";
+    throw new UserError(`${pack.info.name} has no policy "${name}"${none}${suggest(name, [...names, ...others])}`);
 }
 
 function readPage(file: string): Page {
@@ -63,19 +85,20 @@ function readPage(file: string): Page {
             .find((part) => part.startsWith(`${heading}\n`))
             ?.slice(heading.length)
             .replace(/^```.*$/gm, "")
+            .replace(/\n{3,}/g, "\n\n")
             .trim();
     return { why: section("Why"), bad: section("A program that fails"), good: section("A program that passes") };
 }
 
-function toJson(policy: AnalyzerPolicy, pack: PackDescription, page: Page): string {
-    return `${printableJson({
+function toJson(policy: AnalyzerPolicy, pack: PackDescription, page: Page): object {
+    return {
         pack: pack.info.name,
         ...toPolicyInfo(policy, policy.level),
         ...page,
         folder: folderOf(policy),
         profiles: Object.fromEntries(levelsByProfile(policy, pack)),
         settings: policy.schema?.properties ?? {},
-    })}\n`;
+    };
 }
 
 function levelsByProfile({ name, level }: AnalyzerPolicy, { profiles }: PackDescription): [string, string][] {
@@ -98,6 +121,7 @@ function toText(policy: AnalyzerPolicy, pack: PackDescription, { why, bad, good 
         ["Level", `${policy.level}${profiles.length > 0 ? ` (profiles: ${profiles.join(", ")})` : ""}`],
         ["Severity", policy.severity],
         ["Serves", frameworksOf(policy).join("; ") || undefined],
+        ["Same as", sameAs(policy)],
         ["Page", linkOf(policy.url)],
     ].filter((fact): fact is [string, string] => fact[1] !== undefined);
     // A description that says more than the title is of another pack's making.
@@ -105,7 +129,7 @@ function toText(policy: AnalyzerPolicy, pack: PackDescription, { why, bad, good 
     const settings = Object.entries(policy.schema?.properties ?? {}).map(([name, schema]) =>
         settingText(name, schema, indented),
     );
-    return `${[
+    return [
         policy.name,
         indented(title, ""),
         ...description,
@@ -116,7 +140,13 @@ function toText(policy: AnalyzerPolicy, pack: PackDescription, { why, bad, good 
         ...(bad ? ["", "Fails:", code(bad)] : []),
         ...(good ? ["", "Passes:", code(good)] : []),
         ...(settings.length > 0 ? ["", "Settings:", ...settings] : []),
-    ].join("\n")}\n`;
+    ].join("\n");
+}
+
+/** The rules of other tools that ask for the same. */
+function sameAs(policy: AnalyzerPolicy): string | undefined {
+    const peers = peersOf(policy).map(({ where, ids }) => `${where} ${ids.join(", ")}`);
+    return peers.length > 0 ? peers.join("; ") : undefined;
 }
 
 /** A program keeps its lines. */

@@ -2,8 +2,8 @@
 import { Option, type Command } from "commander";
 
 import type { AnalyzerPolicy, PolicyLevel } from "../analyzer/protocol";
-import { toPolicyInfo } from "../analyzer/describe-pack";
-import { describePack, folderOf, frameworksOf, profileOf, type PackDescription } from "../analyzer/describe-pack";
+import { describePack, profileOf, toPolicyInfo, type PackDescription } from "../analyzer/describe-pack";
+import { controlsOf, folderOf, frameworksOf } from "../analyzer/tags";
 import type { Severity } from "../results";
 import { SEVERITIES } from "../report/summary";
 import { printableJson } from "../report/text";
@@ -15,6 +15,7 @@ interface Wanted {
     severity?: Severity;
     level?: PolicyLevel;
     framework?: string;
+    control?: string;
     profile?: string;
 }
 
@@ -46,6 +47,7 @@ export function addList(program: Command): void {
             ]),
         )
         .option("--framework <words>", 'those that serve a framework or a control, such as "PCI DSS" or 8.6.2')
+        .option("--control <id>", "those that serve a control and what is below it, such as S3.1 or PCI.10.2")
         .option("--profile <name>", "those that a profile switches on, at the profile's levels")
         .addOption(
             new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"),
@@ -76,8 +78,17 @@ function isWanted({ policy, level }: Row, options: Wanted): boolean {
         (options.severity === undefined || severity === options.severity) &&
         (options.level === undefined || level === options.level) &&
         (profile === undefined || options.level !== undefined || level !== "disabled") &&
-        (options.framework === undefined || frameworks.some((name) => name.includes(words(options.framework ?? ""))))
+        (options.framework === undefined || frameworks.some((name) => name.includes(words(options.framework ?? "")))) &&
+        (options.control === undefined || serves(policy, options.control.toLowerCase()))
     );
+}
+
+/** `pci.10.2` is a requirement of PCI DSS and all that are below it, such as 10.2.1. */
+function serves(policy: AnalyzerPolicy, wanted: string): boolean {
+    const id = wanted.replace(/^pci\./, "");
+    return controlsOf(policy)
+        .filter(({ where }) => id === wanted || where.startsWith("PCI DSS"))
+        .some(({ ids }) => ids.some((one) => `${one.toLowerCase()}.`.startsWith(`${id}.`)));
 }
 
 /** The words of a text, a space around each. */

@@ -1,6 +1,15 @@
 /** SARIF 2.1.0, for code scanning: a run per pack, a rule per policy, results on the program's lines. */
-import type { Invocation, Location, Notification, ReportingDescriptor, Result, Run as SarifRun } from "sarif";
+import type {
+    Invocation,
+    Location,
+    Notification,
+    ReportingDescriptor,
+    Result,
+    Run as SarifRun,
+    ToolComponent,
+} from "sarif";
 
+import { peersOf } from "../analyzer/tags";
 import type { Finding, PolicyInfo, Run, Severity } from "../results";
 import { fingerprints } from "./fingerprint";
 import { gapsOf } from "./gaps";
@@ -21,6 +30,8 @@ export function sarif(run: Run, options: FormatOptions): string {
         const rules = rulesOf(pack.policies, findings);
         const indexes = new Map(rules.map(({ id }, index) => [id, index]));
         const marks = fingerprints(findings);
+        const found = new Set(findings.map(({ policy }) => policy));
+        const taxonomies = taxonomiesOf(pack.policies.filter(({ name }) => found.has(name)));
         return {
             tool: {
                 driver: {
@@ -32,6 +43,7 @@ export function sarif(run: Run, options: FormatOptions): string {
             },
             automationDetails: { id: `${pack.name}/${run.project}/${run.stack}/` },
             invocations: [invocationOf(run, pack.name)],
+            ...(taxonomies.length > 0 ? { taxonomies } : {}),
             columnKind: "utf16CodeUnits",
             results: findings.map((finding, index) => ({
                 ...resultOf(finding, options),
@@ -42,6 +54,15 @@ export function sarif(run: Run, options: FormatOptions): string {
     });
     const log = { version: "2.1.0", $schema: "https://json.schemastore.org/sarif-2.1.0.json", runs };
     return `${printableJson(log)}\n`;
+}
+
+/** The tools that have rules like those of the policies, each with these rules. */
+function taxonomiesOf(policies: PolicyInfo[]): ToolComponent[] {
+    const tools = new Map<string, Set<string>>();
+    for (const { where, ids } of policies.flatMap(peersOf)) {
+        tools.set(where, new Set([...(tools.get(where) ?? []), ...ids]));
+    }
+    return [...tools].map(([name, ids]) => ({ name, taxa: [...ids].map((id) => ({ id })) }));
 }
 
 /** The folder of the policies' pages. */
@@ -91,12 +112,22 @@ function ruleOf(name: string, policy: PolicyInfo | undefined, finding: Finding |
         fullDescription: { text: title },
         help: { text: helpText, markdown: `${markdownText(helpText)}${url ? `\n\n[About this policy](${url})` : ""}` },
         helpUri: url,
+        // Of a policy that found something: one that did not would only make the file longer.
+        ...(finding && policy ? relationshipsOf(policy) : {}),
         defaultConfiguration: { enabled: level !== "disabled", level: level === "advisory" ? "warning" : "error" },
         properties: {
             tags: ["security", ...(policy?.tags ?? []).map(printable)],
             ...(severity ? { "security-severity": SECURITY_SEVERITY[severity] } : {}),
         },
     };
+}
+
+/** The rules of other tools that ask for the same, or for a part of it. */
+function relationshipsOf(policy: PolicyInfo): Pick<ReportingDescriptor, "relationships"> {
+    const relationships = peersOf(policy).flatMap(({ where, ids }) =>
+        ids.map((id) => ({ target: { id, toolComponent: { name: where } }, kinds: ["relevant"] })),
+    );
+    return relationships.length > 0 ? { relationships } : {};
 }
 
 function resultOf(finding: Finding, options: FormatOptions): Result {

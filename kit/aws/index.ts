@@ -2,6 +2,7 @@
 export * from "./alarms";
 export * from "./archives";
 export * from "./backups";
+export * from "./buckets";
 export * from "./cidr";
 export * from "./cloudformation";
 export * from "./containers";

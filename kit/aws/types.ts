@@ -1,4 +1,5 @@
 /** The resource types that more than one policy speaks of. One that only one policy needs stands in that policy. */
+import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
@@ -11,23 +12,32 @@ import type { RouteTableAssociationArgs } from "@pulumi/aws/ec2/routeTableAssoci
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcEndpointArgs } from "@pulumi/aws/ec2/vpcEndpoint";
+import type { LoadBalancerArgs as ClassicLoadBalancerArgs } from "@pulumi/aws/elb/loadBalancer";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
+import type { ListenerArgs } from "@pulumi/aws/lb/listener";
+import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { ClusterArgs } from "@pulumi/aws/rds/cluster";
 import type { ClusterInstanceArgs } from "@pulumi/aws/rds/clusterInstance";
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 import type { RecordArgs } from "@pulumi/aws/route53/record";
+import type { ZoneArgs } from "@pulumi/aws/route53/zone";
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager/secretVersion";
 import type { TopicArgs } from "@pulumi/aws/sns/topic";
+import type { WebAclArgs } from "@pulumi/aws/wafv2/webAcl";
 
 import { resourceType } from "../resource";
 
+export const ClassicLoadBalancer = resourceType<ClassicLoadBalancerArgs>("aws:elb/loadBalancer:LoadBalancer");
+export const Distribution = resourceType<DistributionArgs>("aws:cloudfront/distribution:Distribution");
 export const DmsReplicationConfig = resourceType<ReplicationConfigArgs>("aws:dms/replicationConfig:ReplicationConfig");
 export const DmsReplicationInstance = resourceType<ReplicationInstanceArgs>(
     "aws:dms/replicationInstance:ReplicationInstance",
 );
 export const DmsReplicationTask = resourceType<ReplicationTaskArgs>("aws:dms/replicationTask:ReplicationTask");
 export const LambdaFunction = resourceType<FunctionArgs>("aws:lambda/function:Function");
+export const Listener = resourceType<ListenerArgs>("aws:lb/listener:Listener");
+export const LoadBalancer = resourceType<LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer");
 export const LogGroup = resourceType<LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup");
 export const MetricAlarm = resourceType<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm");
 export const NatGateway = resourceType<NatGatewayArgs>("aws:ec2/natGateway:NatGateway");
@@ -46,7 +56,9 @@ export const RouteTableAssociation = resourceType<RouteTableAssociationArgs>(
 );
 export const Secret = resourceType<SecretArgs>("aws:secretsmanager/secret:Secret");
 export const SecretVersion = resourceType<SecretVersionArgs>("aws:secretsmanager/secretVersion:SecretVersion");
+export const Route53Zone = resourceType<ZoneArgs>("aws:route53/zone:Zone");
 export const Subnet = resourceType<SubnetArgs>("aws:ec2/subnet:Subnet");
 export const Topic = resourceType<TopicArgs>("aws:sns/topic:Topic");
+export const WebAcl = resourceType<WebAclArgs>("aws:wafv2/webAcl:WebAcl");
 export const Vpc = resourceType<VpcArgs>("aws:ec2/vpc:Vpc");
 export const VpcEndpoint = resourceType<VpcEndpointArgs>("aws:ec2/vpcEndpoint:VpcEndpoint");

@@ -111,6 +111,30 @@ const within =
     (owner: string, name: string): ((value: unknown) => Values) =>
     (value) => ({ [owner]: { [name]: value } });
 
+/** The attributes of a load balancer that policies read -> where the classic type has them. */
+const BALANCER_ATTRIBUTES: Record<string, (value: unknown) => Values> = {
+    "access_logs.s3.bucket": within("accessLogs", "bucket"),
+    "access_logs.s3.enabled": within("accessLogs", "enabled"),
+    "deletion_protection.enabled": (value) => ({ enableDeletionProtection: value }),
+    "routing.http.desync_mitigation_mode": (value) => ({ desyncMitigationMode: value }),
+    "routing.http.drop_invalid_header_fields.enabled": (value) => ({ dropInvalidHeaderFields: value }),
+};
+
+/** The list of { key, value } in which CloudFormation holds most settings of a load balancer. */
+function loadBalancerAttributes(list: unknown): Values {
+    const attributes = map("key")(list, {});
+    const classic: Values = {};
+    for (const [key, convert] of Object.entries(BALANCER_ATTRIBUTES)) {
+        const value = isObject(attributes) ? attributes[key] : attributes;
+        if (value !== undefined) {
+            for (const [name, part] of Object.entries(convert(value))) {
+                classic[name] = isObject(part) ? { ...(classic[name] as Values | undefined), ...part } : part;
+            }
+        }
+    }
+    return classic;
+}
+
 /** What a flow log is of. */
 function flowLogTarget(value: unknown, { resourceType }: Values): Values {
     const property = {
@@ -378,6 +402,16 @@ const NATIVE: Record<string, Native> = {
         type: "aws:lb/listener:Listener",
         properties: {
             alpnPolicy: ["alpnPolicy", first],
+            defaultActions: [
+                "defaultActions",
+                each(
+                    rename({
+                        fixedResponseConfig: "fixedResponse",
+                        forwardConfig: "forward",
+                        redirectConfig: "redirect",
+                    }),
+                ),
+            ],
             certificates: [
                 "certificateArn",
                 known((value, values) => (first(value, values) as Values | undefined)?.certificateArn),
@@ -387,6 +421,7 @@ const NATIVE: Record<string, Native> = {
     "elasticloadbalancingv2:LoadBalancer": {
         type: "aws:lb/loadBalancer:LoadBalancer",
         properties: { scheme: ["internal", known((value) => value === "internal")], type: "loadBalancerType" },
+        spread: { loadBalancerAttributes },
     },
     "elasticloadbalancingv2:TargetGroup": {
         type: "aws:lb/targetGroup:TargetGroup",
@@ -550,7 +585,33 @@ const NATIVE: Record<string, Native> = {
             weight: ["weightedRoutingPolicies", (weight) => [{ weight }]],
         },
     },
-    "s3:Bucket": { type: "aws:s3/bucket:Bucket", properties: { bucketName: "bucket" } },
+    "s3:Bucket": {
+        type: "aws:s3/bucket:Bucket",
+        properties: {
+            accessControl: [
+                "acl",
+                known((acl) =>
+                    String(acl)
+                        .replace(/\B[A-Z]/g, (letter) => `-${letter}`)
+                        .toLowerCase(),
+                ),
+            ],
+            bucketName: "bucket",
+            lifecycleConfiguration: ["lifecycleRules", known((value) => (isObject(value) ? value.rules : value))],
+            loggingConfiguration: [
+                "logging",
+                known((value) => (isObject(value) ? renamed(value, { destinationBucketName: "targetBucket" }) : value)),
+            ],
+            versioningConfiguration: [
+                "versioning",
+                known((value) =>
+                    isObject(value)
+                        ? renamed(value, { status: ["enabled", known((status) => status === "Enabled")] })
+                        : value,
+                ),
+            ],
+        },
+    },
     "s3:BucketPolicy": {
         type: "aws:s3/bucketPolicy:BucketPolicy",
         properties: { policyDocument: ["policy", readable] },
@@ -594,21 +655,35 @@ const NATIVE: Record<string, Native> = {
     "transfer:Server": { type: "aws:transfer/server:Server" },
 };
 
+/** Types that the classic provider still has beside the same type under another name. */
+const LEGACY: Record<string, Native> = {
+    "aws:s3/bucketV2:BucketV2": {
+        type: "aws:s3/bucket:Bucket",
+        properties: {
+            loggings: ["logging", first],
+            serverSideEncryptionConfigurations: ["serverSideEncryptionConfiguration", first],
+            versionings: ["versioning", first],
+            websites: ["website", first],
+        },
+        tags: "map",
+    },
+};
+
+/** How a type of LEGACY is spelled, or one that only has another name: `aws:alb/*`, and what belongs to a BucketV2. */
+function legacySpelling(token: string): Native | undefined {
+    if (token.startsWith("aws:alb/")) {
+        return { type: token.replace("aws:alb/", "aws:lb/"), tags: "map" };
+    }
+    const [, name] = /^aws:s3\/bucket\w+V2:(\w+)V2$/.exec(token) ?? [];
+    return LEGACY[token] ?? (name ? { type: `aws:s3/${name[0]?.toLowerCase()}${name.slice(1)}:${name}` } : undefined);
+}
+
 /** The types that aws-native spells in the classic provider's way here, for tests. */
 export const NATIVE_TOKENS = Object.keys(NATIVE).map((type) => `aws-native:${type}`);
 
 /** How a resource is spelled where it is not spelled as in the classic provider. */
 export function classicSpelling(token: string, properties: Values): Spelling | undefined {
-    if (token.startsWith("aws:alb/")) {
-        const same = (name: string): string => name;
-        return {
-            type: token.replace("aws:alb/", "aws:lb/"),
-            tags: "map",
-            toClassic: (values) => values,
-            nativeName: same,
-        };
-    }
-    const native = token.startsWith("aws-native:") ? NATIVE[token.slice("aws-native:".length)] : undefined;
+    const native = token.startsWith("aws-native:") ? NATIVE[token.slice("aws-native:".length)] : legacySpelling(token);
     if (!native) {
         return undefined;
     }

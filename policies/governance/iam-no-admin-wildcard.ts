@@ -22,7 +22,8 @@ export const iamNoAdminWildcard = stackPolicy({
     stops: "exposed",
     why: "one leaked credential of such an identity is the whole account",
     fix: "name the actions and the resources that it needs",
-    frameworks: { "AWS FSBP": ["IAM.1"], CIS: ["1.16"], "NIST 800-53": ["AC-2(1)", "AC-3", "AC-6"] },
+    controls: ["IAM.1"],
+    frameworks: { CIS: ["1.16"], "NIST 800-53": ["AC-2(1)", "AC-3", "AC-6"] },
     links: [
         "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",

@@ -10,7 +10,7 @@ export const lambdaRuntime = resourcePolicy({
     stops: "refused",
     why: "a deprecated runtime gets no security fixes, and later AWS refuses to create functions with it",
     fix: "set runtime to a newer one",
-    frameworks: { "AWS FSBP": ["Lambda.2"] },
+    controls: ["Lambda.2"],
     links: [
         "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-2",

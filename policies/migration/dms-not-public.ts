@@ -9,7 +9,8 @@ export const dmsNotPublic = resourcePolicy({
     stops: "exposed",
     why: "the instance holds connections to both databases, and with a public address everybody can try to reach it",
     fix: "set publiclyAccessible to false",
-    frameworks: { "AWS FSBP": ["DMS.1"], "NIST 800-53": ["AC-3", "AC-4", "AC-6", "SC-7"] },
+    controls: ["DMS.1"],
+    frameworks: { "NIST 800-53": ["AC-3", "AC-4", "AC-6", "SC-7"] },
     links: [
         "https://docs.aws.amazon.com/securityhub/latest/userguide/dms-controls.html#dms-1",
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.PublicPrivate.html",

@@ -16,7 +16,7 @@ export const dmsTaskLogging = resourcePolicy({
     level: "advisory",
     why: "when a table stops or a row is refused, the task's log is the only place that says why",
     fix: "add Logging: { EnableLogging: true } to the JSON of the task's settings",
-    frameworks: { "AWS FSBP": ["DMS.7", "DMS.8"] },
+    controls: ["DMS.7", "DMS.8"],
     links: [
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.Logging.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/dms-controls.html#dms-7",

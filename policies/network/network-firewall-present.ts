@@ -23,7 +23,8 @@ export const networkFirewallPresent = stackPolicy({
     severity: "medium",
     why: "without one nothing looks into what leaves the VPC, and one that stands in a single zone or keeps no log is missed when it is needed",
     fix: "add an aws.networkfirewall.Firewall with a firewallPolicyArn and a subnetMapping in each zone, and an aws.networkfirewall.LoggingConfiguration",
-    frameworks: { "AWS FSBP": ["NetworkFirewall.2"], "NIST 800-53": ["CP-10", "SC-36", "SC-5(2)"] },
+    controls: ["NetworkFirewall.2"],
+    frameworks: { "NIST 800-53": ["CP-10", "SC-36", "SC-5(2)"] },
     links: [
         "https://docs.aws.amazon.com/network-firewall/latest/developerguide/high-level-steps.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html",

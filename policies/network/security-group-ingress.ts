@@ -63,7 +63,8 @@ export const securityGroupIngress = stackPolicy({
     stops: "exposed",
     why: "such a port is found within minutes, and then one weak password or one old version is enough",
     fix: "name the networks or the security group that may connect; for administration use Systems Manager Session Manager",
-    frameworks: { "AWS FSBP": ["EC2.19 (partly)"], CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
+    controls: ["EC2.19 (partly)"],
+    frameworks: { CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
     links: [
         "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",

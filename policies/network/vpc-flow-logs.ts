@@ -10,8 +10,8 @@ export const vpcFlowLogs = stackPolicy({
     level: "advisory",
     why: "without it nobody can tell afterwards who reached what",
     fix: 'add an aws.ec2.FlowLog with vpcId of this VPC and trafficType "ALL"',
+    controls: ["EC2.6"],
     frameworks: {
-        "AWS FSBP": ["EC2.6"],
         CIS: ["3.7"],
         "PCI DSS": ["10.2.1 (partly)"],
         "NIST 800-53": ["AU-12", "SI-4(20)"],

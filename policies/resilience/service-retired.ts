@@ -22,6 +22,8 @@ export const serviceRetired = resourcePolicy({
     stops: "refused",
     why: "AWS refuses the resource, or takes it away with what it holds on the day the service ends",
     fix: "move to the service's successor",
+    // What these ask of WAF Classic, nobody can do any more.
+    controls: ["WAF.1", "WAF.2", "WAF.3", "WAF.4", "WAF.6", "WAF.7", "WAF.8"],
     links: ["https://aws.amazon.com/products/lifecycle/"],
     settings: {
         days: {

@@ -12,7 +12,7 @@ export const transferServer = resourcePolicy({
     stops: "credential",
     why: "partners' files and passwords pass through it, and plain FTP or an old cipher lets others read them",
     fix: 'use SFTP, a log destination, a security policy of 2024 or later, and endpointType "VPC"',
-    frameworks: { "AWS FSBP": ["Transfer.2"] },
+    controls: ["Transfer.2"],
     links: [
         "https://docs.aws.amazon.com/transfer/latest/userguide/security-policies.html",
         "https://docs.aws.amazon.com/transfer/latest/userguide/create-server-in-vpc.html",

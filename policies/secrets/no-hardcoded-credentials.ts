@@ -36,8 +36,8 @@ export const noHardcodedCredentials = stackPolicy({
     stops: "credential",
     why: "whoever may read the repository or its history has the credential, and changing it takes a deployment",
     fix: "let the service manage it, generate it with random.RandomPassword, or read it from the stack's secret configuration",
-    controls: ["CodeBuild.1", "CodeBuild.2"],
-    frameworks: { "AWS FSBP": ["ECS.8 (partly)"], "PCI DSS": ["8.6.2"] },
+    controls: ["CodeBuild.1", "CodeBuild.2", "ECS.8 (partly)"],
+    frameworks: { "PCI DSS": ["8.6.2"] },
     links: [
         "https://www.pulumi.com/docs/iac/concepts/secrets/",
         "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",

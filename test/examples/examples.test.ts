@@ -129,8 +129,8 @@ async function findings(policy: Policy, preview: Preview, settings: Record<strin
         resources: managed.map((resource) => messages.analyze.write(request(resource)) as analyzer.AnalyzeRequest),
         stack: messages.analyzeStack.write(stack) as analyzer.AnalyzeStackRequest,
     };
-    const { stack: stackName, project, config } = preview;
-    const row = { name: stackName, stackName, project, config, settings };
+    const { stack: stackName, project, config, secretKeys } = preview;
+    const row = { name: stackName, stackName, project, config, secretKeys, settings };
     const judged = await judgeRequests(policy, requests, row);
     return judged.findings.map(({ message }) => message);
 }

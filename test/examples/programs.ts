@@ -97,7 +97,7 @@ export function typeErrors(programs: ReadonlyMap<string, string>): Map<string, s
 export async function runExample(code: string, project: string, stack: string): Promise<Preview> {
     const organization = "organization";
     const values = configurationOf(code, project);
-    const config = { values, secretKeys: [], undecrypted: [] };
+    const config = { values, secretKeys: secretKeysOf(code, project), undecrypted: [] };
     const monitor = new Monitor({
         project: {
             ...{ name: project, root: ROOT, directory: ROOT, main: ".", stackFolder: ROOT },
@@ -125,17 +125,22 @@ export async function runExample(code: string, project: string, stack: string): 
     if (monitor.failure ?? engine.errors[0]) {
         throw new Error(monitor.failure ?? engine.errors.join("\n"));
     }
-    const settings = { project, stack, organization, config: config.values, secretKeys: [], tags: {}, directory: ROOT };
+    const settings = { project, stack, organization, config: config.values, secretKeys: config.secretKeys, tags: {}, directory: ROOT };
     return { ...settings, resources: monitor.resources, notes: [] };
 }
 
 /** A value for each configuration key that the program reads. */
 export function configurationOf(code: string, project: string): Record<string, string> {
     const values: Record<string, string> = { "aws:region": "us-east-1" };
-    for (const [, type = "", key = ""] of code.matchAll(/config\.(?:require|get)(?:Secret|_secret)?(Number|Boolean|)\("(\w+)"/g)) {
-        values[`${project}:${key}`] = CONFIGURED[type] as string;
+    for (const [, type = "", key = ""] of code.matchAll(/onfig(?:\(\))?\.(?:require|get)(?:Secret|_secret)?(Number|Boolean|)\("(\w+)"/g)) {
+        values[`${project}:${key}`] = /password|secret|token/i.test(key) ? "Quiet-Meadow-7743" : (CONFIGURED[type] as string);
     }
     return values;
+}
+
+/** The keys that the program reads as secrets. */
+function secretKeysOf(code: string, project: string): string[] {
+    return [...code.matchAll(/onfig(?:\(\))?\.(?:require|get)Secret\("(\w+)"/g)].map(([, key]) => `${project}:${key}`);
 }
 
 const CONFIGURED: Record<string, string> = { "": "configured", Number: "10", Boolean: "true" };

@@ -294,9 +294,15 @@ describe("the SARIF report", () => {
             },
             helpUri: "https://example.com/bucket-named.html",
             defaultConfiguration: { enabled: true, level: "error" },
-            properties: { tags: ["security", "folder:storage"], "security-severity": "8.0" },
+            relationships: ["CKV_AWS_53", "CKV_AWS_54"].map((id) => ({ target: { id, toolComponent: { name: "Checkov" } }, kinds: ["relevant"] })),
+            properties: { tags: ["security", "folder:storage", "same rule in Checkov: CKV_AWS_53, CKV_AWS_54"], "security-severity": "8.0" },
         });
         assert.equal(rules[4]?.defaultConfiguration?.enabled, false);
+    });
+    it("names the rules of other tools that ask for the same, of policies that found something", () => {
+        assert.deepEqual(log().runs[0]?.taxonomies, [{ name: "Checkov", taxa: [{ id: "CKV_AWS_53" }, { id: "CKV_AWS_54" }] }]);
+        const [quiet] = log(aRun({ findings: [] })).runs;
+        assert.deepEqual([quiet?.taxonomies, quiet?.tool.driver.rules?.[0]?.relationships], [undefined, undefined]);
     });
     it("puts a result on the program's line and on its URN", () => {
         const [first, second, third] = log().runs[0]?.results ?? [];

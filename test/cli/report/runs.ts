@@ -56,7 +56,7 @@ export function aRun(more: Partial<Run> = {}): Run {
                         url: "https://example.com/bucket-named.html",
                         fix: "set tags.Name",
                         framework: { name: "PCI DSS", version: "4.0.1", reference: "https://example.com/", specification: "3.5.1" },
-                        tags: ["folder:storage"],
+                        tags: ["folder:storage", "same rule in Checkov: CKV_AWS_53, CKV_AWS_54"],
                     },
                     { name: "alarms", title: "Alarms tell somebody", level: "advisory" },
                     { name: "encrypted", title: "Data is encrypted", level: "mandatory", severity: "critical" },

@@ -36,6 +36,49 @@ describe("kit/spellings", () => {
         assert.deepEqual([balancer.type, balancer.unguarded, balancer.spell("internal")], ["aws:lb/loadBalancer:LoadBalancer", { internal: true }, "internal"]);
     });
 
+    it("takes what stands beside a BucketV2 for what stands beside a bucket", () => {
+        const bucket = make("aws:s3/bucketV2:BucketV2", { acl: "private", loggings: [{ targetBucket: "logs" }], versionings: unknown });
+        assert.equal(bucket.type, "aws:s3/bucket:Bucket");
+        assert.deepEqual(bucket.unguarded, { acl: "private", logging: { targetBucket: "logs" }, versioning: unknown });
+        assert.equal(bucket.spell("versioning.enabled"), "versionings");
+        const versioning = make("aws:s3/bucketVersioningV2:BucketVersioningV2", { bucket: "b" });
+        assert.deepEqual([versioning.type, versioning.unguarded], ["aws:s3/bucketVersioning:BucketVersioning", { bucket: "b" }]);
+        assert.equal(make("aws:s3/bucketObjectv2:BucketObjectv2", {}).type, "aws:s3/bucketObjectv2:BucketObjectv2");
+    });
+
+    it("spells what CloudFormation keeps in a bucket", () => {
+        const properties = {
+            bucketName: "b",
+            accessControl: "PublicReadWrite",
+            versioningConfiguration: { status: "Suspended" },
+            loggingConfiguration: { destinationBucketName: "logs", logFilePrefix: "b/" },
+            lifecycleConfiguration: { rules: [{ status: "Enabled" }] },
+        };
+        assert.deepEqual(classic("s3:Bucket", properties), [
+            "aws:s3/bucket:Bucket",
+            {
+                bucket: "b",
+                acl: "public-read-write",
+                versioning: { enabled: false },
+                logging: { targetBucket: "logs", logFilePrefix: "b/" },
+                lifecycleRules: [{ status: "Enabled" }],
+            },
+        ]);
+    });
+
+    it("spells the attributes of load balancers", () => {
+        const loadBalancerAttributes = [
+            { key: "access_logs.s3.enabled", value: "true" },
+            { key: "access_logs.s3.bucket", value: unknown },
+            { key: "routing.http.drop_invalid_header_fields.enabled", value: "true" },
+            { key: "idle_timeout.timeout_seconds", value: "60" },
+        ];
+        const [, values] = classic("elasticloadbalancingv2:LoadBalancer", { loadBalancerAttributes });
+        assert.deepEqual(values, { accessLogs: { enabled: "true", bucket: unknown }, dropInvalidHeaderFields: "true" });
+        const [, hidden] = classic("elasticloadbalancingv2:LoadBalancer", { loadBalancerAttributes: unknown });
+        assert.deepEqual([hidden.dropInvalidHeaderFields, hidden.enableDeletionProtection], [unknown, unknown]);
+    });
+
     it("renames properties, and names them as the program does", () => {
         const properties = { dbInstanceIdentifier: "db", masterUserPassword: unknown, allocatedStorage: "20", multiAz: true };
         const instance = make("aws-native:rds:DbInstance", properties);

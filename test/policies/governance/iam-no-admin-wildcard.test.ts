@@ -90,7 +90,7 @@ policyTests(iamNoAdminWildcard, {
             ],
             expect: [{ resource: "p", property: "policy" }],
         },
-        { name: "everything on everything", stack: [policy(admin)], expect: [{ resource: "p", property: "policy", severity: "high" }] },
+        { name: "everything on everything (IAM.1)", stack: [policy(admin)], expect: [{ resource: "p", property: "policy", severity: "high" }] },
         {
             name: "among other actions and resources, in an object",
             stack: [

@@ -32,7 +32,7 @@ policyTests(lambdaRuntime, {
         { name: "a wrong type", stack: [fn(22)] },
     ],
     fail: [
-        { name: "blocked", stack: [fn("nodejs14.x")], expect: [{ ...at, level: "mandatory", says: /since 2024-01-09[^]*nodejs24\.x/ }] },
+        { name: "blocked (Lambda.2)", stack: [fn("nodejs14.x")], expect: [{ ...at, level: "mandatory", says: /since 2024-01-09[^]*nodejs24\.x/ }] },
         {
             name: "deprecated, not blocked yet",
             stack: [fn("nodejs18.x")],

@@ -25,7 +25,11 @@ policyTests(dmsNotPublic, {
         },
     ],
     fail: [
-        { name: "public", stack: [instance({ publiclyAccessible: true })], expect: [{ resource: "dms", property: "publiclyAccessible", severity: "high" }] },
+        {
+            name: "public (DMS.1)",
+            stack: [instance({ publiclyAccessible: true })],
+            expect: [{ resource: "dms", property: "publiclyAccessible", severity: "high" }],
+        },
         {
             name: "left out: the provider sends false, and the service's default is true",
             kind: "default",

@@ -25,7 +25,7 @@ policyTests(dmsTaskLogging, {
     ],
     fail: [
         { name: "no settings: the default is not to log", kind: "default", stack: [task()], expect: [{ resource: "task", property, severity: "medium" }] },
-        { name: "logging is off", stack: [task('{"Logging":{"EnableLogging":false}}')], expect: [{ resource: "task", property }] },
+        { name: "logging is off (DMS.7, DMS.8)", stack: [task('{"Logging":{"EnableLogging":false}}')], expect: [{ resource: "task", property }] },
         { name: "settings of other things", stack: [task('{"TargetMetadata":{}}')], expect: [{ resource: "task", property }] },
         { name: "no JSON", stack: [task("Logging: on")], expect: [{ resource: "task", property, says: /no JSON/ }] },
         { name: "odd JSON", stack: [task('{"Logging":null}')], expect: [{ resource: "task", property }] },

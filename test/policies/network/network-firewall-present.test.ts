@@ -80,6 +80,11 @@ policyTests(networkFirewallPresent, {
             stack: [...subnets, firewall({ firewallPolicyArn: undefined }), logging()],
             expect: [{ resource: "firewall", property: "firewallPolicyArn" }],
         },
-        { name: "no log", stack: [...subnets, firewall()], settings: { logging: true }, expect: [{ resource: "firewall", level: "advisory", says: /logs/ }] },
+        {
+            name: "no log (NetworkFirewall.2)",
+            stack: [...subnets, firewall()],
+            settings: { logging: true },
+            expect: [{ resource: "firewall", level: "advisory", says: /logs/ }],
+        },
     ],
 });

@@ -89,7 +89,7 @@ policyTests(securityGroupIngress, {
         { name: "a port that the settings leave out", stack: [group(inline(22))], settings: { ports: [3389] } },
     ],
     fail: [
-        { name: "SSH inline", stack: [group(inline(22))], expect: [{ ...first, severity: "high", says: /port 22 is open/ }] },
+        { name: "SSH inline (EC2.19)", stack: [group(inline(22))], expect: [{ ...first, severity: "high", says: /port 22 is open/ }] },
         {
             name: "a database over IPv6",
             stack: [group(inline(443), inline(5432, { cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["::/0"] }))],

@@ -87,7 +87,7 @@ policyTests(vpcFlowLogs, {
         },
     ],
     fail: [
-        { name: "no flow log", stack: [vpc], expect: [{ resource: "shop", severity: "high", says: /no flow log/ }] },
+        { name: "no flow log (EC2.6)", stack: [vpc], expect: [{ resource: "shop", severity: "high", says: /no flow log/ }] },
         {
             name: "the flow log of another VPC",
             stack: [vpc, resource("aws:ec2/vpc:Vpc", "other", {}), role, group(), log({ vpcId: ref("other") })],

@@ -43,6 +43,18 @@ policyTests(serviceRetired, {
             today: "2041-02-03",
             expect: [{ resource: "flags", says: /^(?![^]*2041)/ }],
         },
+        {
+            name: "WAF Classic (WAF.1, WAF.2, WAF.3, WAF.4, WAF.6, WAF.7, WAF.8)",
+            stack: [
+                resource("aws:waf/webAcl:WebAcl", "global"),
+                resource("aws:waf/rule:Rule", "rule"),
+                resource("aws:waf/ruleGroup:RuleGroup", "group"),
+                resource("aws:wafregional/webAcl:WebAcl", "regional"),
+                resource("aws:wafregional/rule:Rule", "regional-rule"),
+                resource("aws:wafregional/ruleGroup:RuleGroup", "regional-group"),
+            ],
+            expect: ["global", "rule", "group", "regional", "regional-rule", "regional-group"].map((name) => ({ resource: name, says: /ended on 2025-09-30/ })),
+        },
         { name: "in aws-native", stack: [resource("aws-native:qldb:Ledger", "ledger")], expect: [{ resource: "ledger" }] },
         {
             name: "a service on the day before its end",

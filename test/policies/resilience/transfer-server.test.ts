@@ -46,7 +46,7 @@ policyTests(transferServer, {
         },
     ],
     fail: [
-        { name: "FTP", stack: [server({ protocols: ["SFTP", "FTP"] })], expect: [finding("protocols")] },
+        { name: "FTP (Transfer.2)", stack: [server({ protocols: ["SFTP", "FTP"] })], expect: [finding("protocols")] },
         { name: "no logs", stack: [server({}, ["structuredLogDestinations"])], expect: [finding("structuredLogDestinations")] },
         {
             name: "a policy of 2018",

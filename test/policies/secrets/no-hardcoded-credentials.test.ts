@@ -243,7 +243,7 @@ policyTests(noHardcodedCredentials, {
             expect: [at("environment.variables.DATABASE_URL", /connection string/)],
         },
         {
-            name: "a container's variable",
+            name: "a container's variable (ECS.8)",
             stack: [
                 task({
                     name: "orders",

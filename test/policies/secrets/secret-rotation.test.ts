@@ -64,7 +64,7 @@ policyTests(secretRotation, {
         { name: "a secret that is only read", stack: [{ ...secret(), read: true }] },
     ],
     fail: [
-        { name: "no rotation", stack: [secret()], expect: [{ resource: "orders", severity: "high" }] },
+        { name: "no rotation (SecretsManager.1)", stack: [secret()], expect: [{ resource: "orders", severity: "high" }] },
         {
             name: "the provider's defaults",
             kind: "default",
@@ -79,7 +79,7 @@ policyTests(secretRotation, {
             expect: [{ resource: "orders" }],
         },
         {
-            name: "too rarely",
+            name: "too rarely (SecretsManager.4)",
             stack: [secret(), every(90)],
             expect: [{ resource: "rotation", property: "rotationRules.automaticallyAfterDays", says: /90 days[^]*30 or less/ }],
         },
