@@ -127,6 +127,40 @@ export const EndedServices = facts({
 });
 export type EndedServices = Static<typeof EndedServices>;
 
+const EksVersion = closed({
+    /** From this day extended support is billed. */
+    standardSupportEnd: orNull(day),
+    /** From this day no cluster can be created with it. */
+    extendedSupportEnd: orNull(day),
+});
+export const EksVersions = facts({ versions: Type.Record(text, EksVersion) });
+export type EksVersions = Static<typeof EksVersions>;
+
+export const CanaryRuntimes = facts({
+    /** Runtime -> the day from which no canary can be created with it. */
+    deprecated: Type.Record(text, day),
+});
+export type CanaryRuntimes = Static<typeof CanaryRuntimes>;
+
+export const OperatingSystems = facts({
+    systems: Type.Array(
+        closed({
+            name: text,
+            ends: day,
+            successor: text,
+            patterns: Type.Array(regex, { minItems: 1, uniqueItems: true }),
+        }),
+    ),
+});
+export type OperatingSystems = Static<typeof OperatingSystems>;
+
+export const Ec2InstanceFamilies = facts({
+    /** Family -> the one to use instead. */
+    previous: Type.Record(text, text),
+    paravirtual: unique(text),
+});
+export type Ec2InstanceFamilies = Static<typeof Ec2InstanceFamilies>;
+
 export const FargateCpuMemory = facts({
     /** Operating system -> what LATEST stands for. */
     platformVersions: closed({ linux: text, windows: text }),
@@ -330,10 +364,14 @@ export const SCHEMAS: Record<string, TSchema> = {
     "cloudwatch-metrics": CloudwatchMetrics,
     "database-instance-classes": DatabaseInstanceClasses,
     "dms-endpoint-engines": DmsEndpointEngines,
+    "canary-runtimes": CanaryRuntimes,
+    "ec2-instance-families": Ec2InstanceFamilies,
+    "eks-versions": EksVersions,
     "ended-services": EndedServices,
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
+    "operating-systems": OperatingSystems,
     "peer-rules": PeerRules,
     "physical-names": PhysicalNames,
     placeholders: Placeholders,

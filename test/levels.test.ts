@@ -14,6 +14,7 @@ const MANDATORY: Record<Stops, string[]> = {
         "iam-no-admin-wildcard",
         "iam-placeholder-account",
         "mgn-replication-template",
+        "network-firewall-policy",
         "rds-not-public",
         "rds-storage-encrypted",
         "s3-not-public",
@@ -23,8 +24,11 @@ const MANDATORY: Record<Stops, string[]> = {
     lost: ["datastore-backups", "dynamodb-pitr", "production-deletion-protection", "rds-backup-retention", "rds-deletion-protection"],
     credential: ["dms-endpoint-credentials", "no-hardcoded-credentials", "transfer-server"],
     refused: [
+        "canary-runtime",
         "database-instance-class",
+        "ecs-container-hardening",
         "ecs-fargate-size",
+        "eks-version",
         "lambda-runtime",
         "rds-ca-certificate",
         "rds-engine-version",
@@ -35,8 +39,17 @@ const MANDATORY: Record<Stops, string[]> = {
         "subnet-cidr-allocation",
         "subnet-ids-present",
         "waf-logging",
+        "vpc-endpoint-effective",
     ],
-    broken: ["alarm-dimensions", "alarm-metric-known", "dms-table-mappings", "ecs-placeholder-image", "lambda-bundle-dependencies", "no-placeholder-values"],
+    broken: [
+        "alarm-dimensions",
+        "alarm-metric-known",
+        "dms-table-mappings",
+        "ecs-placeholder-image",
+        "lambda-bundle-dependencies",
+        "nat-gateway-way-out",
+        "no-placeholder-values",
+    ],
 };
 
 describe("levels", () => {

@@ -15,6 +15,7 @@ const ROOT = path.join(__dirname, "..", "..");
 const UNLABELLED = new Set([
     ...["rds-engine-support", "generic-database-user", "secret-recovery-window", "dms-task-logging"],
     ...["direct-connect-complete", "tag-values", "region-allowed", "multi-region-present", "iam-no-admin-wildcard"],
+    ...["ecs-container-hardening", "ecs-logging", "network-firewall-policy", "network-firewall-logging"],
 ]);
 
 interface Gap {

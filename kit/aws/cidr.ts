@@ -33,3 +33,8 @@ export function isWithin(inner: Block, outer: Block): boolean {
 export function addressOf(number: number): string {
     return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join(".");
 }
+
+/** True for 0.0.0.0/0 and ::/0, in any spelling. */
+export function isEverywhere(block: string): boolean {
+    return /^[\d.:]+\/0+$/.test(block);
+}

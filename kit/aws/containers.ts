@@ -4,7 +4,7 @@ import type { ExpressGatewayServiceArgs } from "@pulumi/aws/ecs/expressGatewaySe
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 
 import { resourceType, type Resource, type ResourceType, type Values } from "../resource";
-import { type Because, isEmpty, isUnknown, known, parseJson, unguarded, whyUnread } from "../unknown";
+import { type Because, isEmpty, isUnknown, known, knownEntries, parseJson, unguarded, whyUnread } from "../unknown";
 
 export const AppRunnerService = resourceType<AppRunnerServiceArgs>(
     "aws:apprunner/service:Service",
@@ -51,12 +51,8 @@ export interface Container {
  */
 export function containersOf(resource: Resource<unknown>): Container[] {
     if (resource.is(TaskDefinition)) {
-        // Text of JSON in the classic provider, a list in aws-native.
-        const definitions: unknown = resource.props.containerDefinitions;
-        const list = typeof definitions === "string" ? parseJson(definitions) : definitions;
-        return Array.isArray(list)
-            ? Object.keys(list).map((index) => taskContainer(list, index, `containerDefinitions[${index}]`))
-            : [];
+        const list = definitionsIn(resource);
+        return Object.keys(list).map((index) => taskContainer(list, index, `containerDefinitions[${index}]`));
     }
     if (resource.is(AppRunnerService)) {
         const repository = resource.props.sourceConfiguration?.imageRepository;
@@ -68,6 +64,23 @@ export function containersOf(resource: Resource<unknown>): Container[] {
         return [sole("primaryContainer.image", resource.props.primaryContainer?.image)];
     }
     return resource.is(Crosswalk) ? crosswalkContainers(resource.props) : [];
+}
+
+/** Text of JSON in the classic provider, a list in aws-native. Throws where it is unknown as a whole. */
+function definitionsIn({ props }: Resource<TaskDefinitionArgs>): unknown[] {
+    const definitions: unknown = props.containerDefinitions;
+    const list = typeof definitions === "string" ? parseJson(definitions) : definitions;
+    return Array.isArray(list) ? (list as unknown[]) : [];
+}
+
+/**
+ * The container definitions of a task definition, as ECS takes them. Throws where all are unknown.
+ * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+ */
+export function containerDefinitions(task: Resource<TaskDefinitionArgs>): Values[] {
+    return knownEntries(definitionsIn(task)).flatMap(([, definition]) =>
+        typeof definition === "object" && definition !== null ? [definition as Values] : [],
+    );
 }
 
 /** One `container`, or `containers` by name, of the task definition or in a service's `taskDefinitionArgs`. */

@@ -61,6 +61,39 @@ export function zoneName(zone: Zone | undefined): string {
     return zone?.name ?? zone?.id ?? "another zone";
 }
 
+/** What tells that all subnets are in one zone; undefined where they are in several, or that is not known. */
+export function onlyZone(
+    stack: Stack,
+    resource: Resource<unknown>,
+    property: string,
+    ids: unknown[],
+): string | undefined {
+    const { resources, certain } = stack.targets(resource, property, Subnet);
+    const zones = resources.map(zoneOf);
+    if (ids.length === 1) {
+        // A local zone or an outpost has no second one.
+        const mayBeSpecial = resources.some(
+            ({ unguarded: { outpostArn, availabilityZone } }) =>
+                outpostArn !== undefined || isUnknownValue(availabilityZone),
+        );
+        return mayBeSpecial || (!certain && property === "subnets") || resources.some(isInLocalZone)
+            ? undefined
+            : "it names one subnet";
+    }
+    if (resources.length !== ids.length || zones.includes(undefined)) {
+        return undefined;
+    }
+    const names = new Set(zones.map((zone) => zone?.name));
+    const zoneIds = new Set(zones.map((zone) => zone?.id));
+    const same = (names.size === 1 && !names.has(undefined)) || (zoneIds.size === 1 && !zoneIds.has(undefined));
+    return same ? `all its subnets are in ${zoneName(zones[0])}` : undefined;
+}
+
+function isInLocalZone(subnet: Resource<SubnetArgs>): boolean {
+    const { availabilityZone: name } = subnet.unguarded;
+    return typeof name === "string" && !isUnknownValue(name) && !zoneOf(subnet);
+}
+
 /**
  * The VPC that a resource is in, as a key that is the same for all resources of that VPC: its URN where the stack has
  * it, else its id. Undefined where that is not known.

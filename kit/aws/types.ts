@@ -1,10 +1,14 @@
 /** The resource types that more than one policy speaks of. One that only one policy needs stands in that policy. */
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
+import type { GroupArgs } from "@pulumi/aws/autoscaling/group";
 import type { LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationInstanceArgs } from "@pulumi/aws/dms/replicationInstance";
 import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
+import type { InstanceArgs as Ec2InstanceArgs } from "@pulumi/aws/ec2/instance";
+import type { LaunchConfigurationArgs } from "@pulumi/aws/ec2/launchConfiguration";
+import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate";
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { RouteArgs } from "@pulumi/aws/ec2/route";
 import type { RouteTableArgs } from "@pulumi/aws/ec2/routeTable";
@@ -13,6 +17,8 @@ import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcEndpointArgs } from "@pulumi/aws/ec2/vpcEndpoint";
 import type { LoadBalancerArgs as ClassicLoadBalancerArgs } from "@pulumi/aws/elb/loadBalancer";
+import type { ClusterArgs as EksClusterArgs } from "@pulumi/aws/eks/cluster";
+import type { NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 import type { ListenerArgs } from "@pulumi/aws/lb/listener";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
@@ -30,14 +36,22 @@ import { resourceType } from "../resource";
 
 export const ClassicLoadBalancer = resourceType<ClassicLoadBalancerArgs>("aws:elb/loadBalancer:LoadBalancer");
 export const Distribution = resourceType<DistributionArgs>("aws:cloudfront/distribution:Distribution");
+export const AutoScalingGroup = resourceType<GroupArgs>("aws:autoscaling/group:Group");
 export const DmsReplicationConfig = resourceType<ReplicationConfigArgs>("aws:dms/replicationConfig:ReplicationConfig");
 export const DmsReplicationInstance = resourceType<ReplicationInstanceArgs>(
     "aws:dms/replicationInstance:ReplicationInstance",
 );
 export const DmsReplicationTask = resourceType<ReplicationTaskArgs>("aws:dms/replicationTask:ReplicationTask");
+export const Ec2Instance = resourceType<Ec2InstanceArgs>("aws:ec2/instance:Instance");
+export const EksCluster = resourceType<EksClusterArgs>("aws:eks/cluster:Cluster");
+export const EksNodeGroup = resourceType<NodeGroupArgs>("aws:eks/nodeGroup:NodeGroup");
 export const LambdaFunction = resourceType<FunctionArgs>("aws:lambda/function:Function");
 export const Listener = resourceType<ListenerArgs>("aws:lb/listener:Listener");
 export const LoadBalancer = resourceType<LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer");
+export const LaunchConfiguration = resourceType<LaunchConfigurationArgs>(
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+);
+export const LaunchTemplate = resourceType<LaunchTemplateArgs>("aws:ec2/launchTemplate:LaunchTemplate");
 export const LogGroup = resourceType<LogGroupArgs>("aws:cloudwatch/logGroup:LogGroup");
 export const MetricAlarm = resourceType<MetricAlarmArgs>("aws:cloudwatch/metricAlarm:MetricAlarm");
 export const NatGateway = resourceType<NatGatewayArgs>("aws:ec2/natGateway:NatGateway");

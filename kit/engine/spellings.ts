@@ -50,6 +50,9 @@ const each = (convert: (element: Values) => unknown): Convert =>
     known((list) =>
         Array.isArray(list) ? list.map((element: unknown) => (isObject(element) ? convert(element) : element)) : list,
     );
+/** What stands under a name in an object. */
+const below = (name: string, convert: Convert): Convert =>
+    known((value) => (isObject(value) ? convert(value[name], value) : undefined));
 const number: Convert = (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
 const inList: Convert = (value) => [value];
 const first: Convert = known((value) => (Array.isArray(value) ? value[0] : value));
@@ -383,6 +386,22 @@ const NATIVE: Record<string, Native> = {
     "ecs:TaskDefinition": {
         type: "aws:ecs/taskDefinition:TaskDefinition",
         properties: { containerDefinitions: ["containerDefinitions", readable] },
+    },
+    "eks:Cluster": {
+        type: "aws:eks/cluster:Cluster",
+        properties: {
+            resourcesVpcConfig: "vpcConfig",
+            logging: [
+                "enabledClusterLogTypes",
+                below(
+                    "clusterLogging",
+                    below(
+                        "enabledTypes",
+                        each(({ type }) => type),
+                    ),
+                ),
+            ],
+        },
     },
     "elasticache:ReplicationGroup": {
         type: "aws:elasticache/replicationGroup:ReplicationGroup",

@@ -13,6 +13,7 @@ export const ecsPlatformVersion = stackPolicy({
     level: "advisory",
     why: "an older platform version gets no new features and is retired with little notice",
     fix: 'set platformVersion to "LATEST", or leave it out',
+    controls: ["ECS.10"],
     links: ["https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html"],
     settings: {
         approved: {

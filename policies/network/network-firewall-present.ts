@@ -1,12 +1,10 @@
 import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
-import type { LoggingConfigurationArgs } from "@pulumi/aws/networkfirewall/loggingConfiguration";
 import type { VpcEndpointAssociationArgs } from "@pulumi/aws/networkfirewall/vpcEndpointAssociation";
 
 import { isSet, isUnknownValue, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
 import { presence, Subnet, zoneName, zoneOf } from "../../kit/aws";
 
 const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
-const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");
 const EndpointAssociation = resourceType<VpcEndpointAssociationArgs>(
     "aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation",
 );
@@ -19,27 +17,21 @@ const asked = presence({
 
 export const networkFirewallPresent = stackPolicy({
     name: "network-firewall-present",
-    title: "Traffic passes a network firewall that stands in two zones, has a policy and keeps a log",
+    title: "Traffic passes a network firewall that stands in two zones and has a policy",
     severity: "medium",
-    why: "without one nothing looks into what leaves the VPC, and one that stands in a single zone or keeps no log is missed when it is needed",
-    fix: "add an aws.networkfirewall.Firewall with a firewallPolicyArn and a subnetMapping in each zone, and an aws.networkfirewall.LoggingConfiguration",
-    controls: ["NetworkFirewall.2"],
+    why: "without one nothing looks into what leaves the VPC, and one that stands in a single zone is missed when that zone fails",
+    fix: "add an aws.networkfirewall.Firewall with a firewallPolicyArn and a subnetMapping in each zone",
     frameworks: { "NIST 800-53": ["CP-10", "SC-36", "SC-5(2)"] },
     links: [
         "https://docs.aws.amazon.com/network-firewall/latest/developerguide/high-level-steps.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/networkfirewall-controls.html",
     ],
     ...asked,
-    settings: {
-        ...asked.settings,
-        logging: {
-            type: "boolean",
-            default: false,
-            description: "True also asks for a logging configuration of each firewall (advisory).",
-        },
-    },
+    history: [
+        { version: "0.2.0", change: "network-firewall-logging asks for the log, in place of the setting `logging`" },
+    ],
     types: [Firewall],
-    check(firewall, { resource, stack, settings, report, undecided }) {
+    check(firewall, { resource, stack, report }) {
         if (!isSet(firewall, "firewallPolicyArn")) {
             report("firewallPolicyArn", "this firewall has no policy");
         }
@@ -47,18 +39,6 @@ export const networkFirewallPresent = stackPolicy({
         if (zones !== undefined) {
             report("subnetMappings", `this firewall stands in one zone only${zones}`, {
                 fix: "add a subnetMapping with a subnet of its own in a second zone",
-            });
-        }
-        if (!settings.logging) {
-            return;
-        }
-        const { resources: logs, possible } = stack.referrers(resource, Logging, "firewallArn", Firewall);
-        if (logs.length === 0 && possible.length > 0) {
-            undecided("firewallArn");
-        } else if (logs.length === 0) {
-            report(undefined, "nothing logs what this firewall lets through and stops", {
-                fix: "add an aws.networkfirewall.LoggingConfiguration with firewallArn of this firewall",
-                level: "advisory",
             });
         }
     },

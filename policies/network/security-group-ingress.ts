@@ -1,9 +1,11 @@
 import type { InternetGatewayArgs } from "@pulumi/aws/ec2/internetGateway";
 import type { InternetGatewayAttachmentArgs } from "@pulumi/aws/ec2/internetGatewayAttachment";
+import type { ManagedPrefixListArgs } from "@pulumi/aws/ec2/managedPrefixList";
 
 import {
     isHidden,
     isUnknown,
+    known,
     knownEntries,
     oncePerStack,
     type Resource,
@@ -12,7 +14,7 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
-import { oneTarget, Vpc } from "../../kit/aws";
+import { isEverywhere, oneTarget, Vpc } from "../../kit/aws";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -21,6 +23,7 @@ const Group = resourceType<object>(
 const GroupRule = resourceType<object>("aws:ec2/securityGroupRule:SecurityGroupRule");
 const IngressRule = resourceType<object>("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
 const JUDGED: ResourceType<Partial<Inline>>[] = [Group, GroupRule, IngressRule];
+const PrefixList = resourceType<ManagedPrefixListArgs>("aws:ec2/managedPrefixList:ManagedPrefixList");
 /** What may give a VPC its way to the internet, each by its `vpcId`. */
 const GATEWAYS: ResourceType<InternetGatewayArgs & Partial<InternetGatewayAttachmentArgs>>[] = [
     resourceType("aws:ec2/internetGateway:InternetGateway"),
@@ -37,6 +40,8 @@ interface Rule {
     ipv6CidrBlocks?: unknown;
     cidrIpv4?: unknown;
     cidrIpv6?: unknown;
+    prefixListIds?: unknown;
+    prefixListId?: unknown;
 }
 interface Inline extends Rule {
     ingress: Rule[];
@@ -47,13 +52,21 @@ interface Inline extends Rule {
 const PORTS: readonly number[] = [
     // Administration: SSH, Telnet, RPC, SMB, Docker, etcd, RDP, VNC, WinRM.
     ...[22, 23, 135, 445, 2375, 2376, 2379, 3389, 5900, 5985, 5986],
-    // Databases, caches and queues: SQL Server, Oracle, NFS, MySQL, PostgreSQL, Redshift, CouchDB, Redis,
+    // Databases, caches and queues: SQL Server, Oracle, NFS, MySQL, mSQL, PostgreSQL, Redshift, CouchDB, Redis,
     // Neptune, Cassandra, Kafka, OpenSearch and its dashboards, Memcached, MongoDB.
-    ...[1433, 1434, 1521, 2049, 3306, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017, 27018],
+    ...[
+        1433, 1434, 1521, 2049, 3306, 4333, 5432, 5439, 5601, 5984, 6379, 8182, 9042, 9092, 9200, 9300, 11211, 27017,
+        27018,
+    ],
 ];
+
+/** FTP, mail, and servers that developers start: some are meant to be open, most are left over (EC2.19). */
+const DOUBTFUL: readonly number[] = [20, 21, 25, 110, 143, 3000, 5000, 5500, 8080, 8088, 8888];
 
 /** Where a rule names networks. */
 const BLOCKS = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"] as const;
+/** Where a rule names lists of networks. */
+const LISTS = ["prefixListIds", "prefixListId"] as const;
 
 export const securityGroupIngress = stackPolicy({
     name: "security-group-ingress",
@@ -63,8 +76,8 @@ export const securityGroupIngress = stackPolicy({
     stops: "exposed",
     why: "such a port is found within minutes, and then one weak password or one old version is enough",
     fix: "name the networks or the security group that may connect; for administration use Systems Manager Session Manager",
-    controls: ["EC2.19 (partly)"],
-    frameworks: { CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
+    controls: ["EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54"],
+    frameworks: { "PCI DSS": ["1.3.1", "1.4.4"], CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
     links: [
         "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
@@ -76,7 +89,25 @@ export const securityGroupIngress = stackPolicy({
             default: PORTS,
             description: "The TCP ports that must not be open to the internet.",
         },
+        doubtfulPorts: {
+            type: "array",
+            items: { type: "integer" },
+            default: DOUBTFUL,
+            description: "The TCP ports that are rarely meant to be open to the internet: advisory.",
+        },
+        onlyPorts: {
+            type: "array",
+            items: { type: "integer" },
+            description:
+                "The only ports that may be open to the internet, such as 80 and 443; then every other one is flagged.",
+        },
     },
+    history: [
+        {
+            version: "0.2.0",
+            change: "advises against FTP, mail and developers' ports, reads managed prefix lists, and takes `onlyPorts`",
+        },
+    ],
     types: JUDGED,
     check(props, { resource, stack, settings, report, attempt, undecided }) {
         if (Group.tokens.includes(resource.type)) {
@@ -93,27 +124,26 @@ export const securityGroupIngress = stackPolicy({
             if (typeof rule !== "object" || rule === null) {
                 return;
             }
-            const open = openTo(rule, settings.ports);
+            const open = openTo(rule, settings);
             if (!open) {
                 return;
             }
-            for (const property of BLOCKS) {
-                const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
-                if (everywhere) {
-                    if (isWithoutInternet(stack, resource)) {
-                        report(
-                            path + property,
-                            `${open} is open to every network that reaches the VPC (${everywhere})`,
-                            {
-                                level: "advisory",
-                                severity: "low",
-                            },
-                        );
-                    } else {
-                        report(path + property, `${open} is open to the whole internet (${everywhere})`);
-                    }
-                    return;
-                }
+            const [property, everywhere] = everywhereIn(rule, path, resource, stack) ?? [];
+            if (property && isWithoutInternet(stack, resource)) {
+                report(path + property, `${open.ports} is open to every network that reaches the VPC (${everywhere})`, {
+                    level: "advisory",
+                    severity: "low",
+                });
+            } else if (property) {
+                const lesser = { level: "advisory", severity: "medium" } as const;
+                report(
+                    path + property,
+                    `${open.ports} is open to the whole internet (${everywhere})`,
+                    open.isDoubtful ? lesser : {},
+                );
+            }
+            if (property) {
+                return;
             }
             for (const property of BLOCKS.filter((name) => isUnknown(rule, name))) {
                 undecided(path + property, isHidden(rule, property) ? "hidden" : "unknown");
@@ -122,11 +152,42 @@ export const securityGroupIngress = stackPolicy({
     },
 });
 
+/** Where a rule names the whole internet, and how; undefined where it does not, or that is not known. */
+function everywhereIn(
+    rule: Rule,
+    path: string,
+    resource: Resource<unknown>,
+    stack: Stack,
+): [property: string, network: string] | undefined {
+    for (const property of BLOCKS) {
+        const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
+        if (everywhere) {
+            return [property, everywhere];
+        }
+    }
+    for (const property of LISTS) {
+        const list = oneTarget(stack, resource, path + property, PrefixList);
+        const entries = knownEntries(known(list?.props, "entries")).map(([, entry]) => known(entry, "cidr"));
+        const everywhere = entries.find((cidr) => cidr !== undefined && isEverywhere(cidr));
+        if (everywhere) {
+            return [property, `${everywhere} in ${list?.name}`];
+        }
+    }
+    return undefined;
+}
+
+/** The ports that the settings speak of. */
+interface Ports {
+    readonly ports: readonly number[];
+    readonly doubtfulPorts: readonly number[];
+    readonly onlyPorts?: readonly number[];
+}
+
 /** What of the judged ports a rule opens, for a message; undefined when none. Reads nothing but protocol and ports. */
-function openTo(rule: Rule, ports: number[]): string | undefined {
+function openTo(rule: Rule, settings: Ports): { ports: string; isDoubtful: boolean } | undefined {
     const protocol = String(rule.protocol ?? rule.ipProtocol).toLowerCase();
     if (protocol === "-1" || protocol === "all") {
-        return "every port";
+        return { ports: "every port", isDoubtful: false };
     }
     const isTcp = protocol === "tcp" || protocol === "6";
     if (!isTcp && protocol !== "udp" && protocol !== "17") {
@@ -134,14 +195,23 @@ function openTo(rule: Rule, ports: number[]): string | undefined {
     }
     const [from, to] = [Number(rule.fromPort), Number(rule.toPort)];
     if (from <= 1 && to >= 65535) {
-        return `every ${isTcp ? "TCP" : "UDP"} port`;
+        return { ports: `every ${isTcp ? "TCP" : "UDP"} port`, isDoubtful: false };
     }
-    const hit = isTcp ? ports.filter((port) => from <= port && port <= to).sort((a, b) => a - b) : [];
-    if (hit.length === 0) {
+    const within = (ports: readonly number[]): number[] =>
+        ports.filter((port) => from <= port && port <= to).sort((a, b) => a - b);
+    const banned = isTcp ? within(settings.ports) : [];
+    const hit = banned.length > 0 || !isTcp ? banned : within(settings.doubtfulPorts);
+    // A range is allowed where each of its ports is.
+    const isOther = settings.onlyPorts !== undefined && within(settings.onlyPorts).length <= to - from;
+    if (hit.length === 0 && !isOther) {
         return undefined;
     }
-    const named = hit.length > 3 ? `${hit.slice(0, 3).join(", ")} and more` : hit.join(", ");
-    return from === to ? `port ${from}` : `a range of ports with ${named} in it (${from} to ${to})`;
+    const listed = hit.length > 3 ? `${hit.slice(0, 3).join(", ")} and more` : hit.join(", ");
+    const inIt = hit.length > 0 ? ` with ${listed} in it` : "";
+    return {
+        ports: from === to ? `port ${from}` : `a range of ports${inIt} (${from} to ${to})`,
+        isDoubtful: banned.length === 0 && !isOther,
+    };
 }
 
 /** The first known text of a list, or the text itself, that is as asked. */
@@ -154,11 +224,6 @@ function firstOf(value: unknown, matches: (text: string) => boolean): string | u
 
 function knownTexts(list: unknown[]): string[] {
     return knownEntries(list).flatMap(([, text]) => (typeof text === "string" ? [text] : []));
-}
-
-/** True for 0.0.0.0/0 and ::/0, in any spelling. */
-function isEverywhere(block: string): boolean {
-    return /^[\d.:]+\/0+$/.test(block);
 }
 
 /**

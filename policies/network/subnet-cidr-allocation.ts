@@ -3,6 +3,7 @@ import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 import type { VpcIpv4CidrBlockAssociationArgs } from "@pulumi/aws/ec2/vpcIpv4CidrBlockAssociation";
 
 import {
+    isEmpty,
     isUnknownValue,
     oncePerStack,
     type Resource,
@@ -30,9 +31,18 @@ export const subnetCidrAllocation = stackPolicy({
         "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
     ],
+    history: [{ version: "0.2.0", change: "flags a subnet that has no block at all" }],
     types: JUDGED,
     check(_props, { resource, stack, report, undecided }) {
-        const { cidrBlock: text } = resource.unguarded;
+        const { cidrBlock: text, ipv4IpamPoolId: pool, ipv6Native: onlyIpv6 } = resource.unguarded;
+        const isBare =
+            resource.is(Subnet) && [text, pool].every(isEmpty) && [undefined, false].includes(onlyIpv6 as undefined);
+        if (isBare) {
+            report("cidrBlock", "this subnet has no block, and AWS makes none without", {
+                fix: "give it a cidrBlock within the VPC's, or a block of an IPAM pool with ipv4IpamPoolId",
+            });
+            return;
+        }
         if (typeof text !== "string" || isUnknownValue(text)) {
             return; // Not known yet, or IPAM's to choose.
         }

@@ -1,42 +1,33 @@
-import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
+import { at, isEmpty, isUnknownValue, type Resource, type ResourceType, resourceType, stackPolicy } from "../../kit";
+import { onlyZone } from "../../kit/aws";
 
-import {
-    at,
-    isEmpty,
-    isUnknownValue,
-    type Resource,
-    type ResourceType,
-    resourceType,
-    type Stack,
-    stackPolicy,
-} from "../../kit";
-import { Subnet, zoneName, zoneOf } from "../../kit/aws";
-
-/** Where a type has its subnets, and whether AWS wants them in two zones. */
+/** Where a type has its subnets, and whether AWS wants them in two zones, or advises it. */
 interface Place {
     tokens: string[];
     property: string;
-    twoZones?: boolean;
+    twoZones?: "wanted" | "advised" | ((resource: Resource<object>) => "wanted" | "advised" | undefined);
     /** Without subnets, true for a resource that is meant to have none. */
     unless?(resource: Resource<object>): boolean;
 }
 
 const isInterface = ({ unguarded: values }: Resource<object>): boolean =>
     ["Interface", "GatewayLoadBalancer"].includes(String(values.vpcEndpointType));
-/** A network or a gateway load balancer may stand in one zone. */
-const isApplication = ({ unguarded: values }: Resource<object>): boolean =>
-    ["application", "undefined"].includes(String(values.loadBalancerType));
+/** A network load balancer may stand in one zone, and a gateway load balancer does where its appliance does. */
+const zonesOfBalancer = ({
+    unguarded: { loadBalancerType: type },
+}: Resource<object>): "wanted" | "advised" | undefined =>
+    type === undefined || type === "application" ? "wanted" : type === "network" ? "advised" : undefined;
 
 const SECURITY_GROUPS = "vpcConfig.securityGroupIds";
 
 const PLACES: Place[] = [
-    { tokens: ["aws:rds/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: true },
-    { tokens: ["aws:docdb/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: true },
-    { tokens: ["aws:neptune/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: true },
-    { tokens: ["aws:dms/replicationSubnetGroup:ReplicationSubnetGroup"], property: "subnetIds", twoZones: true },
-    { tokens: ["aws:rds/proxy:Proxy"], property: "vpcSubnetIds", twoZones: true },
-    { tokens: ["aws:eks/cluster:Cluster"], property: "vpcConfig.subnetIds", twoZones: true },
-    { tokens: ["aws:directoryservice/directory:Directory"], property: "vpcSettings.subnetIds", twoZones: true },
+    { tokens: ["aws:rds/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: "wanted" },
+    { tokens: ["aws:docdb/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: "wanted" },
+    { tokens: ["aws:neptune/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: "wanted" },
+    { tokens: ["aws:dms/replicationSubnetGroup:ReplicationSubnetGroup"], property: "subnetIds", twoZones: "wanted" },
+    { tokens: ["aws:rds/proxy:Proxy"], property: "vpcSubnetIds", twoZones: "wanted" },
+    { tokens: ["aws:eks/cluster:Cluster"], property: "vpcConfig.subnetIds", twoZones: "wanted" },
+    { tokens: ["aws:directoryservice/directory:Directory"], property: "vpcSettings.subnetIds", twoZones: "wanted" },
     {
         tokens: ["aws:elasticache/subnetGroup:SubnetGroup", "aws:memorydb/subnetGroup:SubnetGroup"],
         property: "subnetIds",
@@ -45,6 +36,7 @@ const PLACES: Place[] = [
     {
         tokens: ["aws:lambda/function:Function"],
         property: "vpcConfig.subnetIds",
+        twoZones: "advised",
         // Both lists empty take a function out of its VPC.
         unless: ({ unguarded: values }) => isEmpty(at(values, SECURITY_GROUPS)),
     },
@@ -55,6 +47,7 @@ const PLACES: Place[] = [
     {
         tokens: ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
         property: "subnets",
+        twoZones: zonesOfBalancer,
         unless: ({ unguarded: values }) => !isEmpty(values.subnetMappings),
     },
     {
@@ -73,6 +66,7 @@ const PLACES: Place[] = [
         unless: ({ unguarded: values }) => !isEmpty(values.availabilityZones),
     },
 ];
+const TWO_ZONES = "name subnets in at least two availability zones";
 const byToken = new Map(PLACES.flatMap((place) => place.tokens.map((token) => [token, place])));
 const JUDGED: ResourceType<object>[] = [resourceType<object>(...byToken.keys())];
 
@@ -84,10 +78,12 @@ export const subnetIdsPresent = stackPolicy({
     stops: "refused",
     why: "AWS refuses an empty list in the middle of the update; it comes from subnets made in a promise or a callback that has not run yet",
     fix: "pass the ids as outputs, such as vpc.privateSubnets.map((subnet) => subnet.id), made before this resource",
+    controls: ["Lambda.5", "ELB.13 (partly)"],
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
         "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/",
     ],
+    history: [{ version: "0.2.0", change: "advises a second zone for network load balancers and functions" }],
     types: JUDGED,
     check(_props, { resource, stack, report, undecided }) {
         const place = byToken.get(resource.type);
@@ -103,44 +99,16 @@ export const subnetIdsPresent = stackPolicy({
             }
             return;
         }
-        if (
-            place.twoZones ||
-            (place.property === "subnets" && resource.type.endsWith(":LoadBalancer") && isApplication(resource))
-        ) {
-            const zone = onlyZone(stack, resource, place.property, ids);
-            if (zone) {
-                report(place.property, `${zone}, and AWS wants two availability zones here`, {
-                    fix: "name subnets in at least two availability zones",
-                });
-            }
+        const twoZones = typeof place.twoZones === "function" ? place.twoZones(resource) : place.twoZones;
+        const zone = twoZones && onlyZone(stack, resource, place.property, ids);
+        if (zone && twoZones === "wanted") {
+            report(place.property, `${zone}, and AWS wants two availability zones here`, { fix: TWO_ZONES });
+        } else if (zone) {
+            report(place.property, `${zone}, and it fails with that zone`, {
+                fix: TWO_ZONES,
+                level: "advisory",
+                severity: "medium",
+            });
         }
     },
 });
-
-/** What tells that all subnets are in one zone; undefined where they are in several, or that is not known. */
-function onlyZone(stack: Stack, resource: Resource<object>, property: string, ids: unknown[]): string | undefined {
-    const { resources, certain } = stack.targets(resource, property, Subnet);
-    const zones = resources.map(zoneOf);
-    if (ids.length === 1) {
-        // A local zone or an outpost has no second one.
-        const mayBeSpecial = resources.some(
-            ({ unguarded: { outpostArn, availabilityZone } }) =>
-                outpostArn !== undefined || isUnknownValue(availabilityZone),
-        );
-        return mayBeSpecial || (!certain && property === "subnets") || resources.some(isInLocalZone)
-            ? undefined
-            : "it names one subnet";
-    }
-    if (resources.length !== ids.length || zones.includes(undefined)) {
-        return undefined;
-    }
-    const names = new Set(zones.map((zone) => zone?.name));
-    const zoneIds = new Set(zones.map((zone) => zone?.id));
-    const same = (names.size === 1 && !names.has(undefined)) || (zoneIds.size === 1 && !zoneIds.has(undefined));
-    return same ? `all its subnets are in ${zoneName(zones[0])}` : undefined;
-}
-
-function isInLocalZone(subnet: Resource<SubnetArgs>): boolean {
-    const { availabilityZone: name } = subnet.unguarded;
-    return typeof name === "string" && !isUnknownValue(name) && !zoneOf(subnet);
-}

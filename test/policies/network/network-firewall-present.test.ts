@@ -31,8 +31,7 @@ policyTests(networkFirewallPresent, {
             });`,
     },
     pass: [
-        { name: "no log, when that is not asked", stack: [...subnets, firewall()] },
-        { name: "a log, when that is asked", stack: [...subnets, firewall(), logging()], settings: { logging: true } },
+        { name: "no log, which network-firewall-logging asks for", stack: [...subnets, firewall()] },
         { name: "two zones, a policy and a log", stack: [...subnets, firewall(), logging()] },
         { name: "zones that are not known", stack: [firewall({ subnetMappings: unknown }), logging()] },
         { name: "subnets outside the stack", stack: [firewall({ subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }] }), logging()] },
@@ -53,7 +52,6 @@ policyTests(networkFirewallPresent, {
                 resource("aws:networkfirewall/vpcEndpointAssociation:VpcEndpointAssociation", "b-endpoint", { firewallArn: ref("firewall") }),
             ],
         },
-        { name: "a log of a firewall that is not known", stack: [...subnets, firewall(), logging(unknown)], settings: { logging: true }, undecided: true },
         {
             name: "a template that has one",
             stack: [resource("aws:cloudformation/stack:Stack", "net", { templateBody: '{"Resources":{"F":{"Type":"AWS::NetworkFirewall::Firewall"}}}' })],
@@ -79,12 +77,6 @@ policyTests(networkFirewallPresent, {
             name: "no policy",
             stack: [...subnets, firewall({ firewallPolicyArn: undefined }), logging()],
             expect: [{ resource: "firewall", property: "firewallPolicyArn" }],
-        },
-        {
-            name: "no log (NetworkFirewall.2)",
-            stack: [...subnets, firewall()],
-            settings: { logging: true },
-            expect: [{ resource: "firewall", level: "advisory", says: /logs/ }],
         },
     ],
 });

@@ -14,6 +14,13 @@ const ingressRule = (props: Props): TestResource =>
         toPort: 22,
         ...props,
     });
+const networks = (cidr: Value): TestResource =>
+    resource("aws:ec2/managedPrefixList:ManagedPrefixList", "offices", {
+        addressFamily: "IPv4",
+        maxEntries: 5,
+        entries: [{ cidr: "203.0.113.0/24" }, { cidr }],
+    });
+const listed = { cidrBlocks: undefined, prefixListIds: [ref("offices")] };
 const vpc = resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
 const gateway = (vpcId?: Value): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
 const inVpc = (vpcId: Value = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22) as never] });
@@ -47,6 +54,9 @@ policyTests(securityGroupIngress, {
         },
     },
     pass: [
+        { name: "ports that are allowed (EC2.18)", settings: { onlyPorts: [80, 443] }, stack: [group(inline(80), inline(443))] },
+        { name: "a prefix list of one's own networks", stack: [networks("198.51.100.0/24"), group(inline(22, listed))] },
+        { name: "a prefix list that is not known", stack: [networks(unknown), group(inline(22, listed))] },
         { name: "80 and 443 of a load balancer", kind: "lookalike", stack: [group(inline(80), inline(443, { ipv6CidrBlocks: ["::/0"] }))] },
         { name: "SSH from a network of one's own", stack: [group(inline(22, { cidrBlocks: ["203.0.113.0/24", "10.0.0.0/8"] }))] },
         {
@@ -89,7 +99,48 @@ policyTests(securityGroupIngress, {
         { name: "a port that the settings leave out", stack: [group(inline(22))], settings: { ports: [3389] } },
     ],
     fail: [
-        { name: "SSH inline (EC2.19)", stack: [group(inline(22))], expect: [{ ...first, severity: "high", says: /port 22 is open/ }] },
+        ...[20, 21, 25, 110, 143, 3000, 5000, 5500, 8080, 8088, 8888].map((port) => ({
+            name: `port ${port} (EC2.19)`,
+            stack: [group(inline(port))],
+            expect: [{ ...first, level: "advisory" as const, severity: "medium", says: new RegExp(`port ${port} is open`) }],
+        })),
+        { name: "mSQL (EC2.19)", stack: [group(inline(4333))], expect: [{ ...first, level: "mandatory" }] },
+        { name: "SSH to everybody (EC2.13, EC2.53)", stack: [group(inline(22))], expect: [{ ...first, level: "mandatory" }] },
+        { name: "RDP to everybody (EC2.14, EC2.53)", stack: [group(inline(3389))], expect: [first] },
+        {
+            name: "SSH to everybody by IPv6 (EC2.54)",
+            stack: [group(inline(22, { cidrBlocks: [], ipv6CidrBlocks: ["::/0"] }))],
+            expect: [{ resource: "web", property: "ingress[0].ipv6CidrBlocks" }],
+        },
+        {
+            name: "another port, where two are allowed (EC2.18)",
+            settings: { onlyPorts: [80, 443] },
+            stack: [group(inline(9999))],
+            expect: [{ ...first, level: "mandatory" }],
+        },
+        {
+            name: "a range that begins with one",
+            settings: { onlyPorts: [80, 443] },
+            stack: [group(inline(80, { toPort: 90 }))],
+            expect: [{ ...first, says: /ports \(80 to 90\)/ }],
+        },
+        {
+            name: "a doubtful port that the settings name",
+            settings: { doubtfulPorts: [9999] },
+            stack: [group(inline(9999), inline(8080))],
+            expect: [{ ...first, level: "advisory" }],
+        },
+        {
+            name: "everybody in a prefix list",
+            stack: [networks("0.0.0.0/0"), group(inline(22, listed))],
+            expect: [{ resource: "web", property: "ingress[0].prefixListIds", says: /0\.0\.0\.0\/0 in offices/ }],
+        },
+        {
+            name: "everybody in a prefix list of a rule",
+            stack: [networks("0.0.0.0/0"), ingressRule({ prefixListId: ref("offices") })],
+            expect: [{ resource: "rule", property: "prefixListId" }],
+        },
+        { name: "SSH inline", stack: [group(inline(22))], expect: [{ ...first, severity: "high", says: /port 22 is open/ }] },
         {
             name: "a database over IPv6",
             stack: [group(inline(443), inline(5432, { cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["::/0"] }))],

@@ -21,6 +21,11 @@ policyTests(subnetCidrAllocation, {
             new aws.ec2.Subnet("b", { vpcId: vpc.id, cidrBlock: "10.0.2.0/24" });`,
     },
     pass: [
+        {
+            name: "no IPv4 block, where there is none to be",
+            stack: [vpc(), subnet("a", undefined, { ipv6Native: true, ipv6CidrBlock: "2001:db8:1234:1a00::/64" })],
+            kind: "lookalike",
+        },
         { name: "one after the other", stack: [vpc(), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.1.0/24"), subnet("c", "10.0.2.0/23")] },
         { name: "a gap that is smaller than the subnets", stack: [vpc(), subnet("a", "10.0.0.0/22"), subnet("b", "10.0.6.0/24")], kind: "lookalike" },
         {
@@ -84,7 +89,9 @@ policyTests(subnetCidrAllocation, {
         },
         { name: "a subnet that is too small", stack: [vpc(), subnet("a", "10.0.0.0/29")], expect: [{ ...at("a"), says: /refuses/ }] },
         { name: "a VPC that is too large", stack: [vpc("10.0.0.0/8")], expect: [at("shop")] },
-        { name: "no block", stack: [vpc(), subnet("a", "10.0.0/24")], expect: [{ ...at("a"), says: /no IPv4 block/ }] },
+        { name: "no block at all", stack: [vpc(), subnet("a", undefined)], expect: [{ ...at("a"), level: "mandatory", says: /has no block/ }] },
+        { name: "no block, which the provider says is not IPv6 alone", stack: [vpc(), subnet("a", undefined, { ipv6Native: false })], expect: [at("a")] },
+        { name: "no IPv4 block", stack: [vpc(), subnet("a", "10.0.0/24")], expect: [{ ...at("a"), says: /no IPv4 block/ }] },
         {
             name: "more left free between the tiers than they take",
             stack: [vpc(), ...[0, 1, 2, 10, 11, 12].map((n) => subnet(`s${n}`, `10.0.${n}.0/24`))],

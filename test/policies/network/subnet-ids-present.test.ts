@@ -37,7 +37,9 @@ policyTests(subnetIdsPresent, {
         { name: "a cache needs one zone", stack: [a, resource("aws:elasticache/subnetGroup:SubnetGroup", "x", { subnetIds: [ref("a")] })] },
         { name: "a function that leaves its VPC", kind: "lookalike", stack: [fn({ subnetIds: [], securityGroupIds: [] })] },
         { name: "a function outside a VPC", kind: "default", stack: [fn(undefined)] },
-        { name: "a network load balancer in one zone", stack: [a, alb({ subnets: [ref("a")], loadBalancerType: "network" })] },
+        { name: "a network load balancer in two zones (ELB.13)", stack: [a, b, alb({ subnets: [ref("a"), ref("b")], loadBalancerType: "network" })] },
+        { name: "a gateway load balancer in one zone", stack: [a, alb({ subnets: [ref("a")], loadBalancerType: "gateway" })] },
+        { name: "a function in two zones (Lambda.5)", stack: [a, b, fn({ subnetIds: [ref("a"), ref("b")], securityGroupIds: ["sg-1"] })] },
         { name: "a load balancer by mappings", stack: [alb({ subnets: [], subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }] })] },
         { name: "a load balancer in a local zone", stack: [subnet("l", "us-west-2-lax-1a"), alb({ subnets: [ref("l")] })] },
         { name: "a gateway endpoint has no subnets", stack: [endpoint({ subnetIds: [], serviceName: "com.amazonaws.us-east-1.s3" })] },
@@ -49,6 +51,16 @@ policyTests(subnetIdsPresent, {
         { name: "odd input", stack: [dbGroup("x"), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null as never })] },
     ],
     fail: [
+        {
+            name: "a network load balancer in one zone (ELB.13)",
+            stack: [a, alb({ subnets: [ref("a")], loadBalancerType: "network" })],
+            expect: [{ ...finding("subnets"), level: "advisory", severity: "medium", says: /fails with that zone/ }],
+        },
+        {
+            name: "a function in one zone (Lambda.5)",
+            stack: [a, fn({ subnetIds: [ref("a")], securityGroupIds: ["sg-1"] })],
+            expect: [{ ...finding("vpcConfig.subnetIds"), level: "advisory", severity: "medium" }],
+        },
         { name: "an empty list", stack: [dbGroup([])], expect: [{ ...finding("subnetIds"), severity: "high", says: /empty/ }] },
         {
             name: "a DMS subnet group",
