@@ -61,6 +61,14 @@ export const CloudwatchMetrics = facts({
 });
 export type CloudwatchMetrics = Static<typeof CloudwatchMetrics>;
 
+export const DatabaseInstanceClasses = facts({
+    /** A family that nobody can create a database or a cache of -> the one that follows it. */
+    retired: Type.Record(text, text),
+    /** A previous generation that can still be had -> the one that follows it. */
+    old: Type.Record(text, text),
+});
+export type DatabaseInstanceClasses = Static<typeof DatabaseInstanceClasses>;
+
 export const DmsEndpointEngines = facts({
     /** Engines whose endpoints take a user name and a password, or a secret instead. */
     database: unique(text),
@@ -242,6 +250,29 @@ export const ProviderOutputs = facts({
 });
 export type ProviderOutputs = Static<typeof ProviderOutputs>;
 
+export const RdsCaCertificates = facts({
+    /** The identifier of an authority -> until when its certificates are valid, and which one follows it. */
+    certificates: Type.Record(text, closed({ validUntil: orNull(day), successor: orNull(text) })),
+});
+export type RdsCaCertificates = Static<typeof RdsCaCertificates>;
+
+export const RdsTlsParameters = facts({
+    /** Engine -> the parameter that makes it refuse unencrypted connections. */
+    engines: Type.Record(
+        text,
+        closed({
+            parameter: text,
+            /** The values that switch it on. */
+            on: unique(text),
+            /** The first version that has the parameter. */
+            since: text,
+            /** The first version in which it is on by default; null where it never is. */
+            defaultSince: orNull(text),
+        }),
+    ),
+});
+export type RdsTlsParameters = Static<typeof RdsTlsParameters>;
+
 const RdsMajor = closed({
     standardSupportEnd: orNull(day),
     extendedSupportEnd: orNull(day),
@@ -331,6 +362,7 @@ export type TlsPolicies = Static<typeof TlsPolicies>;
 export const SCHEMAS: Record<string, TSchema> = {
     "cloudwatch-alarms": CloudwatchAlarms,
     "cloudwatch-metrics": CloudwatchMetrics,
+    "database-instance-classes": DatabaseInstanceClasses,
     "dms-endpoint-engines": DmsEndpointEngines,
     "canary-runtimes": CanaryRuntimes,
     "ec2-instance-families": Ec2InstanceFamilies,
@@ -345,7 +377,9 @@ export const SCHEMAS: Record<string, TSchema> = {
     placeholders: Placeholders,
     "provider-defaults": ProviderDefaults,
     "provider-outputs": ProviderOutputs,
+    "rds-ca-certificates": RdsCaCertificates,
     "rds-engine-versions": RdsEngineVersions,
+    "rds-tls-parameters": RdsTlsParameters,
     "security-hub-controls": SecurityHubControls,
     "taggable-resources": TaggableResources,
     "tls-policies": TlsPolicies,

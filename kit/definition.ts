@@ -124,6 +124,8 @@ export interface ResourcePolicyDefinition<S extends SettingsSchema, T> extends D
 }
 
 export interface StackPolicyDefinition<S extends SettingsSchema, T> extends Definition<S> {
+    /** What is judged as data beside the relations: one property, one value (`rule` in kit/rules.ts). */
+    rules?: readonly PropertyRule[];
     /** The types that `check` judges; every resource where it names none. */
     types?: ResourceType<T>[];
     /** True where `check` also judges components that were not looked into (`stack.opaque`), by their arguments. */

@@ -70,26 +70,34 @@ export function resourcePolicy<T = Record<string, unknown>, const S extends Sett
 /** The rules of a policy, then its own check. */
 function checkOf<T, S extends SettingsSchema>({ rules = [], types, check }: ResourcePolicyDefinition<S, T>) {
     return (props: Plain<T>, context: Context<S, T>): void | Promise<void> => {
-        const { resource, report, attempt } = context;
-        for (const rule of rules.filter(({ type }) => resource.is(type))) {
-            const { problem, fix, level, severity } = rule;
-            attempt(() => {
-                applyRule(rule, resource as Resource<never>, (property) =>
-                    report(property, problem, { fix, level, severity }),
-                );
-            });
-        }
-        return !types || resource.is(...types) ? check?.(props, context) : undefined;
+        applyRules(rules, context);
+        return !types || context.resource.is(...types) ? check?.(props, context) : undefined;
     };
+}
+
+function applyRules<T, S extends SettingsSchema>(rules: readonly PropertyRule[], context: Context<S, T>): void {
+    const { resource, tier, report, attempt } = context;
+    for (const rule of rules.filter((rule) => resource.is(rule.type) && (rule.tier ?? tier) === tier)) {
+        const { problem, fix, level, severity } = rule;
+        attempt(() => {
+            applyRule(rule, resource as Resource<never>, (property) =>
+                report(property, problem, { fix, level, severity }),
+            );
+        });
+    }
 }
 
 /** Defines a policy that judges resources together with the rest of their stack, or the stack as a whole. */
 export function stackPolicy<T = Record<string, unknown>, const S extends SettingsSchema = Record<never, never>>(
     definition: StackPolicyDefinition<S, T> & DefaultLevel,
 ): Policy {
-    const { check, checkStack, types, opaque } = definition;
+    const { rules = [], check, checkStack, types, opaque } = definition;
+    const ruled: ResourceType<unknown>[] = rules.map(({ type }) => type);
+    // Every resource, where the check names no types.
+    const known = ruled.length > 0 && (types || !check) ? [...(types ?? []), ...ruled] : types;
+    const whole = { ...definition, types: known };
     return {
-        ...describe(definition),
+        ...describe(whole),
         // A stack policy may have it too: Remediate is asked of each.
         ...remediation({ ...definition, check: undefined }),
         validateStack(args, reportViolation) {
@@ -97,11 +105,15 @@ export function stackPolicy<T = Record<string, unknown>, const S extends Setting
             const judged = types ? [...stack.of(...types), ...(opaque ? stack.opaque : [])] : stack.managed;
             const resources = (check ? judged : []) as Resource<T>[];
             run.ran.add(definition.name);
-            if (!checkStack && resources.length === 0) {
-                args.notApplicable(onlyAppliesTo(types));
+            const underRules = stack.of(...ruled);
+            if (!checkStack && resources.length + underRules.length === 0) {
+                args.notApplicable(onlyAppliesTo(known));
             }
             const root = stack.root ?? absentRoot(stack);
             const judge = new Judge(definition, root, args, reportViolation, stack);
+            for (const resource of underRules) {
+                void judge.judge<StackContext<S>>(resource, (context) => applyRules(rules, context));
+            }
             for (const resource of resources) {
                 void judge.judge<StackContext<S, T>>(resource, (context) => check?.(resource.props, context));
             }

@@ -43,6 +43,8 @@ export interface ResourceData {
     /** The stack's outputs that are secret; undefined where the request does not say. */
     secrets?: string[];
     parent?: string;
+    /** Pulumi's own option: neither an update nor `pulumi destroy` deletes the resource. */
+    protect?: boolean;
     provider?: { urn: string; type: string; name: string; properties: Values };
     dependencies?: string[];
     /** Top-level property -> URNs of the resources that its value came from. */
@@ -106,6 +108,11 @@ export class Resource<T = Values> {
     /** The settings of the resource's provider, as on the wire: all texts. */
     get provider(): Values {
         return this.data.provider?.properties ?? {};
+    }
+
+    /** True where Pulumi's own option `protect` keeps the resource from deletion. */
+    get isProtected(): boolean {
+        return this.data.protect === true;
     }
 
     /** What the provider answered for `property`, or undefined where it is absent or unknown. */

@@ -1,6 +1,7 @@
 /** Rules that are data: one property of one type must have one of some values. */
 import type { Severity } from "@pulumi/policy";
 
+import type { Tier } from "./environment";
 import type { Plain, Resource, ResourceType } from "./resource";
 import { hasUnknown, isEmpty, knownEntries, unguarded, UnknownValue, whyUnread } from "./unknown";
 
@@ -35,6 +36,8 @@ export interface PropertyRule<T = never> {
     /** Reports below the policy's level. */
     level?: "advisory";
     severity?: Severity;
+    /** Judges in this tier only; the policy is `tiered`. */
+    tier?: Tier;
     /** True for a resource of the type that the rule does not concern, such as a replica. */
     unless?(props: Plain<T>, resource: Resource<T>): boolean;
 }

@@ -94,9 +94,10 @@ function program(language: string, text: string): string {
 
 /** The rules that are data, a row each. */
 function ruleTable(rules: readonly PropertyRule[]): string {
-    const lines = rules.map(({ type, property, must, absent, since, problem, level }) => {
+    const lines = rules.map(({ type, property, must, absent, since, problem, level, tier }) => {
         const left = `${absent}${since ? ` (${since})` : ""}`;
-        const lower = level ? `${problem} (${level})` : problem;
+        const limits = [tier && `in ${tier} only`, level].filter(Boolean).join(", ");
+        const lower = limits ? `${problem} (${limits})` : problem;
         return `| \`${type.tokens[0]}\` | \`${property}\` | ${inWords(must)} | ${left} | ${cell(lower)} |`;
     });
     return lines.length > 0

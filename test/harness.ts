@@ -73,6 +73,8 @@ export interface TestResource {
     computed?: string[];
     /** The parent's name. */
     parent?: string;
+    /** Pulumi's option `protect`. */
+    protect?: boolean;
     provider?: { type?: string; name?: string; props: Record<string, unknown> };
     /** A component whose inside is not in the stack; see `opaque`. */
     opaque?: boolean;
@@ -230,9 +232,10 @@ export function policyTests(policy: Policy, table: Table): void {
         }
         for (const rule of policy.definition.rules ?? []) {
             const token = rule.type.tokens[0] as string;
+            const stackName = rule.tier === "production" ? "prod" : undefined;
             for (const { name, props, expect } of rowsOf(rule, table.base?.[token] ?? {}, unknown)) {
                 it(`rule: ${name}`, async () => {
-                    const { findings, undecided } = await judge(policy, { name, stack: [resource(token, "judged", props)] });
+                    const { findings, undecided } = await judge(policy, { name, stack: [resource(token, "judged", props)], stackName });
                     const place = rule.property.replaceAll("[]", "[0]");
                     const found = findings.filter(({ property }) => property === place);
                     assert.equal(found.length > 0, expect === "finding", describeFindings(findings));
@@ -507,10 +510,10 @@ function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<
 function sent(row: Row): Sent[] {
     const { urnOf, resources } = build(row);
     return resources.map(({ spec, inputs, dependencies }) => {
-        const { type, name, parent, provider } = spec;
+        const { type, name, parent, protect, provider } = spec;
         const isRoot = type === "pulumi:pulumi:Stack";
         return {
-            ...{ urn: urnOf(name), type, name, dependencies, parent: parent && urnOf(parent) },
+            ...{ urn: urnOf(name), type, name, dependencies, parent: parent && urnOf(parent), protect },
             inputs: spec.read ? undefined : isRoot ? {} : inputs,
             outputs: outputsOf(spec, inputs),
             provider: provider && providerOf(provider),
@@ -543,6 +546,7 @@ function fill<M extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
     if (spec.parent) {
         options.setParent(urnOf(spec.parent));
     }
+    options.setProtect(spec.protect ?? false);
     message.setOptions(options);
     if (spec.provider) {
         const provider = new analyzer.AnalyzerProviderResource();

@@ -8,6 +8,7 @@ import { listPolicies } from "../policies";
 const MANDATORY: Record<Stops, string[]> = {
     exposed: [
         "datastore-encrypted",
+        "datastore-not-public",
         "dms-not-public",
         "iam-external-id",
         "iam-no-admin-wildcard",
@@ -18,15 +19,18 @@ const MANDATORY: Record<Stops, string[]> = {
         "rds-storage-encrypted",
         "s3-not-public",
         "security-group-ingress",
+        "snapshot-not-shared",
     ],
-    lost: ["rds-backup-retention", "rds-deletion-protection"],
+    lost: ["datastore-backups", "dynamodb-pitr", "production-deletion-protection", "rds-backup-retention", "rds-deletion-protection"],
     credential: ["dms-endpoint-credentials", "no-hardcoded-credentials", "transfer-server"],
     refused: [
         "canary-runtime",
+        "database-instance-class",
         "ecs-container-hardening",
         "ecs-fargate-size",
         "eks-version",
         "lambda-runtime",
+        "rds-ca-certificate",
         "rds-engine-version",
         "route53-query-log-region",
         "route53-weighted-record",

@@ -22,6 +22,7 @@ export interface Sent {
     /** What AnalyzeStack is given. */
     outputs: Values;
     parent?: string;
+    protect?: boolean;
     provider?: { urn: string; type: string; name: string; properties: Values };
     /** Top-level property -> the URNs that its value came from. */
     dependencies: Record<string, string[]>;
@@ -190,9 +191,15 @@ async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<R
         }
     }
     await whereApplicable(() => ("validateStack" in policy ? policy.validateStack({ ...common, resources: resourcesOf(stack) }, report) : undefined));
-    for (const { inputs, parent, provider, ...resource } of stack) {
+    for (const { inputs, parent, protect, provider, ...resource } of stack) {
         if (inputs && validate) {
-            const args = { ...common, ...resource, props: inputs, opts: { parent }, provider: provider && { ...provider, props: provider.properties } };
+            const args = {
+                ...common,
+                ...resource,
+                props: inputs,
+                opts: { parent, protect },
+                provider: provider && { ...provider, props: provider.properties },
+            };
             await whereApplicable(() => validate(args as never, report));
         }
     }
@@ -202,9 +209,9 @@ async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<R
 /** The resources as the SDK gives them to a stack policy: one leads to another. */
 function resourcesOf(stack: Sent[]): PolicyResource[] {
     const byUrn = new Map(
-        stack.map(({ urn, type, name, outputs, provider }) => [
+        stack.map(({ urn, type, name, outputs, protect, provider }) => [
             urn,
-            { urn, type, name, props: outputs, provider: provider && { ...provider, props: provider.properties } } as PolicyResource,
+            { urn, type, name, props: outputs, opts: { protect }, provider: provider && { ...provider, props: provider.properties } } as PolicyResource,
         ]),
     );
     const named = (urns: string[]): PolicyResource[] => urns.flatMap((urn) => byUrn.get(urn) ?? []);

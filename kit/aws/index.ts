@@ -1,11 +1,13 @@
 /** The forms of AWS that policies read. */
 export * from "./alarms";
 export * from "./archives";
+export * from "./backups";
 export * from "./buckets";
 export * from "./cidr";
 export * from "./cloudformation";
 export * from "./containers";
 export * from "./credentials";
+export * from "./datastores";
 export * from "./flow-logs";
 export * from "./iam";
 export * from "./identity-policies";

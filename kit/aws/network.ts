@@ -1,17 +1,19 @@
-/** Reading a VPC: which zone a subnet is in, which VPC a resource is in, which subnets leave by a NAT gateway. */
+/** Reading a VPC: which zone a subnet is in, which VPC a resource is in, by which gateway subnets leave. */
+import type { InternetGatewayArgs } from "@pulumi/aws/ec2/internetGateway";
 import type { MainRouteTableAssociationArgs } from "@pulumi/aws/ec2/mainRouteTableAssociation";
 import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { RouteTableArgs } from "@pulumi/aws/ec2/routeTable";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
 
 import { resourceType, type Resource, type ResourceType } from "../resource";
-import { at, type Stack } from "../stack";
+import { at, oncePerStack, type Stack } from "../stack";
 import { NatGateway, Route, RouteTable, RouteTableAssociation, Subnet, Vpc } from "./types";
 import { isUnknownValue } from "../unknown";
 
 const MainRouteTableAssociation = resourceType<MainRouteTableAssociationArgs>(
     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
 );
+const InternetGateway = resourceType<InternetGatewayArgs>("aws:ec2/internetGateway:InternetGateway");
 const DefaultRouteTable = resourceType<RouteTableArgs>("aws:ec2/defaultRouteTable:DefaultRouteTable");
 
 const EVERYWHERE = "0.0.0.0/0";
@@ -113,36 +115,48 @@ const TABLES: ResourceType<unknown>[] = [RouteTable, Vpc];
  * an association of the subnet or, where it has none, as one of the VPC's main table.
  */
 export function natClients(stack: Stack, nat: Resource<NatGatewayArgs>): Resource<SubnetArgs>[] {
-    return [...new Set(tablesTo(stack, nat).flatMap((table) => subnetsOf(stack, table)))];
+    return clients(stack, nat, "natGatewayId", NatGateway);
 }
 
-function tablesTo(stack: Stack, nat: Resource<NatGatewayArgs>): Table[] {
+/** The subnets whose default route is known to go to an internet gateway: what stands in one can be reached from there. */
+export const publicSubnets = oncePerStack((stack): Set<Resource<SubnetArgs>> => {
+    const gateways = stack.of(InternetGateway);
+    return new Set(gateways.flatMap((gateway) => clients(stack, gateway, "gatewayId", InternetGateway)));
+});
+
+type Via = "natGatewayId" | "gatewayId";
+
+function clients<T>(stack: Stack, gateway: Resource<T>, via: Via, type: ResourceType<T>): Resource<SubnetArgs>[] {
+    return [...new Set(tablesTo(stack, gateway, via, type).flatMap((table) => subnetsOf(stack, table)))];
+}
+
+function tablesTo<T>(stack: Stack, gateway: Resource<T>, via: Via, type: ResourceType<T>): Table[] {
     const tables = new Set<Table>();
-    for (const route of stack.referrers(nat, Route, "natGatewayId", NatGateway).resources) {
+    for (const route of stack.referrers(gateway, Route, via, type).resources) {
         const isDefault = knownText(route, "destinationCidrBlock") === EVERYWHERE;
-        if (isDefault && oneTarget(stack, route, "natGatewayId", NatGateway)) {
+        if (isDefault && oneTarget(stack, route, via, type)) {
             const table = oneTarget(stack, route, "routeTableId", ...TABLES);
             if (table) {
                 tables.add(table);
             }
         }
     }
-    for (const table of stack.referrers(nat, RouteTable, "routes", NatGateway).resources) {
+    for (const table of stack.referrers(gateway, RouteTable, "routes", type).resources) {
         const routes = at(table.unguarded, "routes");
-        const index = Array.isArray(routes) ? routes.findIndex(isDefaultToNat) : -1;
-        if (index >= 0 && oneTarget(stack, table, `routes[${index}].natGatewayId`, NatGateway) === nat) {
+        const index = Array.isArray(routes) ? routes.findIndex((route) => isDefaultBy(via, route)) : -1;
+        if (index >= 0 && oneTarget(stack, table, `routes[${index}].${via}`, type) === gateway) {
             tables.add(table);
         }
     }
     return [...tables];
 }
 
-function isDefaultToNat(route: unknown): boolean {
+function isDefaultBy(via: Via, route: unknown): boolean {
     if (typeof route !== "object" || route === null) {
         return false;
     }
-    const { cidrBlock, natGatewayId } = route as Record<string, unknown>;
-    return cidrBlock === EVERYWHERE && typeof natGatewayId === "string" && natGatewayId !== "";
+    const { cidrBlock, [via]: gateway } = route as Record<string, unknown>;
+    return cidrBlock === EVERYWHERE && typeof gateway === "string" && gateway !== "";
 }
 
 function subnetsOf(stack: Stack, table: Table): Resource<SubnetArgs>[] {

@@ -211,7 +211,7 @@ type Getters = {
     getType(): string;
     getName(): string;
     getProperties(): unknown;
-    getOptions?(): { getParent(): string } | undefined;
+    getOptions?(): { getParent(): string; getProtect(): boolean } | undefined;
     getParent?(): string;
     getProvider?(): Getters | undefined;
     getDependenciesList?(): string[];
@@ -237,6 +237,7 @@ function readMessage(request: Message): ResourceData {
         properties: read(properties, false),
         secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(properties) : undefined,
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
+        protect: message.getOptions?.()?.getProtect(),
         provider: provider && {
             urn: provider.getUrn(),
             type: provider.getType(),
@@ -274,7 +275,7 @@ function readPolicyResource(resource: PolicyResource): ResourceData {
 }
 
 function readArguments(
-    { urn, type, name, props, provider }: ResourceValidationArgs | PolicyResource,
+    { urn, type, name, props, opts, provider }: ResourceValidationArgs | PolicyResource,
     parent: string | undefined,
 ): ResourceData {
     const properties = raw(props);
@@ -285,6 +286,7 @@ function readArguments(
         name,
         properties,
         parent,
+        protect: opts.protect,
         provider: provider && { ...provider, properties: raw(provider.props) },
     };
 }

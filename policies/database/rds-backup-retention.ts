@@ -14,7 +14,7 @@ export const rdsBackupRetention = resourcePolicy({
     stops: "lost",
     why: "too short a time loses the state to go back to, and outside production every further day only costs",
     fix: "set backupRetentionPeriod",
-    controls: ["RDS.11"],
+    controls: ["RDS.11", "RDS.50"],
     frameworks: {
         "NIST 800-53": ["CP-10", "CP-6", "CP-6(1)", "CP-6(2)", "CP-9", "SC-5(2)", "SI-12", "SI-13(5)"],
     },

@@ -16,20 +16,24 @@ export const rdsStorageEncrypted = resourcePolicy({
     },
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3",
     ],
+    history: [{ version: "0.2.0", change: "Aurora clusters pass: AWS encrypts every new one" }],
     types: DATABASES,
     check(database, { report }) {
-        if (!database.storageEncrypted && !isEncryptedElsewhere(database)) {
+        if (!database.storageEncrypted && !isEncryptedAnyway(database)) {
             report("storageEncrypted", "the database's storage is not encrypted");
         }
     },
     repair: { storageEncrypted: true },
 });
 
-/** A copy is encrypted as its source is, and Aurora Serverless v1 always is. */
-function isEncryptedElsewhere(database: Plain<DatabaseArgs>): boolean {
-    return (
-        isReplica(database) || isRestore(database) || ("engineMode" in database && database.engineMode === "serverless")
-    );
+/**
+ * A copy is encrypted as its source is, and every Aurora cluster that is created since February 18, 2026, is encrypted,
+ * with a key that AWS owns where it says nothing.
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
+ */
+function isEncryptedAnyway(database: Plain<DatabaseArgs>): boolean {
+    return isReplica(database) || isRestore(database) || /^aurora/.test(database.engine ?? "");
 }

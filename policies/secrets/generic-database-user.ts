@@ -1,17 +1,18 @@
-import type { ClusterArgs as DocDbClusterArgs } from "@pulumi/aws/docdb/cluster";
+import type { ElasticClusterArgs } from "@pulumi/aws/docdb/elasticCluster";
 import type { EndpointArgs } from "@pulumi/aws/dms/endpoint";
-import type { ClusterArgs as RedshiftClusterArgs } from "@pulumi/aws/redshift/cluster";
 
 import { knownEntries, resourcePolicy, resourceType, type ResourceType } from "../../kit";
-import { type DatabaseArgs, DATABASES } from "../../kit/aws";
+import { DATABASES, DocdbCluster, RedshiftCluster, RedshiftNamespace } from "../../kit/aws";
 
-const JUDGED: ResourceType<DatabaseArgs | DocDbClusterArgs | RedshiftClusterArgs | EndpointArgs>[] = [
+const JUDGED: ResourceType<unknown>[] = [
     ...DATABASES,
-    resourceType<DocDbClusterArgs>("aws:docdb/cluster:Cluster"),
-    resourceType<RedshiftClusterArgs>("aws:redshift/cluster:Cluster"),
+    DocdbCluster,
+    RedshiftCluster,
+    RedshiftNamespace,
+    resourceType<ElasticClusterArgs>("aws:docdb/elasticCluster:ElasticCluster"),
     resourceType<EndpointArgs>("aws:dms/endpoint:Endpoint"),
 ];
-const USER_NAMES = new Set(["username", "masterUsername"]);
+const USER_NAMES = new Set(["username", "masterUsername", "adminUsername", "adminUserName"]);
 
 export const genericDatabaseUser = resourcePolicy({
     name: "generic-database-user",
@@ -20,7 +21,8 @@ export const genericDatabaseUser = resourcePolicy({
     level: "advisory",
     why: "the usual names are the first that an attacker tries, and say nothing in a log",
     fix: "name the administrator after the application, such as orders_admin",
-    controls: ["RDS.24", "RDS.25"],
+    controls: ["RDS.24", "RDS.25", "Redshift.8", "RedshiftServerless.5"],
+    history: [{ version: "0.2.0", change: "awsuser, Redshift Serverless and elastic clusters of DocumentDB" }],
     links: [
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25",
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html",
@@ -32,6 +34,7 @@ export const genericDatabaseUser = resourcePolicy({
             default: [
                 "admin",
                 "administrator",
+                "awsuser",
                 "dbuser",
                 "master",
                 "mysql",

@@ -48,7 +48,7 @@ policyTests(rdsBackupRetention, {
         },
         { name: "none", stack: [instance({})], expect },
         { name: "the provider's default", stack: [days(0)], expect },
-        { name: "a cluster's default in production", stackName, stack: [cluster({})], expect },
+        { name: "a cluster's default in production (RDS.50)", stackName, stack: [cluster({})], expect },
         { name: "too long elsewhere", stack: [days(35)], expect: [{ ...expect[0]!, level: "advisory", says: /7 days at most[^]*1 to 7/ }] },
         {
             name: "a maximum in production",

@@ -4,7 +4,7 @@ import { policyTests, ref, resource, secret, unknown } from "../../harness";
 const instance = (props: Record<string, unknown>): ReturnType<typeof resource> =>
     resource("aws:rds/instance:Instance", "orders", { engine: "postgres", ...props });
 const cluster = (props: Record<string, unknown>): ReturnType<typeof resource> =>
-    resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-postgresql", ...props });
+    resource("aws:rds/cluster:Cluster", "orders", { engine: "postgres", ...props });
 const expect = [{ resource: "orders", property: "storageEncrypted" }];
 
 policyTests(rdsStorageEncrypted, {
@@ -41,7 +41,9 @@ policyTests(rdsStorageEncrypted, {
         { name: "an encrypted instance", stack: [instance({ storageEncrypted: true })] },
         { name: "an encrypted cluster", stack: [cluster({ storageEncrypted: true, kmsKeyId: unknown })] },
         { name: "not known yet", stack: [instance({ storageEncrypted: unknown })], undecided: true },
-        { name: "Aurora Serverless v1", stack: [cluster({ engineMode: "serverless" })] },
+        { name: "Aurora, which AWS encrypts", stack: [cluster({ engine: "aurora-postgresql" })] },
+        { name: "Aurora with the provider's default", kind: "default", stack: [cluster({ engine: "aurora-mysql", storageEncrypted: false })] },
+        { name: "an engine not known yet", stack: [cluster({ engine: unknown })], undecided: true },
         {
             name: "a replica",
             kind: "lookalike",
@@ -67,7 +69,8 @@ policyTests(rdsStorageEncrypted, {
             stack: [instance({ password: secret("x"), kmsKeyId: unknown })],
             expect: { engine: "postgres", password: secret("x"), kmsKeyId: unknown, storageEncrypted: true },
         },
-        { name: "replaces the default", stack: [cluster({ storageEncrypted: false })], expect: { engine: "aurora-postgresql", storageEncrypted: true } },
+        { name: "replaces the default", stack: [cluster({ storageEncrypted: false })], expect: { engine: "postgres", storageEncrypted: true } },
+        { name: "leaves Aurora alone", stack: [cluster({ engine: "aurora-mysql" })], expect: { engine: "aurora-mysql" } },
         { name: "leaves an unknown alone", stack: [instance({ storageEncrypted: unknown })], expect: { engine: "postgres", storageEncrypted: unknown } },
         {
             name: "leaves a replica alone",

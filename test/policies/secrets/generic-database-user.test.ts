@@ -41,6 +41,26 @@ policyTests(genericDatabaseUser, {
             expect: [{ resource: "orders", property: "masterUsername" }],
         },
         {
+            name: "a cluster of DocumentDB",
+            stack: [resource("aws:docdb/cluster:Cluster", "orders", { masterUsername: "root" })],
+            expect: [{ resource: "orders", property: "masterUsername" }],
+        },
+        {
+            name: "an elastic cluster of DocumentDB",
+            stack: [resource("aws:docdb/elasticCluster:ElasticCluster", "orders", { adminUserName: "admin" })],
+            expect: [{ resource: "orders", property: "adminUserName" }],
+        },
+        {
+            name: "a warehouse with the console's name (Redshift.8)",
+            stack: [resource("aws:redshift/cluster:Cluster", "sales", { masterUsername: "awsuser" })],
+            expect: [{ resource: "sales", property: "masterUsername" }],
+        },
+        {
+            name: "a serverless warehouse (RedshiftServerless.5)",
+            stack: [resource("aws:redshiftserverless/namespace:Namespace", "sales", { adminUsername: "admin" })],
+            expect: [{ resource: "sales", property: "adminUsername" }],
+        },
+        {
             name: "a DMS endpoint",
             stack: [resource("aws:dms/endpoint:Endpoint", "source", { username: "postgres" })],
             expect: [{ resource: "source", property: "username" }],

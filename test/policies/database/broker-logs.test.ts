@@ -1,0 +1,27 @@
+import { brokerLogs } from "../../../policies/database/broker-logs";
+import { policyTests, resource } from "../../harness";
+
+policyTests(brokerLogs, {
+    base: { "aws:mq/broker:Broker": { engineType: "ActiveMQ" } },
+    example: {
+        bad: `
+            new aws.mq.Broker("orders", {
+                brokerName: "orders", engineType: "ActiveMQ", engineVersion: "5.18", hostInstanceType: "mq.m5.large", autoMinorVersionUpgrade: true,
+                users: [{ username: "orders_app", password: password.result }],
+            });`,
+        good: `
+            new aws.mq.Broker("orders", {
+                brokerName: "orders", engineType: "ActiveMQ", engineVersion: "5.18", hostInstanceType: "mq.m5.large", autoMinorVersionUpgrade: true,
+                users: [{ username: "orders_app", password: password.result }],
+                logs: { audit: true, general: true },
+            });`,
+    },
+    pass: [
+        {
+            name: "RabbitMQ, which has no audit log",
+            kind: "lookalike",
+            stack: [resource("aws:mq/broker:Broker", "orders", { engineType: "RabbitMQ", logs: { general: true } })],
+        },
+    ],
+    fail: [],
+});

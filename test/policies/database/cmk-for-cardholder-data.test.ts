@@ -1,0 +1,48 @@
+import { cmkForCardholderData } from "../../../policies/database/cmk-for-cardholder-data";
+import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+
+const bucket = resource("aws:s3/bucket:Bucket", "receipts", {});
+const encryption = (name: string): TestResource =>
+    resource("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "own", {
+        bucket: name,
+        rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "arn:aws:kms:us-east-1:604219837745:key/1" } }],
+    });
+
+policyTests(cmkForCardholderData, {
+    example: {
+        bad: `
+            new aws.secretsmanager.Secret("acquirer", { name: "acquirer" });`,
+        good: `
+            const key = new aws.kms.Key("payments", { description: "Payments", enableKeyRotation: true });
+            new aws.secretsmanager.Secret("acquirer", { name: "acquirer", kmsKeyId: key.arn });`,
+    },
+    pass: [
+        {
+            name: "a database restored from a snapshot",
+            kind: "lookalike",
+            stack: [resource("aws:rds/instance:Instance", "orders", { snapshotIdentifier: "orders-final" })],
+        },
+        { name: "a bucket with a key (S3.17)", stack: [bucket, encryption(ref("receipts"))] },
+        { name: "a bucket not known yet", stack: [bucket, encryption(unknown)], undecided: true },
+        { name: "a bucket that says so itself", stack: [resource("aws:s3/bucket:Bucket", "receipts", { serverSideEncryptionConfiguration: unknown })] },
+    ],
+    fail: [
+        { name: "a bucket without a key (S3.17)", stack: [bucket], expect: [{ resource: "receipts" }] },
+        {
+            name: "a bucket with S3's key (S3.17)",
+            stack: [
+                bucket,
+                resource("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "own", {
+                    bucket: ref("receipts"),
+                    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+                }),
+            ],
+            expect: [{ resource: "own", property: "rules[0].applyServerSideEncryptionByDefault.kmsMasterKeyId" }],
+        },
+        {
+            name: "a table with DynamoDB's key",
+            stack: [resource("aws:dynamodb/table:Table", "orders", { serverSideEncryption: { enabled: true } })],
+            expect: [{ resource: "orders", property: "serverSideEncryption.kmsKeyArn" }],
+        },
+    ],
+});
