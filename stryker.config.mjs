@@ -3,7 +3,10 @@ export default {
     mutate: ["bin/policies/*/*.js", "bin/kit/**/*.js"],
     mutator: { excludedMutations: ["StringLiteral"] },
     testRunner: "mocha",
-    mochaOptions: { spec: ["bin/test/policies/**/*.test.js", "bin/test/kit/**/*.test.js"], config: ".mocharc.mutants.json" },
+    mochaOptions: {
+        spec: ["bin/test/policies/**/*.test.js", "bin/test/kit/**/*.test.js"],
+        config: ".mocharc.mutants.json",
+    },
     coverageAnalysis: "perTest",
     concurrency: 2,
     reporters: ["clear-text", "html", "progress"],

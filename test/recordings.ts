@@ -65,7 +65,7 @@ export function previewOf(requests: Request[], directory: string): Preview {
     const urns = new Set([...inputs.keys(), ...outputs.keys()]);
     return {
         ...(stack as unknown as Pick<Preview, "project" | "stack" | "organization" | "config" | "tags">),
-        secretKeys: [],
+        secretKeys: (stack as { configSecretKeys?: string[] }).configSecretKeys ?? [],
         directory,
         notes: [],
         resources: [...urns].map((urn) => {

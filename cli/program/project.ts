@@ -26,6 +26,8 @@ export interface StackConfig {
     /** By full key (`project:key`), structured values as JSON text. */
     values: Record<string, string>;
     secretKeys: string[];
+    /** Keys whose value the command line gives. */
+    given: string[];
     /** The keys of secrets that could not be decrypted: their value is hidden. */
     undecrypted: string[];
 }
@@ -74,7 +76,7 @@ export function readStackConfig(
         );
     }
     const content = file ? readYaml(file) : {};
-    const config: StackConfig = { values: {}, secretKeys: [], undecrypted: [] };
+    const config: StackConfig = { values: {}, secretKeys: [], undecrypted: [], given: [] };
     for (const [key, value] of Object.entries(project.config)) {
         if (value !== undefined) {
             config.values[fullKey(project, key)] = configText(value);
@@ -90,6 +92,7 @@ export function readStackConfig(
             throw new UserError(`--set takes key=value, not "${override}"`);
         }
         config.values[fullKey(project, key)] = value;
+        config.given.push(fullKey(project, key));
         config.undecrypted = config.undecrypted.filter((secretKey) => secretKey !== fullKey(project, key));
     }
     return config;

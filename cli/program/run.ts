@@ -4,6 +4,7 @@ import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
 import type { Preview, StackSettings } from "../inputs/stack";
 import { ProgramError, UserError } from "../errors";
+import { isSecretName } from "../../kit/aws/credentials";
 import { DataSources, readMocks } from "./datasources";
 import { Engine } from "./engine";
 import { type Exit, type Launch, type LaunchOptions, programEnvironment, run } from "./launch";
@@ -53,7 +54,8 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
         stack,
         organization,
         config: config.values,
-        secretKeys: config.secretKeys,
+        // What the command line gives stands in no file: to a policy it is as good as secret.
+        secretKeys: [...config.secretKeys, ...config.given.filter(isSecretName)],
         tags: options.tags ?? {},
         directory: project.root,
     };

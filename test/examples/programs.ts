@@ -97,7 +97,7 @@ export function typeErrors(programs: ReadonlyMap<string, string>): Map<string, s
 export async function runExample(code: string, project: string, stack: string): Promise<Preview> {
     const organization = "organization";
     const values = configurationOf(code, project);
-    const config = { values, secretKeys: secretKeysOf(code, project), undecrypted: [] };
+    const config = { values, secretKeys: secretKeysOf(code, project), undecrypted: [], given: [] };
     const monitor = new Monitor({
         project: {
             ...{ name: project, root: ROOT, directory: ROOT, main: ".", stackFolder: ROOT },
