@@ -55,7 +55,7 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
         organization,
         config: config.values,
         // What the command line gives stands in no file: to a policy it is as good as secret.
-        secretKeys: [...config.secretKeys, ...config.given.filter(isSecretName)],
+        secretKeys: [...new Set([...config.secretKeys, ...config.given.filter(isSecretName)])],
         tags: options.tags ?? {},
         directory: project.root,
     };

@@ -4,7 +4,7 @@ import type { BucketLoggingArgs } from "@pulumi/aws/s3/bucketLogging";
 import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy";
 import type { BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAccessBlock";
 
-import { isSet, known, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isSet, isUnknown, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
 import { oneTarget, openStatements, policyHeldBy } from "../../kit/aws";
 
 const Bucket = resourceType<BucketArgs>("aws:s3/bucket:Bucket");
@@ -50,12 +50,12 @@ export const cloudtrailBucket = stackPolicy({
     },
 });
 
-/** True where the bucket's policy lets anyone in, or its block is open. */
+/** True where the bucket's policy lets anyone in, or its block is open: the provider sends false for a lock left out. */
 function isPublic(bucket: Resource<BucketArgs>, stack: Stack): boolean {
     const blocks = stack.referrers(bucket, PublicAccessBlock, "bucket", Bucket).resources;
     const policies = stack.referrers(bucket, BucketPolicy, "bucket", Bucket).resources;
     return (
-        blocks.some(({ props }) => BLOCKS.some((block) => known(props, block) === false)) ||
+        blocks.some(({ props }) => BLOCKS.some((block) => !isUnknown(props, block) && !props[block])) ||
         policies.some((policy) => openStatements(policyHeldBy(policy)?.statements ?? []).length > 0)
     );
 }

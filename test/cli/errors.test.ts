@@ -13,7 +13,7 @@ import { makeFolder, previewJson, removeFolders } from "./fixtures";
 
 const CANARY = "C4n4ry-Zx9";
 const preview = parseInput(previewJson([]));
-const run = { findings: [], notes: [] } as never;
+const run = { packs: [], findings: [], notes: [] } as never;
 
 /** What reads a file, and the name that the file must have. */
 const READERS: [string, string, (file: string) => unknown][] = [

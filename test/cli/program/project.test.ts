@@ -80,7 +80,7 @@ describe("project and stack files", () => {
             },
             secretKeys: [],
             undecrypted: [],
-            given: [],
+            given: ["shop:tier", "acme:key"],
         });
         assert.throws(() => configOf("name: shop\nruntime: nodejs\n", "", ["tier"]), /--set takes key=value, not "tier"/);
     });

@@ -300,7 +300,7 @@ describe("program runner", function () {
         const code = `
             pulumi.runtime.invoke("aws:ec2/getAmi:getAmi", {}).then(() => new pulumi.Config().require("zone"));`;
         await assert.rejects(run(code), ({ message }: Error) => {
-            assert.match(message, /^Give it --set shop:zone=<value>, or write the value into Pulumi\.dev\.yaml\.\nMissing required/);
+            assert.match(message, /^Give it --set shop:zone=<value>, or write the value into Pulumi\.dev\.yaml\.\n(Error: )?Missing required/);
             return !message.includes("--mocks");
         });
     });

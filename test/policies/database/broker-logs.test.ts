@@ -4,6 +4,8 @@ import { policyTests, resource } from "../../harness";
 policyTests(brokerLogs, {
     base: { "aws:mq/broker:Broker": { engineType: "ActiveMQ" } },
     example: {
+        given: `
+            const password = new random.RandomPassword("password", { length: 32 });`,
         bad: `
             new aws.mq.Broker("orders", {
                 brokerName: "orders", engineType: "ActiveMQ", engineVersion: "5.18", hostInstanceType: "mq.m5.large", autoMinorVersionUpgrade: true,

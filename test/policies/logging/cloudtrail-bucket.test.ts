@@ -25,7 +25,10 @@ policyTests(cloudtrailBucket, {
             new aws.cloudtrail.Trail("audit", { s3BucketName: archive.bucket });`,
     },
     pass: [
-        { name: "a closed bucket with an access log", stack: [trail, bucket, logging(), block({ blockPublicPolicy: true })] },
+        {
+            name: "a closed bucket with an access log",
+            stack: [trail, bucket, logging(), block({ blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true })],
+        },
         { name: "a log whose bucket is not known: it may be this one's", stack: [trail, bucket, logging(unknown)] },
         { name: "a policy that lets CloudTrail write", kind: "lookalike", stack: [trail, bucket, logging(), policy({ Service: "cloudtrail.amazonaws.com" })] },
         { name: "a policy of which the principal is not known yet", stack: [trail, bucket, logging(), policy(unknown)], undecided: true },
