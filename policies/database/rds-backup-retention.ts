@@ -55,6 +55,8 @@ export const rdsBackupRetention = resourcePolicy({
                 `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(minimum)}`,
                 {
                     fix: `set backupRetentionPeriod to ${minimum} or more`,
+                    // Elsewhere the data can usually be made again.
+                    ...(tier === "production" ? {} : { level: "advisory" }),
                 },
             );
         } else if (maximum !== undefined && days > maximum) {

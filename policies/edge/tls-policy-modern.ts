@@ -31,7 +31,7 @@ export const tlsPolicyModern = resourcePolicy({
     why: "TLS 1.0 and 1.1 are broken, browsers have dropped them, and card brands refuse them",
     fix: "name a policy that begins with TLS 1.2",
     since: "0.2.0",
-    controls: ["ELB.17", "ELB.8 (partly)", "CloudFront.15", "APIGateway.11", "Opensearch.8"],
+    controls: ["ELB.17", "ELB.8 (partly)", "CloudFront.15", "APIGateway.11", "Opensearch.8", "ES.8"],
     frameworks: { "PCI DSS": ["4.2.1"] },
     links: [
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",

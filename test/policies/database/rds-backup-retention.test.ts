@@ -46,8 +46,8 @@ policyTests(rdsBackupRetention, {
             stack: [days(1)],
             expect: [{ ...expect[0]!, says: /kept for 1 day, and a production database needs 7 days[^]*7 or more/ }],
         },
-        { name: "none", stack: [instance({})], expect },
-        { name: "the provider's default", stack: [days(0)], expect },
+        { name: "none", stackName, stack: [instance({})], expect },
+        { name: "the provider's default, outside production", stack: [days(0)], expect: [{ ...expect[0]!, level: "advisory" }] },
         { name: "a cluster's default in production (RDS.50)", stackName, stack: [cluster({})], expect },
         { name: "too long elsewhere", stack: [days(35)], expect: [{ ...expect[0]!, level: "advisory", says: /7 days at most[^]*1 to 7/ }] },
         {

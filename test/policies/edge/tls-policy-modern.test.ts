@@ -107,7 +107,7 @@ policyTests(tlsPolicyModern, {
             expect: [{ resource: "search", property: "domainEndpointOptions.tlsSecurityPolicy" }],
         },
         {
-            name: "a search domain in the old spelling (Opensearch.8)",
+            name: "a search domain in the old spelling (ES.8)",
             stack: [search("Policy-Min-TLS-1-0-2019-07", "aws:elasticsearch/domain:Domain")],
             expect: [{ resource: "search", property: "domainEndpointOptions.tlsSecurityPolicy" }],
         },
