@@ -24,6 +24,7 @@ export * from "./resource-policies";
 export * from "./role-permissions";
 export * from "./route53";
 export * from "./schedules";
+export * from "./senders";
 export * from "./service-permissions";
 export * from "./standby";
 export * from "./tags";
