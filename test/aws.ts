@@ -160,6 +160,7 @@ export interface AwsArgs {
     "aws:inspector2/enabler:Enabler": import("@pulumi/aws/inspector2/enabler").EnablerArgs;
     "aws:iot/topicRule:TopicRule": import("@pulumi/aws/iot/topicRule").TopicRuleArgs;
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": import("@pulumi/aws/kinesis/firehoseDeliveryStream").FirehoseDeliveryStreamArgs;
+    "aws:kinesis/stream:Stream": import("@pulumi/aws/kinesis/stream").StreamArgs;
     "aws:kms/externalKey:ExternalKey": import("@pulumi/aws/kms/externalKey").ExternalKeyArgs;
     "aws:kms/key:Key": import("@pulumi/aws/kms/key").KeyArgs;
     "aws:kms/replicaKey:ReplicaKey": import("@pulumi/aws/kms/replicaKey").ReplicaKeyArgs;
