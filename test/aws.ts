@@ -52,6 +52,7 @@ export interface AwsArgs {
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy": import("@pulumi/aws/cloudwatch/eventBusPolicy").EventBusPolicyArgs;
     "aws:cloudwatch/eventPermission:EventPermission": import("@pulumi/aws/cloudwatch/eventPermission").EventPermissionArgs;
     "aws:cloudwatch/eventRule:EventRule": import("@pulumi/aws/cloudwatch/eventRule").EventRuleArgs;
+    "aws:cloudwatch/eventTarget:EventTarget": import("@pulumi/aws/cloudwatch/eventTarget").EventTargetArgs;
     "aws:cloudwatch/logDeliverySource:LogDeliverySource": import("@pulumi/aws/cloudwatch/logDeliverySource").LogDeliverySourceArgs;
     "aws:cloudwatch/logGroup:LogGroup": import("@pulumi/aws/cloudwatch/logGroup").LogGroupArgs;
     "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": import("@pulumi/aws/cloudwatch/logSubscriptionFilter").LogSubscriptionFilterArgs;
@@ -161,8 +162,10 @@ export interface AwsArgs {
     "aws:iot/topicRule:TopicRule": import("@pulumi/aws/iot/topicRule").TopicRuleArgs;
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": import("@pulumi/aws/kinesis/firehoseDeliveryStream").FirehoseDeliveryStreamArgs;
     "aws:kinesis/stream:Stream": import("@pulumi/aws/kinesis/stream").StreamArgs;
+    "aws:kms/alias:Alias": import("@pulumi/aws/kms/alias").AliasArgs;
     "aws:kms/externalKey:ExternalKey": import("@pulumi/aws/kms/externalKey").ExternalKeyArgs;
     "aws:kms/key:Key": import("@pulumi/aws/kms/key").KeyArgs;
+    "aws:kms/keyPolicy:KeyPolicy": import("@pulumi/aws/kms/keyPolicy").KeyPolicyArgs;
     "aws:kms/replicaKey:ReplicaKey": import("@pulumi/aws/kms/replicaKey").ReplicaKeyArgs;
     "aws:lambda/eventSourceMapping:EventSourceMapping": import("@pulumi/aws/lambda/eventSourceMapping").EventSourceMappingArgs;
     "aws:lambda/function:Function": import("@pulumi/aws/lambda/function").FunctionArgs;

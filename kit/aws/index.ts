@@ -13,6 +13,7 @@ export * from "./functions";
 export * from "./iam";
 export * from "./identity-policies";
 export * from "./imports";
+export * from "./keys";
 export * from "./names";
 export * from "./network";
 export * from "./outside";
