@@ -243,6 +243,7 @@ export interface AwsArgs {
     "aws:sagemaker/notebookInstance:NotebookInstance": import("@pulumi/aws/sagemaker/notebookInstance").NotebookInstanceArgs;
     "aws:scheduler/schedule:Schedule": import("@pulumi/aws/scheduler/schedule").ScheduleArgs;
     "aws:secretsmanager/secret:Secret": import("@pulumi/aws/secretsmanager/secret").SecretArgs;
+    "aws:secretsmanager/secretPolicy:SecretPolicy": import("@pulumi/aws/secretsmanager/secretPolicy").SecretPolicyArgs;
     "aws:secretsmanager/secretRotation:SecretRotation": import("@pulumi/aws/secretsmanager/secretRotation").SecretRotationArgs;
     "aws:secretsmanager/secretVersion:SecretVersion": import("@pulumi/aws/secretsmanager/secretVersion").SecretVersionArgs;
     "aws:servicecatalog/portfolioShare:PortfolioShare": import("@pulumi/aws/servicecatalog/portfolioShare").PortfolioShareArgs;
