@@ -12,5 +12,5 @@ const Alias = resourceType<AliasArgs>("aws:kms/alias:Alias");
 /** The key that a property names by its id, its ARN or an alias; undefined where the stack does not manage it. */
 export function keyAt(stack: Stack, resource: Resource<unknown>, property: string): Resource<KeyArgs> | undefined {
     const target = managedTarget<object>(stack, resource, property, KmsKey, Alias);
-    return target?.is(Alias) ? managedTarget(stack, target, "targetKeyId", KmsKey) : (target as Resource<KeyArgs>);
+    return target?.is(Alias) ? managedTarget(stack, target, "targetKeyId", KmsKey) : target;
 }

@@ -123,6 +123,6 @@ function sendersTo(stack: Stack, receiver: Resource<unknown>): { service: string
         : [];
     return [
         ...deliveriesTo(stack, receiver),
-        ...alarms.slice(0, 1).map((by) => ({ service: "cloudwatch.amazonaws.com", by: by as Resource<unknown> })),
+        ...alarms.slice(0, 1).map((by) => ({ service: "cloudwatch.amazonaws.com", by })),
     ];
 }

@@ -108,7 +108,7 @@ function checkLoadBalancer(context: Context): void {
             if (takesKeysOfS3Only(balancer) && usesKms(bucket, stack)) {
                 report(
                     place,
-                    `objects of bucket ${bucket.name} are encrypted with KMS, which these logs do not support`,
+                    `objects of ${bucket.name} are encrypted with KMS, which these logs do not support`,
                     {
                         fix: `set sseAlgorithm of ${bucket.name} to "AES256"`,
                     },
@@ -133,9 +133,11 @@ function usesKms(bucket: Resource<object>, stack: Stack): boolean {
 
 function checkTrail(context: Context): void {
     const bucket = bucketAt(context, "s3BucketName");
-    if (bucket) {
-        judge(context, "s3BucketName", bucket, "s3:GetBucketAcl", ["cloudtrail.amazonaws.com"]) ||
-            judge(context, "s3BucketName", bucket, "s3:PutObject", ["cloudtrail.amazonaws.com"]);
+    const isRefused = (action: string): boolean =>
+        bucket !== undefined && judge(context, "s3BucketName", bucket, action, ["cloudtrail.amazonaws.com"]);
+    // Whoever may do neither is told of the first.
+    if (!isRefused("s3:GetBucketAcl")) {
+        isRefused("s3:PutObject");
     }
 }
 
