@@ -37,10 +37,11 @@ export interface Document {
 /** A document that may say anything. */
 export const NOT_KNOWN: Document = { statements: undefined };
 
-/** A document as far as it is known. */
+/** A document as far as it is known; one that is not there was not read, as that of a policy which is only looked up. */
 export function readable(read: () => unknown): Document {
     try {
-        return { statements: allStatementsOf(read()) };
+        const document = read();
+        return document === undefined ? NOT_KNOWN : { statements: allStatementsOf(document) };
     } catch (error) {
         if (error instanceof UnknownValue) {
             return NOT_KNOWN;

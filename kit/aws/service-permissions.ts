@@ -58,10 +58,7 @@ function readDocuments(stack: Stack, target: Resource): Document[] {
 
 /** The policy that a resource holds, as a document; none where it holds none. */
 function heldBy(stack: Stack, holder: Resource<unknown>): Document[] {
-    const document = readable(() => {
-        const policy = policyHeldBy(holder);
-        return policy && { Statement: policy.statements };
-    });
+    const document = readable(() => ({ Statement: policyHeldBy(holder)?.statements ?? [] }));
     // Of a Permission's values only the ARN of the source may be a reference.
     const origins = holder.is(Permission)
         ? holder.origins("sourceArn").flatMap((urn) => stack.get(urn) ?? [])

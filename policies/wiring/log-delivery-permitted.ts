@@ -106,13 +106,9 @@ function checkLoadBalancer(context: Context): void {
                 );
             }
             if (takesKeysOfS3Only(balancer) && usesKms(bucket, stack)) {
-                report(
-                    place,
-                    `objects of ${bucket.name} are encrypted with KMS, which these logs do not support`,
-                    {
-                        fix: `set sseAlgorithm of ${bucket.name} to "AES256"`,
-                    },
-                );
+                report(place, `objects of ${bucket.name} are encrypted with KMS, which these logs do not support`, {
+                    fix: `set sseAlgorithm of ${bucket.name} to "AES256"`,
+                });
             }
         });
     }

@@ -125,6 +125,7 @@ describe("kit/permissions", () => {
         const attachment = (policyArn: unknown, of: Resource = role): Resource =>
             make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attachment", { role: from(of), policyArn });
         const own = make("aws:iam/policy:Policy", "own", { policy: document({ Effect: "Allow", Action: "sqs:*", Resource: "*" }) });
+        const lookedUp = make("aws:iam/policy:Policy", "lookedUp", { arn: unknown });
         const inline = (policy: unknown): Resource => make("aws:iam/rolePolicy:RolePolicy", "inline", { role: "worker", policy });
         const may = (...resources: Resource[]): Answer => {
             const roles = resources.some(({ type }) => type === role.type) ? resources : [role, ...resources];
@@ -157,6 +158,7 @@ describe("kit/permissions", () => {
             assert.equal(may(inline(from(queue))), "not known");
             assert.equal(may(attachment("arn:aws:iam::604219837745:policy/elsewhere")), "not known");
             assert.equal(may(attachment(unknown)), "not known");
+            assert.equal(may(attachment(from(lookedUp)), lookedUp), "not known");
             assert.equal(may(make("aws:iam/role:Role", "r", { inlinePolicies: unknown })), "not known");
             assert.equal(may(make("aws:iam/role:Role", "r", { inlinePolicies: [unknown] })), "not known");
             assert.equal(may(make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { role: unknown, policyArn: basic })), "not known");
