@@ -121,6 +121,13 @@ const WAYS: Way[] = [
         role: "credentialsArn",
     },
     {
+        by: HttpApi,
+        properties: ["target"],
+        service: "apigateway.amazonaws.com",
+        to: [LambdaFunction],
+        role: "credentialsArn",
+    },
+    {
         by: resourceType("aws:apigatewayv2/authorizer:Authorizer"),
         properties: ["authorizerUri"],
         service: "apigateway.amazonaws.com",
@@ -211,10 +218,7 @@ function receiversAt(
 /** An API gives `execute-api` ARNs of its methods, which its own does not tell: it is known as a reference only. */
 function sourceOf(stack: Stack, by: Resource<unknown>, source: Way["source"]): Resource<unknown> | undefined {
     const [property, ...types] = source ?? [];
-    if (property === undefined) {
-        return by;
-    }
-    const [found, ...others] = stack.targets(by, property, ...types).resources;
+    const [found, ...others] = property === undefined ? [by] : stack.targets(by, property, ...types).resources;
     const isKnownApi = found?.is(RestApi, HttpApi) && found.output("arn") !== undefined;
     return others.length > 0 || isKnownApi ? undefined : found;
 }

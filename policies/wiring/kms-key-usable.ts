@@ -84,15 +84,15 @@ export const kmsKeyUsable = stackPolicy({
 /** The services that have to use each key, each by its first use: key -> service -> use. */
 const usesOf = oncePerStack((stack) => {
     const uses = new Map<string, Map<string, Use>>();
-    for (const group of stack.of(LogGroup)) {
+    for (const group of byName(stack.of(LogGroup))) {
         const otherwise = `CloudWatch Logs refuses log group ${group.name}`;
         note(group, "kmsKeyId", [{ service: "logs.amazonaws.com", actions: DATA_KEY, otherwise }]);
     }
-    for (const trail of stack.of(Trail)) {
+    for (const trail of byName(stack.of(Trail))) {
         const otherwise = `CloudTrail refuses trail ${trail.name}`;
         note(trail, "kmsKeyId", [{ service: "cloudtrail.amazonaws.com", actions: ["kms:GenerateDataKey"], otherwise }]);
     }
-    for (const receiver of stack.of<unknown>(Queue, Topic)) {
+    for (const receiver of byName(stack.of<unknown>(Queue, Topic))) {
         const senders = sendersTo(stack, receiver).map(({ service, by }) => ({
             ...{ service, actions: DATA_KEY },
             otherwise: `what ${by.name} sends to ${receiver.name} is lost`,
@@ -121,8 +121,11 @@ function sendersTo(stack: Stack, receiver: Resource<unknown>): { service: string
               ...stack.referrers(receiver, CompositeAlarm, action, Topic).resources,
           ])
         : [];
-    return [
-        ...deliveriesTo(stack, receiver),
-        ...alarms.slice(0, 1).map((by) => ({ service: "cloudwatch.amazonaws.com", by })),
-    ];
+    const deliveries = [...deliveriesTo(stack, receiver)].sort((a, b) => a.by.name.localeCompare(b.by.name));
+    return [...deliveries, ...byName(alarms).map((by) => ({ service: "cloudwatch.amazonaws.com", by }))];
+}
+
+/** The engine sends a stack in no order that repeats: the first of each kind is always the same. */
+function byName(resources: readonly Resource<unknown>[]): Resource<unknown>[] {
+    return [...resources].sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -90,6 +90,12 @@ const callers: { name: string; sender: TestResource; source?: TestResource; prop
         service: "apigateway.amazonaws.com",
     },
     {
+        name: "an HTTP API made in one",
+        sender: resource("aws:apigatewayv2/api:Api", "api", { protocolType: "HTTP", target: ref("work") }),
+        property: "target",
+        service: "apigateway.amazonaws.com",
+    },
+    {
         name: "a load balancer",
         sender: resource("aws:lb/targetGroupAttachment:TargetGroupAttachment", "attach", { targetGroupArn: ref("group"), targetId: ref("work") }),
         source: resource("aws:lb/targetGroup:TargetGroup", "group", { targetType: "lambda" }),
