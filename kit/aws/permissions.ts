@@ -60,6 +60,18 @@ export function allOf(answers: readonly Answer[]): Answer {
     return answers.includes("no") ? "no" : answers.includes("not known") ? "not known" : "yes";
 }
 
+/** Of several actions, those that are certainly not allowed, and whether any other is not known to be. */
+export function weigh(
+    actions: readonly string[],
+    answerOf: (action: string) => Answer,
+): { missing: string[]; isOpen: boolean } {
+    const answers = actions.map(answerOf);
+    return {
+        missing: actions.filter((_, index) => answers[index] === "no"),
+        isOpen: answers.includes("not known"),
+    };
+}
+
 /**
  * Whether documents together allow a request. A document that is not known may allow it, and is taken to deny nothing:
  * its denial could only turn a "yes" into a "no".

@@ -12,6 +12,7 @@ import {
     roleMayUse,
     roleOf,
     TRUSTED,
+    weigh,
 } from "../../kit/aws";
 
 const Mapping = resourceType<EventSourceMappingArgs>("aws:lambda/eventSourceMapping:EventSourceMapping");
@@ -82,8 +83,7 @@ export const eventSourcePermitted = stackPolicy({
         if (!role || isTrusted(settings.trusted, role, from)) {
             return;
         }
-        const answers = source.actions.map((action) => roleMayUse(stack, role, action, from));
-        const missing = source.actions.filter((_, index) => answers[index] === "no");
+        const { missing, isOpen } = weigh(source.actions, (action) => roleMayUse(stack, role, action, from));
         if (missing.length > 0) {
             report(
                 "eventSourceArn",
@@ -92,7 +92,7 @@ export const eventSourcePermitted = stackPolicy({
                     fix: `add an aws.iam.RolePolicyAttachment of arn:aws:iam::aws:policy/service-role/${source.managed} to ${role.name}`,
                 },
             );
-        } else if (answers.includes("not known")) {
+        } else if (isOpen) {
             undecided("functionName");
         }
     },

@@ -13,6 +13,7 @@ import {
     serviceMay,
     Topic,
     TRUSTED,
+    weigh,
 } from "../../kit/aws";
 
 const Trail = resourceType<TrailArgs>("aws:cloudtrail/trail:Trail");
@@ -53,12 +54,12 @@ export const kmsKeyUsable = stackPolicy({
             return;
         }
         for (const { service, actions, of, otherwise } of usesOf(stack).get(resource.urn)?.values() ?? []) {
-            const answers = actions.map((action) => serviceMay(stack, resource, { service, action }));
-            if (answers.includes("no") && !isTrusted(settings.trusted, resource)) {
+            const { missing, isOpen } = weigh(actions, (action) => serviceMay(stack, resource, { service, action }));
+            if (missing.length > 0 && !isTrusted(settings.trusted, resource)) {
                 report("policy", `${service} may not use this key: ${otherwise}`, {
                     fix: `add a statement to the key's policy that allows ${actions.map((action) => action.replace(/DataKey$/, "DataKey*")).join(" and ")} to Service ${service}, for ${of.name}`,
                 });
-            } else if (answers.includes("not known")) {
+            } else if (isOpen) {
                 undecided("policy");
             }
         }

@@ -1,5 +1,5 @@
 import { isEmpty, isUnknown, stackPolicy } from "../../kit";
-import { isTrusted, LambdaFunction, roleMay, roleOf, TRUSTED } from "../../kit/aws";
+import { isTrusted, LambdaFunction, roleMay, roleOf, TRUSTED, weigh } from "../../kit/aws";
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions */
 const ACTIONS = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"];
@@ -29,13 +29,12 @@ export const lambdaVpcRole = stackPolicy({
         if (isEmpty(fn.vpcConfig?.subnetIds) || !role || isTrusted(settings.trusted, role)) {
             return;
         }
-        const answers = ACTIONS.map((action) => roleMay(stack, role, action));
-        const missing = ACTIONS.filter((_, index) => answers[index] === "no");
+        const { missing, isOpen } = weigh(ACTIONS, (action) => roleMay(stack, role, action));
         if (missing.length > 0) {
             report("role", `role ${role.name} may not do ${missing.join(", ")}`, {
                 fix: `add an aws.iam.RolePolicyAttachment of ${MANAGED} to ${role.name}`,
             });
-        } else if (answers.includes("not known")) {
+        } else if (isOpen) {
             undecided("role");
         }
     },

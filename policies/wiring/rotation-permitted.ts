@@ -11,6 +11,7 @@ import {
     Secret,
     serviceMay,
     TRUSTED,
+    weigh,
 } from "../../kit/aws";
 
 const SecretRotation = resourceType<SecretRotationArgs>("aws:secretsmanager/secretRotation:SecretRotation");
@@ -57,8 +58,7 @@ export const rotationPermitted = stackPolicy({
         if (!secret || !role || isTrusted(settings.trusted, role, secret)) {
             return;
         }
-        const answers = ACTIONS.map((action) => roleMayUse(stack, role, action, secret));
-        const missing = ACTIONS.filter((_, index) => answers[index] === "no");
+        const { missing, isOpen } = weigh(ACTIONS, (action) => roleMayUse(stack, role, action, secret));
         if (missing.length > 0) {
             report(
                 "rotationLambdaArn",
@@ -67,7 +67,7 @@ export const rotationPermitted = stackPolicy({
                     fix: `give ${role.name} a policy that allows ${missing.join(", ")} on the ARN of ${secret.name}`,
                 },
             );
-        } else if (answers.includes("not known")) {
+        } else if (isOpen) {
             undecided("secretId");
         }
     },
