@@ -3,7 +3,15 @@ import type { FunctionUrlArgs } from "@pulumi/aws/lambda/functionUrl";
 import type { LayerVersionPermissionArgs } from "@pulumi/aws/lambda/layerVersionPermission";
 import type { PermissionArgs } from "@pulumi/aws/lambda/permission";
 
-import { hasUnknown, isUnknownValue, type Resource, type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    hasUnknown,
+    isUnknownValue,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 import { Distribution, openStatements, policyHeldBy, servicesForAnyAccount } from "../../kit/aws";
 
 const FunctionUrl = resourceType<FunctionUrlArgs>("aws:lambda/functionUrl:FunctionUrl");

@@ -61,13 +61,28 @@ policyTests(lambdaNotPublic, {
         },
         {
             name: "a public URL that browsers of other sites may call",
-            stack: [fn, resource("aws:lambda/functionUrl:FunctionUrl", "url", { functionName: ref("pay"), authorizationType: "NONE", cors: { allowOrigins: ["*"] } })],
+            stack: [
+                fn,
+                resource("aws:lambda/functionUrl:FunctionUrl", "url", { functionName: ref("pay"), authorizationType: "NONE", cors: { allowOrigins: ["*"] } }),
+            ],
             expect: [{ resource: "url", property: "authorizationType", level: "advisory", severity: "medium" }],
         },
         {
             name: "a website's URL, which CloudFront serves",
-            stack: [fn, url("NONE"), resource("aws:cloudfront/distribution:Distribution", "site", { enabled: true, origins: [{ originId: "fn", domainName: ref("url") }] })],
-            expect: [{ resource: "url", property: "authorizationType", level: "advisory", severity: "medium", says: /behind CloudFront with an origin access control/ }],
+            stack: [
+                fn,
+                url("NONE"),
+                resource("aws:cloudfront/distribution:Distribution", "site", { enabled: true, origins: [{ originId: "fn", domainName: ref("url") }] }),
+            ],
+            expect: [
+                {
+                    resource: "url",
+                    property: "authorizationType",
+                    level: "advisory",
+                    severity: "medium",
+                    says: /behind CloudFront with an origin access control/,
+                },
+            ],
         },
         {
             name: "a URL for a webhook",
