@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { Command, CommanderError } from "commander";
 
 import { addCheck } from "./commands/check";
+import { addConfig } from "./commands/config";
 import { addExplain } from "./commands/explain";
 import { addList } from "./commands/list";
 import { addReport } from "./commands/report";
@@ -13,7 +14,7 @@ import { addWaivers } from "./commands/waivers";
 import { ownPack } from "./commands/pack-options";
 import { ProgramError, UserError } from "./errors";
 
-const COMMANDS = [addCheck, addReport, addList, addExplain, addWaivers];
+const COMMANDS = [addCheck, addReport, addList, addExplain, addConfig, addWaivers];
 
 const { version } = JSON.parse(fs.readFileSync(path.join(ownPack(), "package.json"), "utf8")) as { version: string };
 
