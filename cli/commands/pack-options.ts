@@ -28,6 +28,14 @@ export function ownPack(): string {
     return folder;
 }
 
+/** This package's version. */
+export function ownVersion(): string {
+    const { version } = JSON.parse(fs.readFileSync(path.join(ownPack(), "package.json"), "utf8")) as {
+        version: string;
+    };
+    return version;
+}
+
 /** The value of `--timeout`. */
 export function secondsOf(text: string): number {
     const seconds = Number(text);
