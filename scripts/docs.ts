@@ -10,6 +10,8 @@ import * as path from "node:path";
 
 import type { Severity } from "@pulumi/policy";
 
+import { ownVersion } from "../cli/commands/pack-options";
+import { fillIn, type System } from "../cli/init/recipes";
 import type { Stops } from "../kit/definition";
 import { readFacts } from "../facts/read";
 import type { PeerRules } from "../facts/schemas";
@@ -192,6 +194,23 @@ function guide(): string {
     });
 }
 
+/** The guide to CI, with the recipes as `preflight init` writes them for a program in the folder `infra`. */
+function ciGuide(): string {
+    const project = {
+        root: "",
+        repository: "",
+        folder: "infra",
+        install: "(cd infra && npm ci)",
+        version: ownVersion(),
+    };
+    const text = fs.readFileSync(path.join(DOCS, "ci.md"), "utf8");
+    return text
+        .replace(/(<!-- (\w+) -->\n```\w+\n)[^]*?```/g, (_, head: string, system: System) => {
+            return `${head}${fillIn(system, ROOT, project, "dev")}\`\`\``;
+        })
+        .replace(/(aws-preflight@v?|rev: v)\d+\.\d+\.\d+/g, `$1${project.version}`);
+}
+
 /** docs/levels.md: what is written there by hand, and why each mandatory policy is mandatory. */
 function levels(listed: Listed[]): string {
     const [written = ""] = fs.readFileSync(path.join(DOCS, "levels.md"), "utf8").split(GENERATED);
@@ -211,6 +230,7 @@ function generate(): Map<string, string> {
     const listed = listPolicies();
     const tables = readTables();
     const pages = new Map([
+        ["ci.md", ciGuide()],
         ["coming-from.md", comingFromPage(listed)],
         ["controls.md", controlsPage(listed)],
         ["levels.md", levels(listed)],
