@@ -1,6 +1,6 @@
 /**
  * Generates docs/policies/, a page per policy from its definition and its tests, the pages on controls and on other tools,
- * the files that a guide shows, and the profiles that follow from a rule; and the picture of a run.
+ * the files that a guide shows, the table of the README, the profiles that follow from a rule, and the picture of a run.
  *
  *   npm run docs              writes docs/ and profiles/
  *   npm run docs -- --check   exits 1 when a file is not what the generator makes
@@ -42,6 +42,24 @@ function index(listed: Listed[]): string {
         return `## ${titleOf(folder)}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
     });
     return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;
+}
+
+/** The README, with the table of what there is. */
+function readme(listed: Listed[]): string {
+    const text = fs.readFileSync(path.join(ROOT, "README.md"), "utf8");
+    const concerns = [...new Set(listed.map(({ folder }) => folder))].sort((a, b) =>
+        titleOf(a).localeCompare(titleOf(b)),
+    );
+    const lines = concerns.map((concern) => {
+        const of = listed.filter(({ folder }) => folder === concern);
+        const count = (level: string): number => of.filter(({ policy }) => policy.definition.level === level).length;
+        return `| ${titleOf(concern)} | ${of.length} | ${count("mandatory")} | ${count("advisory")} | ${count("disabled")} |`;
+    });
+    const table = `[${listed.length} policies](docs/policies/index.md):\n\n| concern | policies | mandatory | advisory | off by default |\n|---|---|---|---|---|\n${lines.join("\n")}`;
+    return text.replace(
+        /(<!-- policies.*-->\n)[^]*?(<!-- \/policies -->)/,
+        (_, start: string, end: string) => `${start}\n${table}\n\n${end}`,
+    );
 }
 
 /** The guide, with the files that it shows as they are now. */
@@ -89,6 +107,7 @@ function generate(): Map<string, string> {
     const tables = readTables();
     const pages = new Map([
         ["ci.md", ciGuide()],
+        ["../README.md", readme(listed)],
         ["coming-from.md", comingFromPage(listed)],
         ["controls.md", controlsPage(listed)],
         ["levels.md", levels(listed)],
