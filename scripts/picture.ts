@@ -14,6 +14,9 @@ const LINE_HEIGHT = 19;
 const CHARACTER = 7.83;
 const MARGIN = 18;
 
+// eslint-disable-next-line no-control-regex -- an escape is what starts a style
+const STYLE = /\u001b\[(\d+)m/;
+
 /** Foreground of each style of the terminal that the report uses (ECMA-48 "select graphic rendition"). */
 const STYLES: Record<string, string> = {
     "1": 'font-weight="700"',
@@ -54,7 +57,7 @@ function firstGroups(lines: string[]): string[] {
 function spans(line: string): string {
     let style = "";
     return line
-        .split(/\u001b\[(\d+)m/)
+        .split(STYLE)
         .map((part, index) => {
             if (index % 2 === 1) {
                 style = STYLES[part] ?? "";
