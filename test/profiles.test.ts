@@ -43,7 +43,7 @@ describe("profiles", () => {
     });
 
     for (const file of profiles) {
-        const configuration = readConfiguration(path.join(FOLDER, file));
+        const configuration = readConfiguration(path.join(FOLDER, file)).policies;
 
         it(`${file} holds for the pack: its policies, settings and types are known`, async () => {
             const choice = { directory: ROOT, config: path.join(FOLDER, file) };
@@ -76,7 +76,7 @@ describe("profiles", () => {
     }
 
     const mandatoryUnder = (file: string): Set<string> =>
-        new Set([...readConfiguration(path.join(FOLDER, file))].flatMap(([name, { level }]) => (level === "mandatory" ? [name] : [])));
+        new Set([...readConfiguration(path.join(FOLDER, file)).policies].flatMap(([name, { level }]) => (level === "mandatory" ? [name] : [])));
 
     it("strict makes every advisory policy mandatory, and no other", () => {
         const advisory = policies.filter(({ enforcementLevel }) => enforcementLevel === "advisory").map(({ name }) => name);
@@ -87,12 +87,12 @@ describe("profiles", () => {
         const serving = policies
             .filter(({ definition, enforcementLevel }) => definition.frameworks?.["PCI DSS"] && enforcementLevel !== "mandatory")
             .map(({ name }) => name);
-        assert.deepEqual([...readConfiguration(path.join(FOLDER, "payments.json")).keys()].sort(), serving.sort());
+        assert.deepEqual([...readConfiguration(path.join(FOLDER, "payments.json")).policies.keys()].sort(), serving.sort());
         assert.equal(serving.length - mandatoryUnder("payments.json").size, 1, "log-group-retention stays advisory");
     });
 
     it("the README's entries of payments are entries of it", () => {
-        const configuration = readConfiguration(path.join(FOLDER, "payments.json"));
+        const configuration = readConfiguration(path.join(FOLDER, "payments.json")).policies;
         const rows = [...section("payments").matchAll(/^\| `([\w-]+)`.* \| \S/gm)].map(([, policy = ""]) => policy);
         assert.ok(rows.length > 0);
         assert.deepEqual(
@@ -144,7 +144,7 @@ describe("profiles", () => {
 
     it("switch on every policy that is off by default, but for those that the README excepts", () => {
         const off = policies.filter(({ enforcementLevel }) => enforcementLevel === "disabled");
-        const on = new Set(profiles.flatMap((file) => [...readConfiguration(path.join(FOLDER, file)).keys()]));
+        const on = new Set(profiles.flatMap((file) => [...readConfiguration(path.join(FOLDER, file)).policies.keys()]));
         const excepted = [...section("In no profile").matchAll(/^\| `([\w-]+)`/gm)].map(([, policy]) => policy);
         assert.deepEqual(
             off.map(({ name }) => name).filter((name) => !on.has(name)),
