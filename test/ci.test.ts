@@ -108,7 +108,7 @@ describe("the guides", function () {
         const { jobs } = load(recipe("github")) as { jobs: { preflight: { steps: { uses?: string; run?: string; with?: object }[] } } };
         const { inputs } = load(fs.readFileSync(path.join(ROOT, "action.yml"), "utf8")) as { inputs: object };
         const used = [...CI.matchAll(/^ +- uses: aws-preflight.*|^- uses: aws-preflight.*\n {2}with:\n((?: {6}.*\n)+)/gm)].flatMap(([, block = ""]) =>
-            Object.keys((load(block) ?? {})),
+            Object.keys(load(block) ?? {}),
         );
         const own = jobs.preflight.steps.find(({ uses }) => uses?.startsWith("aws-preflight/"));
         for (const input of [...Object.keys(own?.with ?? {}), ...used]) {
@@ -172,7 +172,10 @@ describe("the guides", function () {
     it("never have npx fetch a package of somebody else's", () => {
         const pages = [
             "README.md",
-            ...(fs.readdirSync(path.join(ROOT, "docs"))).filter((file) => file.endsWith(".md")).map((file) => `docs/${file}`),
+            ...fs
+                .readdirSync(path.join(ROOT, "docs"))
+                .filter((file) => file.endsWith(".md"))
+                .map((file) => `docs/${file}`),
             "profiles/README.md",
             "examples/README.md",
         ];
