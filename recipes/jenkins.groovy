@@ -4,7 +4,7 @@ pipeline {
         stage('preflight') {
             steps {
                 sh '${install}'
-                sh 'npx --yes aws-preflight@${version} check ${folder} --stack ${stack} --format terminal --output preflight.xml'
+                sh 'npx --yes aws-preflight@${version} check ${folder} --stack ${stack} --output preflight.xml --format terminal'
             }
         }
     }

@@ -171,7 +171,7 @@ describe("the package", function () {
         const clone = path.join(makeFolder({}), "clone");
         const tracked = succeed(ROOT, "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0");
         for (const file of tracked.filter((file) => file !== "" && file !== "node_modules" && fs.existsSync(path.join(ROOT, file)))) {
-            fs.cpSync(path.join(ROOT, file), path.join(clone, file));
+            fs.cpSync(path.join(ROOT, file), path.join(clone, file), { preserveTimestamps: true });
         }
         // What is compiled already and has its source; CI installs from git in earnest.
         fs.cpSync(path.join(ROOT, "bin"), path.join(clone, "bin"), { recursive: true, preserveTimestamps: true });

@@ -78,8 +78,14 @@ async function answersTo(
 }
 
 async function ask(terminal: Interface | undefined, question: string, usual: string): Promise<string> {
-    const answer = await terminal?.question(`${question}${usual && ` [${usual}]`}: `);
-    return answer?.trim() || usual;
+    if (!terminal) {
+        return usual;
+    }
+    const left = new Promise<never>((_, reject) => {
+        terminal.once("close", () => reject(new UserError("no answer was given, and nothing was written")));
+    });
+    const answer = await Promise.race([terminal.question(`${question}${usual && ` [${usual}]`}: `), left]);
+    return answer.trim() || usual;
 }
 
 function systemNamed(name: string): Answers["ci"] {
@@ -156,6 +162,6 @@ ${steps.map((step) => `  ${step}`).join("\n")}
 
 A finding that you accept is a waiver of its policy in ${PROJECT_CONFIGURATION}:
   "rds-multi-az": { "waivers": [{ "resource": "reporting-db", "reason": "rebuilt nightly", "expires": "2027-03-31" }] }
-To begin with what is new only, record what is there: ${check} --baseline preflight-baseline.json --update-baseline
+To begin with what is new only, record what is there: ${check} --baseline ${path.posix.join(folder, "preflight-baseline.json")} --update-baseline
 `;
 }

@@ -123,6 +123,53 @@ describe("preflight init", () => {
         assert.equal(status, 0);
     });
 
+    describe("on a terminal", () => {
+        /** Answers each question on a terminal of Python's, and gives the exit code after what was shown. */
+        const TERMINAL = `
+import os, pty, re, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[1], sys.argv[1:4])
+shown, answers = b"", sys.argv[4:]
+while True:
+    try:
+        part = os.read(fd, 4096)
+    except OSError:
+        break
+    shown += part
+    if answers and re.sub(rb"\\x1b\\[[0-9;]*[A-Za-z]", b"", shown).rstrip(b" ").endswith(b":"):
+        os.write(fd, answers.pop(0).encode() + b"\\n")
+        shown += b"|"
+print(shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
+        const answer = (folder: string, ...answers: string[]): { status: number | null; stdout: string } =>
+            spawnSync("python3", ["-c", TERMINAL, process.execPath, MAIN, "init", ...answers], { cwd: folder, encoding: "utf8" });
+
+        before(function () {
+            if (answer(makeFolder({})).status !== 0) {
+                this.skip(); // No Python, or one of Windows.
+            }
+        });
+
+        it("asks what no option says", () => {
+            const folder = repository(NODE);
+            const { stdout } = answer(folder, "payments strict", "Owner, Team", "gitlab", "");
+            assert.match(stdout, /\nwrote \.gitlab\/preflight\.yml\r?\n[^]* 0\n$/);
+            const { profiles, "required-tags": tags } = JSON.parse(contents(folder)["preflight.json"] as string) as Record<string, unknown>;
+            assert.deepEqual([profiles, tags], [["payments", "strict"], { tags: ["Owner", "Team"], waivers: [] }]);
+            assert.match(contents(folder)[".gitlab/preflight.yml"] as string, /check \. --stack prod /);
+        });
+
+        it("writes nothing where nobody answers", () => {
+            const folder = repository(NODE);
+            const before = contents(folder);
+            // The end of the input, which Control-D gives.
+            const { stdout } = answer(folder, "payments", "\u0004");
+            assert.match(stdout, /preflight: no answer was given, and nothing was written\r?\n 2\n$/);
+            assert.deepEqual(contents(folder), before);
+        });
+    });
+
     const wrong: [string[], RegExp][] = [
         [["--profile", "payment"], /^preflight: --profile: policy pack .* has no profile "payment"; its profiles: baseline, /],
         [["--ci", "travis"], /^preflight: option '--ci <system>' argument 'travis' is invalid\. Allowed choices are github, gitlab, azure, jenkins, none\.\n/],
