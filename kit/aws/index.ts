@@ -8,6 +8,7 @@ export * from "./cloudformation";
 export * from "./containers";
 export * from "./credentials";
 export * from "./datastores";
+export * from "./exports";
 export * from "./flow-logs";
 export * from "./iam";
 export * from "./identity-policies";
