@@ -327,6 +327,12 @@ export const ServiceRoles = facts({
 });
 export type ServiceRoles = Static<typeof ServiceRoles>;
 
+export const StaticParameters = facts({
+    /** Engine, as the family of a parameter group begins -> the parameters that only a reboot changes. */
+    engines: Type.Record(text, unique(text)),
+});
+export type StaticParameters = Static<typeof StaticParameters>;
+
 export const TaggableResources = facts({
     counts: closed({
         all: Type.Integer(),
@@ -390,6 +396,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "rds-tls-parameters": RdsTlsParameters,
     "security-hub-controls": SecurityHubControls,
     "service-roles": ServiceRoles,
+    "static-parameters": StaticParameters,
     "taggable-resources": TaggableResources,
     "tls-policies": TlsPolicies,
 };
