@@ -171,9 +171,7 @@ function isTold(stack: Stack, resource: Resource<object>, property: string, type
     if (!group || !resource.is<object>(RdsClusterInstance, NeptuneInstance)) {
         return false;
     }
-    const same = stack
-        .referrers(group, { tokens: [resource.type] } as ResourceType<Record<string, unknown>>, property, type)
-        .resources.map(({ name }) => name);
+    const same = stack.referrers(group, { tokens: [resource.type] }, property, type).resources.map(({ name }) => name);
     return same.some((name) => name < resource.name);
 }
 
