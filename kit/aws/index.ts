@@ -18,6 +18,7 @@ export * from "./network";
 export * from "./placeholders";
 export * from "./presence";
 export * from "./rds";
+export * from "./regions";
 export * from "./resource-policies";
 export * from "./route53";
 export * from "./schedules";

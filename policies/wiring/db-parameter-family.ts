@@ -171,7 +171,8 @@ function isTold(stack: Stack, resource: Resource<object>, property: string, type
     if (!group || !resource.is<object>(RdsClusterInstance, NeptuneInstance)) {
         return false;
     }
-    const same = stack.referrers(group, { tokens: [resource.type] }, property, type).resources.map(({ name }) => name);
+    const instances = resourceType<Record<string, unknown>>(resource.type);
+    const same = stack.referrers(group, instances, property, type).resources.map(({ name }) => name);
     return same.some((name) => name < resource.name);
 }
 
