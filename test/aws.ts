@@ -165,15 +165,18 @@ export interface AwsArgs {
     "aws:kms/externalKey:ExternalKey": import("@pulumi/aws/kms/externalKey").ExternalKeyArgs;
     "aws:kms/key:Key": import("@pulumi/aws/kms/key").KeyArgs;
     "aws:kms/replicaKey:ReplicaKey": import("@pulumi/aws/kms/replicaKey").ReplicaKeyArgs;
+    "aws:lambda/alias:Alias": import("@pulumi/aws/lambda/alias").AliasArgs;
     "aws:lambda/eventSourceMapping:EventSourceMapping": import("@pulumi/aws/lambda/eventSourceMapping").EventSourceMappingArgs;
     "aws:lambda/function:Function": import("@pulumi/aws/lambda/function").FunctionArgs;
     "aws:lambda/functionUrl:FunctionUrl": import("@pulumi/aws/lambda/functionUrl").FunctionUrlArgs;
     "aws:lambda/layerVersionPermission:LayerVersionPermission": import("@pulumi/aws/lambda/layerVersionPermission").LayerVersionPermissionArgs;
     "aws:lambda/permission:Permission": import("@pulumi/aws/lambda/permission").PermissionArgs;
     "aws:lb/listener:Listener": import("@pulumi/aws/lb/listener").ListenerArgs;
+    "aws:lb/listenerCertificate:ListenerCertificate": import("@pulumi/aws/lb/listenerCertificate").ListenerCertificateArgs;
     "aws:lb/listenerRule:ListenerRule": import("@pulumi/aws/lb/listenerRule").ListenerRuleArgs;
     "aws:lb/loadBalancer:LoadBalancer": import("@pulumi/aws/lb/loadBalancer").LoadBalancerArgs;
     "aws:lb/targetGroup:TargetGroup": import("@pulumi/aws/lb/targetGroup").TargetGroupArgs;
+    "aws:lb/targetGroupAttachment:TargetGroupAttachment": import("@pulumi/aws/lb/targetGroupAttachment").TargetGroupAttachmentArgs;
     "aws:lex/bot:Bot": import("@pulumi/aws/lex/bot").BotArgs;
     "aws:memorydb/cluster:Cluster": import("@pulumi/aws/memorydb/cluster").ClusterArgs;
     "aws:memorydb/parameterGroup:ParameterGroup": import("@pulumi/aws/memorydb/parameterGroup").ParameterGroupArgs;
