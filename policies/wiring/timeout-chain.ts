@@ -121,9 +121,7 @@ function balancersOf(stack: Stack, group: Resource<object>): Set<Resource<{ idle
         ...stack.referrers(group, Listener, "defaultActions", TargetGroup).resources,
         ...rules.flatMap((rule) => oneTarget(stack, rule, "listenerArn", Listener) ?? []),
     ];
-    return new Set(
-        listeners.flatMap((listener) => oneTarget(stack, listener, "loadBalancerArn", LoadBalancer) ?? []),
-    );
+    return new Set(listeners.flatMap((listener) => oneTarget(stack, listener, "loadBalancerArn", LoadBalancer) ?? []));
 }
 
 /** Compares the timeout of the function that a property names with what waits for it. */
