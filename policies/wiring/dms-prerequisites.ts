@@ -104,6 +104,8 @@ function judgeEndpoint(resource: Resource<EndpointArgs>, { stack, report, attemp
             `the secret that RDS keeps for ${owner.name} has neither host nor port, which DMS reads there`,
             {
                 fix: "make a secret of your own with username, password, host and port",
+                // AWS says so of Aurora's, which are made as those of instances are.
+                level: "advisory",
             },
         );
     }
