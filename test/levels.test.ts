@@ -30,6 +30,7 @@ const MANDATORY: Record<Stops, string[]> = {
         "canary-runtime",
         "certificate-usable",
         "database-instance-class",
+        "datastore-engine-version",
         "db-parameter-family",
         "dms-prerequisites",
         "dns-chain",
