@@ -406,7 +406,7 @@ async function remediate(policy: Policy, row: Row): Promise<Repaired[]> {
 }
 
 /** The policy with settings, as the engine would configure it; and on, where a profile has to switch it on. */
-function configured(policy: Policy, settings: Row["settings"]): Policy {
+export function configured(policy: Policy, settings: Row["settings"]): Policy {
     const withSettings = <A extends { getConfig: unknown }>(args: A): A => ({
         ...args,
         getConfig: () => ({ ...settings }),
@@ -425,7 +425,7 @@ function configured(policy: Policy, settings: Row["settings"]): Policy {
     return copy as unknown as Policy;
 }
 
-function serve(policies: Policy[]): Handlers {
+export function serve(policies: Policy[]): Handlers {
     const sdk = require("@pulumi/policy/server") as Record<string, (...args: unknown[]) => Handlers[string]>;
     const make = (maker: string): Handlers[string] => (sdk[maker] as (...args: unknown[]) => Handlers[string])("aws-preflight", "1.0.0", "mandatory", policies);
     return {
@@ -436,7 +436,7 @@ function serve(policies: Policy[]): Handlers {
     };
 }
 
-function call(handler: Handlers[string] | undefined, request: unknown): Promise<unknown> {
+export function call(handler: Handlers[string] | undefined, request: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
         handler?.({ request } as never, (error, response) => (error ? reject(error) : resolve(response)));
     });
@@ -507,7 +507,7 @@ function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<
 }
 
 /** The row's resources in plain values, for asking a policy many times. */
-function sent(row: Row): Sent[] {
+export function sent(row: Row): Sent[] {
     const { urnOf, resources } = build(row);
     return resources.map(({ spec, inputs, dependencies }) => {
         const { type, name, parent, protect, provider } = spec;
@@ -568,7 +568,7 @@ function readFixedFacts(folder: string): Map<string, Facts> {
     return new Map(fs.readdirSync(folder).map((file) => [path.basename(file, ".json"), read(file)]));
 }
 
-async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void> {
+export async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void> {
     const { env } = process;
     const { today } = clock;
     process.env = {

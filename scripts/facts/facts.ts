@@ -14,6 +14,7 @@ import {
     type ProviderDefaults,
     type TaggableResources,
 } from "../../facts/schemas";
+import { argumentKinds } from "./argument-kinds";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
 import { difference } from "./difference";
 import { fargateCpuMemory } from "./fargate-cpu-memory";
@@ -27,6 +28,7 @@ import { taggableResources } from "./taggable-resources";
 
 /** The makers of the files; those that have none are kept by hand. */
 export const GENERATORS = [
+    argumentKinds,
     cloudwatchMetrics,
     fargateCpuMemory,
     lambdaRuntimes,
