@@ -17,7 +17,7 @@ export type Plain<T> = T extends Leaf
       : T extends (infer U)[]
         ? Plain<U>[]
         : T extends object
-          ? { [K in keyof T]: Plain<T[K]> }
+          ? { [K in keyof T]?: Plain<T[K]> }
           : T;
 
 /** A resource type: its token, the tokens that mean the same, and its arguments' TypeScript type. */

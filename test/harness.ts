@@ -16,6 +16,7 @@ import { readNotKnown } from "../kit/engine/message";
 import { resourcePolicy, type Policy } from "../kit/policy";
 import { settingsSchema } from "../kit/settings/schema";
 import { run } from "../kit/engine/run";
+import type { PropertyRule } from "../kit/rules";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
 import { SIGNATURE, UNKNOWN } from "../kit/sentinels";
 import { addedByUnknowns, type Sent } from "./unknowns";
@@ -160,6 +161,20 @@ export interface Table {
     example: Example;
 }
 
+/** All rows of a policy: the table's own, and those that are made from its rules. */
+export function allRows({ definition: { rules = [] } }: Policy, { pass, fail, base = {} }: Table): Row[] {
+    const ruled = rules.flatMap((rule) => {
+        const token = rule.type.tokens[0] as string;
+        return rowsOf(rule, base[token] ?? {}, unknown).map(({ name, props }) => ({ name, ...ruleStack(rule, props) }));
+    });
+    return [...fail, ...pass, ...ruled];
+}
+
+/** The stack of a row that is made from a rule. */
+function ruleStack({ type, tier }: PropertyRule, props: Record<string, unknown>): Pick<Row, "stack" | "stackName"> {
+    return { stack: [resource(type.tokens[0] as string, "judged", props)], stackName: tier === "production" ? "prod" : undefined };
+}
+
 /** Every table that was declared, for the documentation. */
 export const tables = new Map<string, Table>();
 
@@ -232,10 +247,9 @@ export function policyTests(policy: Policy, table: Table): void {
         }
         for (const rule of policy.definition.rules ?? []) {
             const token = rule.type.tokens[0] as string;
-            const stackName = rule.tier === "production" ? "prod" : undefined;
             for (const { name, props, expect } of rowsOf(rule, table.base?.[token] ?? {}, unknown)) {
                 it(`rule: ${name}`, async () => {
-                    const { findings, undecided } = await judge(policy, { name, stack: [resource(token, "judged", props)], stackName });
+                    const { findings, undecided } = await judge(policy, { name, ...ruleStack(rule, props) });
                     const place = rule.property.replaceAll("[]", "[0]");
                     const found = findings.filter(({ property }) => property === place);
                     assert.equal(found.length > 0, expect === "finding", describeFindings(findings));

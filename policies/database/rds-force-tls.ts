@@ -91,7 +91,7 @@ export const rdsForceTls = resourcePolicy({
     },
 });
 
-function judgeGroup({ family, parameters }: Plain<ParameterGroupArgs>, report: Report): void {
+function judgeGroup({ family = "", parameters }: Plain<ParameterGroupArgs>, report: Report): void {
     const [, engine = "", version] = /^(.*?)-?(\d[\d.]*)$/.exec(family) ?? [];
     const tls = tlsParameter(engine, version);
     const value = tls && valueOf(parameters, tls.parameter);
@@ -121,6 +121,6 @@ function judgeDatabase(
 }
 
 /** The value that a list of parameters gives to one of them. An unknown name may be the one. */
-function valueOf(parameters: { name: string; value: string }[] | undefined, name: string): string | undefined {
+function valueOf(parameters: { name?: string; value?: string }[] | undefined, name: string): string | undefined {
     return parameters?.find((parameter) => parameter.name === name)?.value;
 }

@@ -100,14 +100,22 @@ function valueBytes(value: unknown): Buffer {
     return Array.isArray(value) ? field(6, Buffer.concat(value.map((element) => field(1, valueBytes(element))))) : field(5, struct(value as Values));
 }
 
-/** From the inside out. */
-function nestedBytes({ levels, key }: Nested): Buffer {
+/** From the inside out, once for each. */
+function nestedBytes(nested: Nested): Buffer {
+    const { levels, key } = nested;
+    const known = written.get(nested);
+    if (known) {
+        return known;
+    }
     let bytes = valueBytes("deep");
     for (let level = 0; level < levels; level++) {
         bytes = key === undefined ? field(6, field(1, bytes)) : field(5, entry(key, bytes));
     }
+    written.set(nested, bytes);
     return bytes;
 }
+
+const written = new WeakMap<Nested, Buffer>();
 
 /** A field whose content has a length. */
 function field(number: number, content: Buffer): Buffer {
