@@ -19,7 +19,8 @@ import { run } from "../kit/engine/run";
 import type { PropertyRule } from "../kit/rules";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
 import { SIGNATURE, UNKNOWN } from "../kit/sentinels";
-import { addedByUnknowns, type Sent } from "./unknowns";
+import { BY_NAME, newName, renamed, reversed } from "./order";
+import { addedByUnknowns, deserialized, judge as judgeSent, type Sent } from "./unknowns";
 import { impossible, isAwsToken, type Props } from "./aws";
 import { rowsOf } from "./rule-rows";
 
@@ -220,6 +221,17 @@ export function policyTests(policy: Policy, table: Table): void {
                 });
             }
         });
+        it("finds the same in another order and under other names", async () => {
+            // One finding that stands for others hangs on whichever comes first.
+            for (const row of [...table.pass, ...table.fail].filter(({ once }) => !once)) {
+                await inEnvironment(row, async () => {
+                    const found = await foundInAnyOrder(policy, row.settings ?? {}, sent(row));
+                    for (const [how, findings] of Object.entries(found)) {
+                        assert.deepEqual(findings, found.plain, `"${row.name}" ${how}`);
+                    }
+                });
+            }
+        });
         for (const { name, stack, settings, expect } of table.remediate ?? []) {
             it(`remediates: ${name}`, async () => {
                 const [repaired] = await remediate(policy, { name, stack, settings });
@@ -265,6 +277,21 @@ export function policyTests(policy: Policy, table: Table): void {
         });
         it("has a table that covers what every policy must", () => assertCovers(policy, table));
     });
+}
+
+/** What a policy finds in a stack as it is, the other way round and, where it does not go by names, under other names. */
+async function foundInAnyOrder(policy: Policy, settings: Record<string, unknown>, stack: Sent[]): Promise<Record<string, string[]>> {
+    const plain = stack.map(deserialized);
+    const names = plain.map(({ name }) => name);
+    const find = async (variant: Sent[]): Promise<string[]> => (await judgeSent(policy, settings, variant)).map(({ where }) => where).sort();
+    const original = new Map(names.map((name) => [newName(name, names), name]));
+    const back = (where: string): string => where.replace(/^\S+/, (name) => original.get(name) ?? name);
+    return {
+        plain: await find(plain),
+        reversed: await find(reversed(plain)),
+        // Settings may name resources.
+        ...(policy.name in BY_NAME || Object.keys(settings).length > 0 ? {} : { renamed: (await find(renamed(plain))).map(back).sort() }),
+    };
 }
 
 /** What to write where an unknown value adds a finding. */
