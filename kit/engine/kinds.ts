@@ -118,6 +118,10 @@ function converted(value: unknown, [kind = "", ...others]: Kinds): unknown {
             return value === "true" ? true : value === "false" ? false : undefined;
         default:
             // Some versions of the provider have one object for a list that never holds more.
-            return kind.startsWith("[]") && !Array.isArray(value) ? list([value], [kind.slice(2)]) : undefined;
+            return kind.startsWith("[]") ? inList(exactly(value, [kind.slice(2)])) : undefined;
     }
+}
+
+function inList(value: unknown): unknown {
+    return value === undefined ? undefined : [value];
 }
