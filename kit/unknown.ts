@@ -144,10 +144,25 @@ export function parseJson(text: unknown): unknown {
         return undefined;
     }
     try {
-        return JSON.parse(text) as unknown;
+        return JSON.parse(
+            text,
+            /"(toString|valueOf)"/.test(text) ? (_, value: unknown) => printable(value) : undefined,
+        );
     } catch {
         return undefined;
     }
+}
+
+/** The value, which can be made a text although a program gave it a `toString` of its own. */
+export function printable(value: unknown): unknown {
+    if (
+        typeof value === "object" &&
+        value !== null &&
+        (Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf"))
+    ) {
+        Object.assign(value, { [Symbol.toPrimitive]: () => "[object Object]" });
+    }
+    return value;
 }
 
 /** What is nested deeper than this is no document that AWS takes. */

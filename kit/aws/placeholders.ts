@@ -22,7 +22,7 @@ export interface Placeholder {
 /** True for a value that stands in for a host, an endpoint, a URL, a domain or an id. */
 export function isPlaceholder(value: string): boolean {
     // A URL with a password in it is a credential.
-    return !/:\/\/[^/\s]*:[^/\s]*@/.test(value) && placeholderIn(value) !== undefined;
+    return !/:\/\/[^/\s:]*:[^/\s@]*@/.test(value) && placeholderIn(value) !== undefined;
 }
 
 /** The host or the id in a value that is a placeholder: what is around it may hold a credential. */

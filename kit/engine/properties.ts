@@ -7,7 +7,7 @@ import { asset } from "@pulumi/pulumi";
 
 import type { Values } from "../resource";
 import { SIGNATURE, UNKNOWN } from "../sentinels";
-import { isAsset } from "../unknown";
+import { isAsset, printable } from "../unknown";
 
 /** What marks a secret, an asset and an archive. Source: @pulumi/pulumi `runtime/rpc.ts`. */
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -16,7 +16,9 @@ const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 /** The properties as policies read them. */
 export function readProperties(values: Values): Values {
-    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, readValue(value)]));
+    return printable(
+        Object.fromEntries(Object.entries(values).map(([key, value]) => [key, readValue(value)])),
+    ) as Values;
 }
 
 function readValue(value: unknown): unknown {

@@ -92,7 +92,8 @@ export const rdsForceTls = resourcePolicy({
 });
 
 function judgeGroup({ family = "", parameters }: Plain<ParameterGroupArgs>, report: Report): void {
-    const [, engine = "", version] = /^(.*?)-?(\d[\d.]*)$/.exec(family) ?? [];
+    const version = /(?<![\d.])\d[\d.]*$/.exec(family)?.[0] ?? "";
+    const engine = version && family.slice(0, -version.length).replace(/-$/, "");
     const tls = tlsParameter(engine, version);
     const value = tls && valueOf(parameters, tls.parameter);
     if (tls && !(value === undefined ? tls.isDefault : tls.on.includes(value.toUpperCase()))) {
