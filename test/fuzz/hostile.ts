@@ -98,18 +98,18 @@ const secretOf = (value: unknown): Values => ({ [SIGNATURE]: SIGNATURES[0], valu
 
 /** Any value. */
 const value: fc.Arbitrary<unknown> = fc.oneof(
-    { weight: 4, arbitrary: scalar },
-    { weight: 2, arbitrary: odd },
-    { weight: 2, arbitrary: signed },
-    { weight: 1, arbitrary: scalar.map(secretOf) },
-    { weight: 1, arbitrary: fc.array(fc.oneof(scalar, odd, signed), { maxLength: 3 }) },
-    { weight: 1, arbitrary: fc.constantFrom([], {}, [[]], [{}], [null], [[[[]]]]) },
+    { weight: 16, arbitrary: scalar },
+    { weight: 8, arbitrary: odd },
+    { weight: 8, arbitrary: signed },
+    { weight: 4, arbitrary: scalar.map(secretOf) },
+    { weight: 4, arbitrary: fc.array(fc.oneof(scalar, odd, signed), { maxLength: 3 }) },
+    { weight: 4, arbitrary: fc.constantFrom([], {}, [[]], [{}], [null], [[[[]]]]) },
     {
         weight: 1,
         arbitrary: fc.constantFrom(Array(2000).fill("x"), Array(2000).fill({}), Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`k${i}`, i]))),
     },
     { weight: 1, arbitrary: fc.constantFrom(new Nested(300), new Nested(300, "a"), new Nested(5000), new Nested(5000, "toString")) },
-    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
+    { weight: 4, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 );
 
 /** A change of a value: what stands in its place. */
