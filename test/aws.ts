@@ -198,6 +198,7 @@ export interface AwsArgs {
     "aws:rds/globalCluster:GlobalCluster": import("@pulumi/aws/rds/globalCluster").GlobalClusterArgs;
     "aws:rds/instance:Instance": import("@pulumi/aws/rds/instance").InstanceArgs;
     "aws:rds/parameterGroup:ParameterGroup": import("@pulumi/aws/rds/parameterGroup").ParameterGroupArgs;
+    "aws:rds/proxy:Proxy": import("@pulumi/aws/rds/proxy").ProxyArgs;
     "aws:rds/snapshot:Snapshot": import("@pulumi/aws/rds/snapshot").SnapshotArgs;
     "aws:rds/subnetGroup:SubnetGroup": import("@pulumi/aws/rds/subnetGroup").SubnetGroupArgs;
     "aws:redshift/cluster:Cluster": import("@pulumi/aws/redshift/cluster").ClusterArgs;
@@ -227,6 +228,7 @@ export interface AwsArgs {
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": import("@pulumi/aws/s3/bucketServerSideEncryptionConfiguration").BucketServerSideEncryptionConfigurationArgs;
     "aws:s3/bucketV2:BucketV2": import("@pulumi/aws/s3/bucketV2").BucketV2Args;
     "aws:s3/bucketVersioning:BucketVersioning": import("@pulumi/aws/s3/bucketVersioning").BucketVersioningArgs;
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": import("@pulumi/aws/s3/bucketWebsiteConfiguration").BucketWebsiteConfigurationArgs;
     "aws:s3/directoryBucket:DirectoryBucket": import("@pulumi/aws/s3/directoryBucket").DirectoryBucketArgs;
     "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": import("@pulumi/aws/s3control/multiRegionAccessPoint").MultiRegionAccessPointArgs;
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": import("@pulumi/aws/sagemaker/endpointConfiguration").EndpointConfigurationArgs;

@@ -17,6 +17,7 @@ import {
 import { argumentKinds } from "./argument-kinds";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
 import { difference } from "./difference";
+import { engineVersions } from "./engine-versions";
 import { fargateCpuMemory } from "./fargate-cpu-memory";
 import type { Generator, Sources } from "./generator";
 import { lambdaRuntimes } from "./lambda-runtimes";
@@ -30,6 +31,7 @@ import { taggableResources } from "./taggable-resources";
 export const GENERATORS = [
     argumentKinds,
     cloudwatchMetrics,
+    engineVersions,
     fargateCpuMemory,
     lambdaRuntimes,
     physicalNames,
