@@ -416,8 +416,21 @@ export const TlsPolicies = facts({
 });
 export type TlsPolicies = Static<typeof TlsPolicies>;
 
+/** Kind -> the names of that kind: `string`, `[]object` for a list of objects, `{}string` for a map; `a|b` for either. */
+const Kinds = Type.Record(Type.String({ pattern: "^[a-z[{][a-z\\[\\]{}|]*$" }), unique(text));
+export const ArgumentKinds = facts({
+    /** The kind of an argument of a resource, as most resources have it. */
+    arguments: Kinds,
+    /** The kinds of what lies below, where they are others. */
+    nested: Kinds,
+    /** Token -> argument -> its kind, where that is another. */
+    exceptions: Type.Record(token, Type.Record(text, text)),
+});
+export type ArgumentKinds = Static<typeof ArgumentKinds>;
+
 /** File, without `.json` -> its schema. */
 export const SCHEMAS: Record<string, TSchema> = {
+    "argument-kinds": ArgumentKinds,
     "cloudwatch-alarms": CloudwatchAlarms,
     "cloudwatch-metrics": CloudwatchMetrics,
     "database-instance-classes": DatabaseInstanceClasses,

@@ -2,6 +2,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { OutputInstance } from "@pulumi/pulumi/output";
 
+import { asDeclared } from "./engine/kinds";
 import { withoutDefaults } from "./engine/provider-defaults";
 import { classicSpelling, type Spelling } from "./engine/spellings";
 import { guard, isUnknownValue } from "./unknown";
@@ -16,7 +17,7 @@ export type Plain<T> = T extends Leaf
       : T extends (infer U)[]
         ? Plain<U>[]
         : T extends object
-          ? { [K in keyof T]: Plain<T[K]> }
+          ? { [K in keyof T]?: Plain<T[K]> }
           : T;
 
 /** A resource type: its token, the tokens that mean the same, and its arguments' TypeScript type. */
@@ -150,6 +151,7 @@ export class Resource<T = Values> {
             const known = Object.entries(properties).filter(([, value]) => !isUnknownValue(value));
             merged = { ...Object.fromEntries(known), ...this.inputs };
         }
-        return withoutDefaults(this.type, this.spelling?.toClassic(merged) ?? merged);
+        const classic = this.spelling?.toClassic(merged) ?? merged;
+        return withoutDefaults(this.type, asDeclared(this.type, classic));
     }
 }

@@ -152,7 +152,7 @@ function withUnknown(value: unknown, [key, ...path]: string[]): unknown {
 }
 
 /** What the SDK makes of the properties: secrets in clear, assets as themselves. */
-function deserialized(sent: Sent): Sent {
+export function deserialized(sent: Sent): Sent {
     const { deserializeProperties } = require("@pulumi/policy/deserialize") as {
         deserializeProperties(properties: Struct, proxySecrets: boolean): Values;
     };
@@ -176,7 +176,7 @@ interface Reported {
 }
 
 /** What the policy reports of the stack: called as the SDK calls it, without requests in between. */
-async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<Reported[]> {
+export async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<Reported[]> {
     const reported: Reported[] = [];
     const report = ((violation: { message: string; urn: string; enforcementLevel?: string }) => {
         const { property = "-", problem } = readMessage(violation.message, policy.definition.title);

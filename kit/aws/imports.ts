@@ -194,7 +194,7 @@ function pythonImports(source: string, file: string): PythonImport[] {
             (_, head: string, names: string) => head + names.replaceAll(/#[^\n]*|\s+/g, " "),
         );
     for (const line of code.split(/\r?\n/)) {
-        const text = line.replace(/#.*$/, "").trimEnd();
+        const text = (line.split("#", 1)[0] as string).trimEnd();
         const statement = text.trimStart();
         if (statement === "") {
             continue;
@@ -215,15 +215,17 @@ function pythonImports(source: string, file: string): PythonImport[] {
 function importedBy(statement: string, file: string): PythonImport[] {
     const firstWords = (list: string): string[] =>
         list.split(",").flatMap((name) => /^\s*([\w.]+)/.exec(name)?.[1] ?? []);
-    const [, names] = /^import\s+(.+)$/.exec(statement) ?? [];
+    const [, names] = /^import\s+(\S.*)$/.exec(statement) ?? [];
     if (names !== undefined) {
         return firstWords(names).map((module) => ({ module, relative: false }));
     }
-    const [, dots = "", from = "", imported = ""] = /^from\s+(\.*)([\w.]*)\s+import\s+(.+)$/.exec(statement) ?? [];
-    const relative = dots !== "";
-    if (!relative && from === "") {
+    const [, origin, imported = ""] = /^from\s+([\w.]+)\s+import\s+(\S.*)$/.exec(statement) ?? [];
+    if (origin === undefined) {
         return [];
     }
+    const from = origin.replace(/^\.+/, "");
+    const dots = origin.slice(0, origin.length - from.length);
+    const relative = dots !== "";
     const folder = path.posix
         .dirname(file)
         .split("/")

@@ -125,8 +125,8 @@ function read(owner: Resource<unknown>, path: string, rule: Written): Entry[] {
                   {
                       owner,
                       property: path + name,
-                      order: rule.ruleNumber,
-                      allows: rule.ruleAction.toLowerCase() === "allow",
+                      order: rule.ruleNumber ?? 0,
+                      allows: String(rule.ruleAction).toLowerCase() === "allow",
                       protocol: String(rule.protocol).toLowerCase(),
                       fromPort: rule.fromPort ?? 0,
                       toPort: rule.toPort ?? 65535,

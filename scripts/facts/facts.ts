@@ -15,6 +15,7 @@ import {
     type ServiceRoles,
     type TaggableResources,
 } from "../../facts/schemas";
+import { argumentKinds } from "./argument-kinds";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
 import { difference } from "./difference";
 import { engineVersions } from "./engine-versions";
@@ -29,6 +30,7 @@ import { taggableResources } from "./taggable-resources";
 
 /** The makers of the files; those that have none are kept by hand. */
 export const GENERATORS = [
+    argumentKinds,
     cloudwatchMetrics,
     engineVersions,
     fargateCpuMemory,

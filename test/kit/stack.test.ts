@@ -159,7 +159,7 @@ describe("kit/stack", () => {
 
     it("finds what a list and what lies in it refers to", () => {
         const stack = stackOf(vpc("a", { id: "vpc-1" }), vpc("b", { arn: "arn:b" }));
-        const log = new Resource(data("aws:ec2/flowLog:FlowLog", "log", { vpcId: [{ of: "vpc-1" }, null, 7, "arn:b"] }));
+        const log = new Resource(data("shop:net:Log", "log", { vpcId: [{ of: "vpc-1" }, null, 7, "arn:b"] }));
         assert.deepEqual(
             stack.targets(log, "vpcId", Vpc).resources.map(({ name }) => name),
             ["a", "b"],

@@ -52,7 +52,7 @@ policyTests(subnetIdsPresent, {
             name: "a group of instances by its zones",
             stack: [resource("aws:autoscaling/group:Group", "x", { vpcZoneIdentifiers: [], availabilityZones: ["us-east-1a"] })],
         },
-        { name: "odd input", stack: [dbGroup("x"), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null as never })] },
+        { name: "odd input", stack: [dbGroup(3), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null as never })] },
     ],
     fail: [
         {
