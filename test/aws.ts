@@ -50,6 +50,7 @@ export interface AwsArgs {
     "aws:cloudwatch/eventBusPolicy:EventBusPolicy": import("@pulumi/aws/cloudwatch/eventBusPolicy").EventBusPolicyArgs;
     "aws:cloudwatch/eventPermission:EventPermission": import("@pulumi/aws/cloudwatch/eventPermission").EventPermissionArgs;
     "aws:cloudwatch/eventRule:EventRule": import("@pulumi/aws/cloudwatch/eventRule").EventRuleArgs;
+    "aws:cloudwatch/eventTarget:EventTarget": import("@pulumi/aws/cloudwatch/eventTarget").EventTargetArgs;
     "aws:cloudwatch/logDeliverySource:LogDeliverySource": import("@pulumi/aws/cloudwatch/logDeliverySource").LogDeliverySourceArgs;
     "aws:cloudwatch/logGroup:LogGroup": import("@pulumi/aws/cloudwatch/logGroup").LogGroupArgs;
     "aws:cloudwatch/metricAlarm:MetricAlarm": import("@pulumi/aws/cloudwatch/metricAlarm").MetricAlarmArgs;

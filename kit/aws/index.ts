@@ -25,6 +25,7 @@ export * from "./security-groups";
 export * from "./schedules";
 export * from "./standby";
 export * from "./tags";
+export * from "./tasks";
 export * from "./texts";
 export * from "./types";
 export * from "./versions";
