@@ -142,6 +142,29 @@ export const CanaryRuntimes = facts({
 });
 export type CanaryRuntimes = Static<typeof CanaryRuntimes>;
 
+const OneOrMore = Type.Union([text, Type.Array(text, { minItems: 1 })]);
+export const ManagedPolicies = facts({
+    /** Path and name, such as `service-role/AWSLambdaBasicExecutionRole` -> what it says. */
+    policies: Type.Record(
+        text,
+        closed({
+            version: Type.String({ pattern: "^v\\d+$" }),
+            source: text,
+            statements: Type.Array(
+                closed({
+                    Effect: Type.Union([Type.Literal("Allow"), Type.Literal("Deny")]),
+                    Action: Type.Optional(OneOrMore),
+                    NotAction: Type.Optional(OneOrMore),
+                    Resource: OneOrMore,
+                    Condition: Type.Optional(Type.Record(text, Type.Record(text, OneOrMore))),
+                }),
+                { minItems: 1 },
+            ),
+        }),
+    ),
+});
+export type ManagedPolicies = Static<typeof ManagedPolicies>;
+
 export const OperatingSystems = facts({
     systems: Type.Array(
         closed({
@@ -371,6 +394,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
+    "managed-policies": ManagedPolicies,
     "operating-systems": OperatingSystems,
     "peer-rules": PeerRules,
     "physical-names": PhysicalNames,
