@@ -2,12 +2,12 @@
 
 export type Answer = "yes" | "no" | "not known";
 
-/** `yes` where all are, `no` where one is. */
-export function allOf(...answers: Answer[]): Answer {
-    return answers.includes("no") ? "no" : answers.includes("not known") ? "not known" : "yes";
+/** "yes" where one is, "no" where all are. */
+export function anyOf(answers: readonly Answer[]): Answer {
+    return answers.includes("yes") ? "yes" : answers.includes("not known") ? "not known" : "no";
 }
 
-/** `yes` where one is, `no` where all are. */
-export function anyOf(...answers: Answer[]): Answer {
-    return answers.includes("yes") ? "yes" : answers.includes("not known") ? "not known" : "no";
+/** "no" where one is, "yes" where all are. */
+export function allOf(answers: readonly Answer[]): Answer {
+    return answers.includes("no") ? "no" : answers.includes("not known") ? "not known" : "yes";
 }

@@ -29,7 +29,7 @@ const IDENTIFYING = /^(id|arn|name|bucket|family|identifier|url)$|(Arn|Id|Name|I
 export class Stack {
     private readonly byUrn = new Map<string, Resource>();
     private readonly byType = new Map<string, Resource[]>();
-    private readonly managedUrns = new Set<string>();
+    private readonly byName = new Map<string, Resource[]>();
     private readonly referring = new Map<string, Map<string, Referrers<unknown>>>();
     private readonly childrenOf = new Map<string, Resource[]>();
     private managedResources?: readonly Resource[];
@@ -52,7 +52,7 @@ export class Stack {
             }
             if (!isRead(resource)) {
                 append(this.byType, resource.type, resource);
-                this.managedUrns.add(resource.urn);
+                append(this.byName, resource.name, resource);
             }
         }
     }
@@ -68,11 +68,6 @@ export class Stack {
         return (this.managedResources ??= [...this.byType.values()]
             .flat()
             .filter((r) => r.type !== "pulumi:pulumi:Stack" && !r.type.startsWith("pulumi:providers:")));
-    }
-
-    /** True for a resource that the program manages: one that it only reads is somebody else's. */
-    isManaged(resource: Resource<unknown>): boolean {
-        return this.managedUrns.has(resource.urn);
     }
 
     get(urn: string | undefined): Resource | undefined {

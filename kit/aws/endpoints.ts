@@ -14,6 +14,7 @@ import { allTargets, oneTarget } from "./network";
 import { reachesInternet, tableOf, tablesIn } from "./routes";
 import { INTERNET, letsThrough, type Party, SecurityGroup } from "./security-groups";
 import { Route53Zone, Vpc, VpcEndpoint } from "./types";
+import { isManaged } from "./outside";
 
 export const VpcEndpointRouteTable = resourceType<VpcEndpointRouteTableAssociationArgs>(
     "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
@@ -40,10 +41,10 @@ export interface Sender {
 
 /** Whether it reaches HTTPS on the internet. */
 export function reachesOut(stack: Stack, { subnet, groups, hasPublicAddress }: Sender): Answer {
-    return allOf(
+    return allOf([
         reachesInternet(stack, subnet, hasPublicAddress),
         letsThrough(stack, groups, "egress", INTERNET, HTTPS),
-    );
+    ]);
 }
 
 /**
@@ -53,14 +54,14 @@ export function reachesOut(stack: Stack, { subnet, groups, hasPublicAddress }: S
 export function reachesService(stack: Stack, sender: Sender, service: string): Answer {
     const vpc = oneTarget(stack, sender.subnet, "vpcId", Vpc);
     if (!vpc) {
-        return anyOf(reachesOut(stack, sender), "not known");
+        return anyOf([reachesOut(stack, sender), "not known"]);
     }
     const { resources, possible } = stack.referrers(vpc, VpcEndpoint, "vpcId", Vpc);
-    return anyOf(
+    return anyOf([
         reachesOut(stack, sender),
         possible.length === 0 && isWhole(stack, vpc) ? "no" : "not known",
         ...resources.map((endpoint) => serves(stack, endpoint, sender, service, vpc)),
-    );
+    ]);
 }
 
 /** True where nothing outside what is read here gives the VPC endpoints or names for them. */
@@ -68,7 +69,7 @@ function isWhole(stack: Stack, vpc: Resource<VpcArgs>): boolean {
     const isNameOfAws = ({ unguarded: { name } }: Resource<unknown>): boolean =>
         isUnknownValue(name) || String(name).includes("amazonaws");
     return (
-        stack.isManaged(vpc) &&
+        isManaged(stack, vpc) &&
         !isTouchedByStrangers(stack, vpc) &&
         stack.of(...UNFOLLOWED).length === 0 &&
         !dependentsOf(stack, vpc).some((dependent) => dependent.is<unknown>(Route53Zone) && isNameOfAws(dependent))
@@ -92,18 +93,18 @@ function serves(
         return "no";
     }
     if (type === "Gateway") {
-        return allOf(hasRoute(stack, endpoint, sender), letsThrough(stack, sender.groups, "egress", INTERNET, HTTPS));
+        return allOf([hasRoute(stack, endpoint, sender), letsThrough(stack, sender.groups, "egress", INTERNET, HTTPS)]);
     }
     if (type !== "Interface" || service === "s3") {
         // S3 has names of its own for interface endpoints.
         return "not known";
     }
     const groups = allTargets(stack, endpoint, "securityGroupIds", SecurityGroup);
-    return allOf(
+    return allOf([
         privateDnsEnabled === true ? "yes" : isUnknownValue(privateDnsEnabled) ? "not known" : "no",
         letsThrough(stack, sender.groups, "egress", { groups, blocks: blocksOf(vpc) }, HTTPS),
         letsThrough(stack, groups, "ingress", { groups: sender.groups, blocks: blocksOf(sender.subnet) }, HTTPS),
-    );
+    ]);
 }
 
 /** Whether the sender's route table has the route to a gateway endpoint. */

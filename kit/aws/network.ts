@@ -5,6 +5,7 @@ import type { Resource, ResourceType } from "../resource";
 import { at, type Stack } from "../stack";
 import { Subnet, Vpc } from "./types";
 import { isUnknownValue } from "../unknown";
+import { isManaged } from "./outside";
 
 /** The one resource that `property` refers to; undefined where it is none, or one of several that cannot be told apart. */
 export function oneTarget<U>(
@@ -30,7 +31,7 @@ export function allTargets<U>(
     const list = at(resource.unguarded, property);
     const { resources } = stack.targets(resource, property, type);
     const isExact = Array.isArray(list) && list.length === resources.length;
-    return isExact && resources.every((target) => stack.isManaged(target)) ? resources : undefined;
+    return isExact && resources.every((target) => isManaged(stack, target)) ? resources : undefined;
 }
 
 /** An availability zone by its name (`us-east-1a`), or by its id (`use1-az1`) where only that is known. */

@@ -12,6 +12,7 @@ import { isTouchedByStrangers } from "../dependents";
 import { resourceType, type Resource, type ResourceType, type Values } from "../resource";
 import { at, oncePerStack, type Stack } from "../stack";
 import { isEmpty, isUnknownValue } from "../unknown";
+import { isManaged } from "./outside";
 import { oneTarget } from "./network";
 import { NatGateway, Route, RouteTable, RouteTableAssociation, Subnet, Vpc } from "./types";
 
@@ -67,7 +68,7 @@ export function reachesInternet(stack: Stack, subnet: Resource<SubnetArgs>, hasP
     const isClosed = list.every(
         (route) => route.way === "local" || (route.way === "internet gateway" && route.destination === EVERYWHERE),
     );
-    return isClosed && isWhole && stack.isManaged(subnet) && !isTouchedByStrangers(stack, subnet) ? "no" : "not known";
+    return isClosed && isWhole && isManaged(stack, subnet) && !isTouchedByStrangers(stack, subnet) ? "no" : "not known";
 }
 
 /** True where the subnet's default route is known to go to an internet gateway: what stands there can be reached. */
@@ -161,7 +162,7 @@ function readRoutes(stack: Stack, table: Table): Routes {
             propagated.every(({ resources, possible }) => resources.length + possible.length === 0) &&
             parts.every(
                 (part) =>
-                    stack.isManaged(part) &&
+                    isManaged(stack, part) &&
                     isEmpty(part.unguarded.propagatingVgws) &&
                     !isTouchedByStrangers(stack, part),
             ),

@@ -10,6 +10,7 @@ import { resourceType, type Resource, type Values } from "../resource";
 import { at, oncePerStack, type Stack } from "../stack";
 import { hasUnknown, isEmpty, isUnknownValue } from "../unknown";
 import { isEverywhere, isWithin, parseBlock, type Block } from "./cidr";
+import { isManaged } from "./outside";
 
 /** A VPC's own group too, which the provider adopts under a type of its own. */
 export const SecurityGroup = resourceType<SecurityGroupArgs>(
@@ -62,7 +63,7 @@ export function letsThrough(
     party: Party,
     port: number,
 ): Answer {
-    return judge(stack, groups, direction, (opening) => allOf(covers(opening, port), meets(stack, opening, party)));
+    return judge(stack, groups, direction, (opening) => allOf([covers(opening, port), meets(stack, opening, party)]));
 }
 
 /** Whether one of the groups lets anybody at all in on a TCP port. */
@@ -80,18 +81,18 @@ function judge(
         return "not known";
     }
     const { of, hasStray } = openings(stack)[direction];
-    return anyOf(
+    return anyOf([
         hasStray ? "not known" : "no",
         ...groups.map((group) => (isClosed(stack, group, direction) ? "no" : "not known")),
         ...groups.flatMap((group) => (of.get(group) ?? []).map(answer)),
-    );
+    ]);
 }
 
 /** True where nothing but the rules of this stack opens the group. */
 function isClosed(stack: Stack, group: Resource<unknown>, direction: Direction): boolean {
     // CloudFormation leaves the rule in place that lets everything out.
     const isOpenByItself = direction === "egress" && group.token.startsWith("aws-native:");
-    return stack.isManaged(group) && !isOpenByItself && !isTouchedByStrangers(stack, group);
+    return isManaged(stack, group) && !isOpenByItself && !isTouchedByStrangers(stack, group);
 }
 
 const openings = oncePerStack((stack): Record<Direction, Openings> => {
@@ -177,12 +178,12 @@ function meets(stack: Stack, opening: Opening, party: Party): Answer {
         (name) => !isEmpty(values[name]),
     );
     const hasList = ["prefixListIds", "prefixListId"].some((name) => !isEmpty(values[name]));
-    return anyOf(
+    return anyOf([
         hasList ? "not known" : "no",
         ...networks.map((network) => inNetwork(network, party)),
         ...named.map((name) => inGroups(stack, opening, opening.path + name, party)),
         ...(isEmpty(values.self) || values.self === false ? [] : [itself(values.self, opening, party)]),
-    );
+    ]);
 }
 
 function inNetwork(network: unknown, { blocks }: Party): Answer {

@@ -62,7 +62,11 @@ export function isAwsvpc({ task }: Launch): Answer {
 }
 
 /** The network interfaces of the tasks, one for each subnet; undefined where the subnets are not all this stack's. */
-export function interfacesOf(stack: Stack, resource: Resource<unknown>, { path, values }: Launch): Sender[] | undefined {
+export function interfacesOf(
+    stack: Stack,
+    resource: Resource<unknown>,
+    { path, values }: Launch,
+): Sender[] | undefined {
     const network = `${path}networkConfiguration.`;
     const assigned = at(values, "networkConfiguration.assignPublicIp");
     const hasPublicAddress = isUnknownValue(assigned) ? "not known" : assigned === true ? "yes" : "no";
