@@ -198,6 +198,7 @@ export interface AwsArgs {
     "aws:rds/eventSubscription:EventSubscription": import("@pulumi/aws/rds/eventSubscription").EventSubscriptionArgs;
     "aws:rds/globalCluster:GlobalCluster": import("@pulumi/aws/rds/globalCluster").GlobalClusterArgs;
     "aws:rds/instance:Instance": import("@pulumi/aws/rds/instance").InstanceArgs;
+    "aws:rds/proxy:Proxy": import("@pulumi/aws/rds/proxy").ProxyArgs;
     "aws:rds/parameterGroup:ParameterGroup": import("@pulumi/aws/rds/parameterGroup").ParameterGroupArgs;
     "aws:rds/snapshot:Snapshot": import("@pulumi/aws/rds/snapshot").SnapshotArgs;
     "aws:rds/subnetGroup:SubnetGroup": import("@pulumi/aws/rds/subnetGroup").SubnetGroupArgs;

@@ -10,10 +10,10 @@ import { resourceType, type Resource, type ResourceType } from "../resource";
 import type { Stack } from "../stack";
 import { hasUnknown, isUnknownValue } from "../unknown";
 import { parseBlock } from "./cidr";
-import { allTargets, oneTarget } from "./network";
+import { allTargets, vpcOf } from "./network";
 import { reachesInternet, tableOf, tablesIn } from "./routes";
 import { INTERNET, letsThrough, type Party, SecurityGroup } from "./security-groups";
-import { Route53Zone, Vpc, VpcEndpoint } from "./types";
+import { Route53Zone, Subnet, Vpc, VpcEndpoint } from "./types";
 import { isManaged } from "./outside";
 
 export const VpcEndpointRouteTable = resourceType<VpcEndpointRouteTableAssociationArgs>(
@@ -39,6 +39,23 @@ export interface Sender {
     hasPublicAddress: Answer;
 }
 
+/** The network interfaces of a resource, one for each of its subnets; undefined where these are not all this stack's. */
+export function sendersAt(
+    stack: Stack,
+    resource: Resource<unknown>,
+    subnets: string,
+    securityGroups: string,
+    hasPublicAddress: Answer,
+): Sender[] | undefined {
+    const groups = allTargets(stack, resource, securityGroups, SecurityGroup);
+    return allTargets(stack, resource, subnets, Subnet)?.map((subnet) => ({
+        subnet,
+        // Without any it has that of the VPC.
+        groups: groups?.length ? groups : undefined,
+        hasPublicAddress,
+    }));
+}
+
 /** Whether it reaches HTTPS on the internet. */
 export function reachesOut(stack: Stack, { subnet, groups, hasPublicAddress }: Sender): Answer {
     return allOf([
@@ -52,7 +69,7 @@ export function reachesOut(stack: Stack, { subnet, groups, hasPublicAddress }: S
  * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
  */
 export function reachesService(stack: Stack, sender: Sender, service: string): Answer {
-    const vpc = oneTarget(stack, sender.subnet, "vpcId", Vpc);
+    const vpc = vpcOf(stack, sender.subnet);
     if (!vpc) {
         return anyOf([reachesOut(stack, sender), "not known"]);
     }
@@ -95,8 +112,8 @@ function serves(
     if (type === "Gateway") {
         return allOf([hasRoute(stack, endpoint, sender), letsThrough(stack, sender.groups, "egress", INTERNET, HTTPS)]);
     }
-    if (type !== "Interface" || service === "s3") {
-        // S3 has names of its own for interface endpoints.
+    if (type !== "Interface" || service === "s3" || service === "dynamodb") {
+        // These two have names of their own for interface endpoints.
         return "not known";
     }
     const groups = allTargets(stack, endpoint, "securityGroupIds", SecurityGroup);
@@ -124,8 +141,14 @@ function hasRoute(stack: Stack, endpoint: Resource<VpcEndpointArgs>, { subnet }:
     return table && possible.length === 0 && (isExact || isNone) ? "no" : "not known";
 }
 
-/** The network of a VPC or a subnet, as that of a party. */
-export function blocksOf(network: Resource<unknown>): Party["blocks"] {
-    const block = parseBlock(network.unguarded.cidrBlock);
-    return block && [block];
+/** The networks of VPCs or subnets, as those of a party. */
+export function blocksOf(...networks: Resource<unknown>[]): Party["blocks"] {
+    const blocks = networks.map(({ unguarded: { cidrBlock } }) => parseBlock(cidrBlock));
+    const known = blocks.filter((block) => block !== undefined);
+    return networks.length > 0 && known.length === blocks.length ? known : undefined;
+}
+
+/** Network interfaces as one party. */
+export function partyOf(senders: Sender[]): Party {
+    return { groups: senders[0]?.groups, blocks: blocksOf(...senders.map(({ subnet }) => subnet)) };
 }

@@ -1,5 +1,6 @@
 /** Reading a VPC: which zone a subnet is in, which VPC a resource is in. */
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet";
+import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 
 import type { Resource, ResourceType } from "../resource";
 import { at, type Stack } from "../stack";
@@ -99,6 +100,11 @@ function isInLocalZone(subnet: Resource<SubnetArgs>): boolean {
     return typeof name === "string" && !isUnknownValue(name) && !zoneOf(subnet);
 }
 
+/** The VPC that a resource is in; undefined where the stack does not have it, or that is not known. */
+export function vpcOf(stack: Stack, resource: Resource<unknown>): Resource<VpcArgs> | undefined {
+    return oneTarget(stack, resource, "vpcId", Vpc);
+}
+
 /**
  * The VPC that a resource is in, as a key that is the same for all resources of that VPC: its URN where the stack has
  * it, else its id. Undefined where that is not known.
@@ -107,7 +113,7 @@ export function vpcKey(stack: Stack, resource: Resource<unknown> | undefined): s
     if (!resource) {
         return undefined;
     }
-    return oneTarget(stack, resource, "vpcId", Vpc)?.urn ?? knownText(resource, "vpcId");
+    return vpcOf(stack, resource)?.urn ?? knownText(resource, "vpcId");
 }
 
 function knownText(resource: Resource<unknown> | undefined, property: string): string | undefined {

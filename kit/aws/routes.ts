@@ -13,7 +13,7 @@ import { resourceType, type Resource, type ResourceType, type Values } from "../
 import { at, oncePerStack, type Stack } from "../stack";
 import { isEmpty, isUnknownValue } from "../unknown";
 import { isManaged } from "./outside";
-import { oneTarget } from "./network";
+import { oneTarget, vpcOf } from "./network";
 import { NatGateway, Route, RouteTable, RouteTableAssociation, Subnet, Vpc } from "./types";
 
 const InternetGateway = resourceType<InternetGatewayArgs>("aws:ec2/internetGateway:InternetGateway");
@@ -106,7 +106,7 @@ export function tableOf(stack: Stack, subnet: Resource<SubnetArgs>): Table | und
         const isOwn = others.length === 0 && oneTarget(stack, association, "subnetId", Subnet) === subnet;
         return isOwn ? oneTable(stack, association, "routeTableId") : undefined;
     }
-    const vpc = possible.length === 0 ? oneTarget(stack, subnet, "vpcId", Vpc) : undefined;
+    const vpc = possible.length === 0 ? vpcOf(stack, subnet) : undefined;
     return vpc && mainTable(stack, vpc);
 }
 

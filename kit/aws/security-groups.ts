@@ -23,7 +23,8 @@ const IngressRule = resourceType<SecurityGroupIngressRuleArgs>(
 );
 const EgressRule = resourceType<SecurityGroupEgressRuleArgs>("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
 
-export type Direction = "ingress" | "egress";
+const DIRECTIONS = ["ingress", "egress"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
 
 /** Who is at the other end. */
 export interface Party {
@@ -71,6 +72,11 @@ export function letsAnybodyIn(stack: Stack, groups: Resource<unknown>[] | undefi
     return judge(stack, groups, "ingress", (opening) => covers(opening, port));
 }
 
+/** True where the stack has a rule of the group, for whatever port. */
+export function hasRules(stack: Stack, group: Resource<unknown>, direction: Direction): boolean {
+    return openings(stack)[direction].of.has(group);
+}
+
 function judge(
     stack: Stack,
     groups: Resource<unknown>[] | undefined,
@@ -105,7 +111,7 @@ const openings = oncePerStack((stack): Record<Direction, Openings> => {
         of.set(group, [...(of.get(group) ?? []), opening]);
     };
     for (const group of stack.of(SecurityGroup)) {
-        for (const direction of ["ingress", "egress"] as const) {
+        for (const direction of DIRECTIONS) {
             for (const path of inlinePaths(group, direction)) {
                 add(direction, group, { owner: group, path, group });
             }
@@ -114,12 +120,13 @@ const openings = oncePerStack((stack): Record<Direction, Openings> => {
     for (const rule of stack.of<object>(GroupRule, IngressRule, EgressRule)) {
         const { resources, certain } = stack.targets(rule, "securityGroupId", SecurityGroup);
         const [group, ...others] = resources;
-        for (const direction of directionsOf(rule)) {
-            if (group && others.length === 0) {
-                add(direction, group, { owner: rule, path: "", group });
-            } else if (!certain || others.length > 0) {
-                found[direction].hasStray = true;
+        const direction = directionOf(rule);
+        if (!direction || !certain || others.length > 0) {
+            for (const one of direction ? [direction] : DIRECTIONS) {
+                found[one].hasStray = true;
             }
+        } else if (group) {
+            add(direction, group, { owner: rule, path: "", group });
         }
     }
     return found;
@@ -134,12 +141,13 @@ function inlinePaths(group: Resource<unknown>, direction: Direction): string[] {
     return isUnknownValue(rules) && group.gives(group.spell(direction)) ? [`${direction}.`] : [];
 }
 
-function directionsOf(rule: Resource<object>): Direction[] {
+/** Undefined where it is not known. */
+function directionOf(rule: Resource<object>): Direction | undefined {
     if (!rule.is(GroupRule)) {
-        return [rule.is(IngressRule) ? "ingress" : "egress"];
+        return rule.is(IngressRule) ? "ingress" : "egress";
     }
     const { type } = rule.unguarded;
-    return isUnknownValue(type) ? ["ingress", "egress"] : [type === "egress" ? "egress" : "ingress"];
+    return isUnknownValue(type) ? undefined : type === "egress" ? "egress" : "ingress";
 }
 
 function valuesOf({ owner, path }: Opening): Values | undefined {

@@ -8,10 +8,10 @@ import { resourceType, type Resource, type ResourceType, type Values } from "../
 import { at, type Stack } from "../stack";
 import { isUnknownValue } from "../unknown";
 import { TaskDefinition } from "./containers";
-import type { Sender } from "./endpoints";
-import { allTargets, oneTarget } from "./network";
-import { SecurityGroup } from "./security-groups";
-import { EcsService, Subnet } from "./types";
+import { isManaged } from "./outside";
+import { sendersAt, type Sender } from "./endpoints";
+import { oneTarget } from "./network";
+import { EcsService } from "./types";
 
 const EventTarget = resourceType<EventTargetArgs>("aws:cloudwatch/eventTarget:EventTarget");
 const Schedule = resourceType<ScheduleArgs>("aws:scheduler/schedule:Schedule");
@@ -25,7 +25,7 @@ export interface Launch {
     path: string;
     /** Its properties, unguarded. */
     values: Values;
-    /** The task definition, where the stack has it. */
+    /** The task definition, where the stack manages it. */
     task: Resource<TaskDefinitionArgs> | undefined;
 }
 
@@ -37,7 +37,8 @@ export function launchOf(stack: Stack, resource: Resource<unknown>): Launch | un
         return undefined;
     }
     const property = `${path}${path === "" ? "taskDefinition" : "taskDefinitionArn"}`;
-    return { path, values: values as Values, task: oneTarget(stack, resource, property, TaskDefinition) };
+    const task = oneTarget(stack, resource, property, TaskDefinition);
+    return { path, values: values as Values, task: task && isManaged(stack, task) ? task : undefined };
 }
 
 /** Whether the tasks run on Fargate, by the launch type or by the capacity providers that are named. */
@@ -56,8 +57,12 @@ export function isOnFargate({ values: { launchType, capacityProviderStrategies: 
 }
 
 /** Whether the tasks have a network interface each, as all of Fargate do. */
-export function isAwsvpc({ task }: Launch): Answer {
+export function isAwsvpc(launch: Launch): Answer {
+    const { task } = launch;
     const mode = task?.unguarded.networkMode;
+    if (isOnFargate(launch) === "yes") {
+        return "yes";
+    }
     return !task || isUnknownValue(mode) ? "not known" : mode === "awsvpc" ? "yes" : "no";
 }
 
@@ -70,12 +75,7 @@ export function interfacesOf(
     const network = `${path}networkConfiguration.`;
     const assigned = at(values, "networkConfiguration.assignPublicIp");
     const hasPublicAddress = isUnknownValue(assigned) ? "not known" : assigned === true ? "yes" : "no";
-    const groups = allTargets(stack, resource, `${network}securityGroups`, SecurityGroup);
-    return allTargets(stack, resource, `${network}subnets`, Subnet)?.map((subnet) => ({
-        subnet,
-        groups: groups?.length ? groups : undefined,
-        hasPublicAddress,
-    }));
+    return sendersAt(stack, resource, `${network}subnets`, `${network}securityGroups`, hasPublicAddress);
 }
 
 /** True where container definitions that are not known hold a repository of ECR, or an image that was built for one. */

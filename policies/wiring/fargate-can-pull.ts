@@ -9,6 +9,7 @@ import {
     isFromEcr,
     isOnFargate,
     isPublicSubnet,
+    isTrusted,
     launchOf,
     LAUNCHERS,
     letsThrough,
@@ -16,6 +17,8 @@ import {
     reachesOut,
     reachesService,
     type Sender,
+    TRUSTED,
+    vpcOf,
 } from "../../kit/aws";
 
 /** What stands for everything that has a public address. */
@@ -42,8 +45,9 @@ export const fargateCanPull = stackPolicy({
         "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html",
     ],
+    settings: { trusted: TRUSTED },
     types: LAUNCHERS,
-    check(_props, { resource, stack, report, undecided }) {
+    check(_props, { resource, stack, settings, report, undecided }) {
         const launch = launchOf(stack, resource);
         const isJudged = launch && isOnFargate(launch) === "yes" && isCurrent(launch.values);
         if (!isJudged || !launch.task || (resource.is(EcsService) && isStopped(resource))) {
@@ -55,6 +59,9 @@ export const fargateCanPull = stackPolicy({
             if (isUnknownValue(at(resource.unguarded, `${property}.subnets`))) {
                 undecided(`${property}.subnets`);
             }
+            return;
+        }
+        if (isTrusted(settings.trusted, ...senders.flatMap(({ subnet }) => [subnet, vpcOf(stack, subnet)]))) {
             return;
         }
         const needs = needsOf(stack, launch.task);

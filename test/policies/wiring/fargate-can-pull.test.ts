@@ -107,6 +107,11 @@ policyTests(fargateCanPull, {
                 ...[group("app", { vpcId: "vpc-0a1b2c3d", egress: [everywhere] }), task(), service()],
             ],
         },
+        {
+            name: "a VPC to which another stack adds the way out",
+            settings: { trusted: ["aws:ec2/vpc:Vpc::vpc"] },
+            stack: [...vpc, open, task(), service()],
+        },
         { name: "no tasks", stack: [...vpc, open, task(), service({}, { desiredCount: 0 })] },
         { name: "an older platform version", stack: [...vpc, open, task(), service({}, { platformVersion: "1.3.0" })] },
         { name: "on instances", stack: [...vpc, open, task(), service({}, { launchType: "EC2" })] },
