@@ -36,6 +36,8 @@ export interface AwsArgs {
     "aws:backup/selection:Selection": import("@pulumi/aws/backup/selection").SelectionArgs;
     "aws:batch/computeEnvironment:ComputeEnvironment": import("@pulumi/aws/batch/computeEnvironment").ComputeEnvironmentArgs;
     "aws:bedrock/agentcoreCodeInterpreter:AgentcoreCodeInterpreter": import("@pulumi/aws/bedrock/agentcoreCodeInterpreter").AgentcoreCodeInterpreterArgs;
+    "aws:cfg/deliveryChannel:DeliveryChannel": import("@pulumi/aws/cfg/deliveryChannel").DeliveryChannelArgs;
+    "aws:cfg/recorder:Recorder": import("@pulumi/aws/cfg/recorder").RecorderArgs;
     "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": import("@pulumi/aws/chatbot/slackChannelConfiguration").SlackChannelConfigurationArgs;
     "aws:cloud9/environmentEC2:EnvironmentEC2": import("@pulumi/aws/cloud9/environmentEC2").EnvironmentEC2Args;
     "aws:cloudcontrol/resource:Resource": import("@pulumi/aws/cloudcontrol/resource").ResourceArgs;
@@ -53,6 +55,7 @@ export interface AwsArgs {
     "aws:cloudwatch/eventTarget:EventTarget": import("@pulumi/aws/cloudwatch/eventTarget").EventTargetArgs;
     "aws:cloudwatch/logDeliverySource:LogDeliverySource": import("@pulumi/aws/cloudwatch/logDeliverySource").LogDeliverySourceArgs;
     "aws:cloudwatch/logGroup:LogGroup": import("@pulumi/aws/cloudwatch/logGroup").LogGroupArgs;
+    "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": import("@pulumi/aws/cloudwatch/logSubscriptionFilter").LogSubscriptionFilterArgs;
     "aws:cloudwatch/metricAlarm:MetricAlarm": import("@pulumi/aws/cloudwatch/metricAlarm").MetricAlarmArgs;
     "aws:codebuild/project:Project": import("@pulumi/aws/codebuild/project").ProjectArgs;
     "aws:codedeploy/deploymentGroup:DeploymentGroup": import("@pulumi/aws/codedeploy/deploymentGroup").DeploymentGroupArgs;
@@ -156,9 +159,13 @@ export interface AwsArgs {
     "aws:iam/userPolicy:UserPolicy": import("@pulumi/aws/iam/userPolicy").UserPolicyArgs;
     "aws:iam/userPolicyAttachment:UserPolicyAttachment": import("@pulumi/aws/iam/userPolicyAttachment").UserPolicyAttachmentArgs;
     "aws:inspector2/enabler:Enabler": import("@pulumi/aws/inspector2/enabler").EnablerArgs;
+    "aws:iot/topicRule:TopicRule": import("@pulumi/aws/iot/topicRule").TopicRuleArgs;
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": import("@pulumi/aws/kinesis/firehoseDeliveryStream").FirehoseDeliveryStreamArgs;
+    "aws:kinesis/stream:Stream": import("@pulumi/aws/kinesis/stream").StreamArgs;
+    "aws:kms/alias:Alias": import("@pulumi/aws/kms/alias").AliasArgs;
     "aws:kms/externalKey:ExternalKey": import("@pulumi/aws/kms/externalKey").ExternalKeyArgs;
     "aws:kms/key:Key": import("@pulumi/aws/kms/key").KeyArgs;
+    "aws:kms/keyPolicy:KeyPolicy": import("@pulumi/aws/kms/keyPolicy").KeyPolicyArgs;
     "aws:kms/replicaKey:ReplicaKey": import("@pulumi/aws/kms/replicaKey").ReplicaKeyArgs;
     "aws:lambda/eventSourceMapping:EventSourceMapping": import("@pulumi/aws/lambda/eventSourceMapping").EventSourceMappingArgs;
     "aws:lambda/function:Function": import("@pulumi/aws/lambda/function").FunctionArgs;
@@ -169,6 +176,7 @@ export interface AwsArgs {
     "aws:lb/listenerRule:ListenerRule": import("@pulumi/aws/lb/listenerRule").ListenerRuleArgs;
     "aws:lb/loadBalancer:LoadBalancer": import("@pulumi/aws/lb/loadBalancer").LoadBalancerArgs;
     "aws:lb/targetGroup:TargetGroup": import("@pulumi/aws/lb/targetGroup").TargetGroupArgs;
+    "aws:lb/targetGroupAttachment:TargetGroupAttachment": import("@pulumi/aws/lb/targetGroupAttachment").TargetGroupAttachmentArgs;
     "aws:lex/bot:Bot": import("@pulumi/aws/lex/bot").BotArgs;
     "aws:memorydb/cluster:Cluster": import("@pulumi/aws/memorydb/cluster").ClusterArgs;
     "aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate": Record<string, unknown>;
@@ -234,11 +242,14 @@ export interface AwsArgs {
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": import("@pulumi/aws/sagemaker/endpointConfiguration").EndpointConfigurationArgs;
     "aws:sagemaker/featureGroup:FeatureGroup": import("@pulumi/aws/sagemaker/featureGroup").FeatureGroupArgs;
     "aws:sagemaker/notebookInstance:NotebookInstance": import("@pulumi/aws/sagemaker/notebookInstance").NotebookInstanceArgs;
+    "aws:scheduler/schedule:Schedule": import("@pulumi/aws/scheduler/schedule").ScheduleArgs;
     "aws:secretsmanager/secret:Secret": import("@pulumi/aws/secretsmanager/secret").SecretArgs;
+    "aws:secretsmanager/secretPolicy:SecretPolicy": import("@pulumi/aws/secretsmanager/secretPolicy").SecretPolicyArgs;
     "aws:secretsmanager/secretRotation:SecretRotation": import("@pulumi/aws/secretsmanager/secretRotation").SecretRotationArgs;
     "aws:secretsmanager/secretVersion:SecretVersion": import("@pulumi/aws/secretsmanager/secretVersion").SecretVersionArgs;
     "aws:servicecatalog/portfolioShare:PortfolioShare": import("@pulumi/aws/servicecatalog/portfolioShare").PortfolioShareArgs;
     "aws:sesv2/emailIdentity:EmailIdentity": import("@pulumi/aws/sesv2/emailIdentity").EmailIdentityArgs;
+    "aws:sfn/stateMachine:StateMachine": import("@pulumi/aws/sfn/stateMachine").StateMachineArgs;
     "aws:sns/topic:Topic": import("@pulumi/aws/sns/topic").TopicArgs;
     "aws:sns/topicPolicy:TopicPolicy": import("@pulumi/aws/sns/topicPolicy").TopicPolicyArgs;
     "aws:sns/topicSubscription:TopicSubscription": import("@pulumi/aws/sns/topicSubscription").TopicSubscriptionArgs;

@@ -2,9 +2,8 @@
 import { dependentsOf } from "../dependents";
 import { resourceGlobs } from "../globs";
 import type { Resource, ResourceType } from "../resource";
-import { oncePerStack, type Stack } from "../stack";
-import { hasUnknown } from "../unknown";
-import { at } from "../stack";
+import { at, oncePerStack, type Stack } from "../stack";
+import { hasUnknown, isUnknownValue } from "../unknown";
 
 /**
  * The setting `trusted` of the policies that rest on what a stack does not have. Such a finding is wrong where another
@@ -49,8 +48,24 @@ export function managedTarget<U>(
     if (!target || others.length > 0 || !isManaged(stack, target)) {
         return undefined;
     }
-    const isMixed = hasUnknown(at(resource.unguarded, property)) && resource.origins(property).length > 1;
-    return isMixed ? undefined : target;
+    return isMixed(resource, property) ? undefined : target;
+}
+
+/**
+ * True where more resources went into a property, or what it stands in, than it has unknown values: then one of them came
+ * from several, and nobody can tell which it names.
+ */
+export function isMixed(resource: Resource<unknown>, property: string): boolean {
+    const [top = ""] = property.split(/[.[]/, 1);
+    const isUnknown = hasUnknown(at(resource.unguarded, property));
+    return isUnknown && resource.origins(top).length > countUnknowns(resource.unguarded[top]);
+}
+
+function countUnknowns(value: unknown): number {
+    if (typeof value === "object" && value !== null) {
+        return Object.values(value).reduce<number>((sum, one) => sum + countUnknowns(one), 0);
+    }
+    return isUnknownValue(value) ? 1 : 0;
 }
 
 /** Commands, programs of their own and components that were not looked into do with a resource what they like. */
@@ -58,7 +73,21 @@ const PROGRAMS = /^(command:|pulumi-\w+:dynamic|aws(-native)?:cloudformation[/:]
 
 /** True where something that nobody reads is given the resource, such as a command that calls AWS. */
 export function mayBeChangedElsewhere(stack: Stack, resource: Resource<unknown>): boolean {
-    return dependentsOf(stack, resource).some(
-        (dependent) => PROGRAMS.test(dependent.token) || stack.opaque.includes(dependent),
+    return (
+        dependentsOf(stack, resource).some(
+            (dependent) => PROGRAMS.test(dependent.token) || stack.opaque.includes(dependent),
+        ) || unread(stack).length > 0
+    );
+}
+
+/** Those that may know any resource of the stack. */
+const unread = oncePerStack((stack) =>
+    stack.managed.filter((resource) => PROGRAMS.test(resource.token) && mayKnowAnything(resource)),
+);
+
+/** True where nothing tells what an unknown value came from. */
+function mayKnowAnything(program: Resource): boolean {
+    return Object.entries(program.unguarded).some(
+        ([property, value]) => hasUnknown(value) && program.origins(property).length === 0,
     );
 }

@@ -17,13 +17,16 @@ export type Named = Resource<unknown> | string;
 export interface Request {
     /** One action, such as `sqs:SendMessage`. */
     action: string;
-    /** What it is done to; left out for an action that knows no resources, such as `ec2:CreateNetworkInterface`. */
+    /** What it is done to; left out where that is none, or not known yet: then a pattern but `*` is "not known". */
     on?: Named;
-    /** The service that asks, where no role does: `events.amazonaws.com`. */
+    /** Who asks, of the policy of a resource: a service, such as `events.amazonaws.com`, or `IDENTITY`. */
     service?: string;
     /** For what the service asks, which `aws:SourceArn` is held against: a rule, a topic, a bucket. */
     source?: Named;
 }
+
+/** Some role, user or account: the policy of a resource may mean it by any principal of the kind `AWS`. */
+export const IDENTITY = "AWS";
 
 /** The statements of one document; undefined for a document that is not known. */
 export interface Document {
@@ -96,17 +99,18 @@ function namesPrincipal({ Principal: principal, NotPrincipal: not }: Statement, 
         return is(principal === "*");
     }
     return anyOf(
-        Object.entries(principal).flatMap(([kind, values]) =>
-            elements(values).map((value) => {
-                if (isUnknownValue(value)) {
-                    return "not known";
-                }
-                return is(
-                    (kind === "Service" && sameService(String(value), service)) || (kind === "AWS" && value === "*"),
-                );
-            }),
-        ),
+        Object.entries(principal).flatMap(([kind, values]) => elements(values).map((value) => isMeant(kind, value))),
     );
+
+    function isMeant(kind: string, value: unknown): Answer {
+        if (isUnknownValue(value)) {
+            return "not known";
+        }
+        if (kind === "AWS") {
+            return value === "*" ? "yes" : service === IDENTITY ? "not known" : "no";
+        }
+        return is(kind === "Service" && sameService(String(value), service as string));
+    }
 }
 
 /** True for two spellings of a service: `logs.eu-west-1.amazonaws.com` is `logs.amazonaws.com` of a Region. */
@@ -207,7 +211,7 @@ function names(pattern: unknown, named: Named | undefined, { origins }: Document
         return "yes";
     }
     if (named === undefined) {
-        return "no"; // Actions that know no resources are allowed on all only.
+        return "not known"; // Something of the kind, perhaps that which it will be done to.
     }
     if (pattern.includes("${")) {
         return "not known"; // A variable of the request.

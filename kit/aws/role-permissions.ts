@@ -35,7 +35,7 @@ export function roleOf(stack: Stack, resource: Resource<unknown>, property: stri
  * not known, is attached by an ARN from outside, or allows it under a condition; and where a permissions boundary may
  * take it back.
  * @param role a role of the stack (`roleOf`).
- * @param on what the action is done to; left out for actions that know no resources.
+ * @param on what the action is done to; left out where that is none (`ec2:CreateNetworkInterface`) or not known.
  */
 export function roleMay(stack: Stack, role: Resource<unknown>, action: string, on?: Named): Answer {
     const answer = allows(documentsOf(stack, role), { action, on });

@@ -3,12 +3,13 @@ import { resourceType, type Resource, type Values } from "../resource";
 import { oncePerStack, type Referrers, type Stack } from "../stack";
 import { functionsAt } from "./functions";
 import { mayBeChangedElsewhere } from "./outside";
-import { allows, type Answer, type Document, NOT_KNOWN, readable, type Request } from "./permissions";
+import { allows, type Answer, type Document, IDENTITY, NOT_KNOWN, readable, type Request } from "./permissions";
 import { policyHeldBy, policyHoldersOf } from "./resource-policies";
+import { roleMay } from "./role-permissions";
 
 const Permission = resourceType<Values>("aws:lambda/permission:Permission");
 
-/** What a service asks of a resource. */
+/** What a service, or some identity (`IDENTITY`), asks of a resource. */
 export type ServiceRequest = Required<Pick<Request, "service" | "action">> & Pick<Request, "source">;
 
 /**
@@ -21,6 +22,16 @@ export type ServiceRequest = Required<Pick<Request, "service" | "action">> & Pic
  */
 export function serviceMay(stack: Stack, target: Resource<unknown>, request: ServiceRequest): Answer {
     return allows(documentsOf(stack, target), { ...request, on: target });
+}
+
+/**
+ * Whether a role may do something with a resource of its own account: by its policies (`roleMay`), or by that of the
+ * resource, which is enough too. "not known" where the policy of the resource allows it to some account, role or user: that may be this role.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function roleMayUse(stack: Stack, role: Resource<unknown>, action: string, target: Resource<unknown>): Answer {
+    const answer = roleMay(stack, role, action, target);
+    return answer === "no" && serviceMay(stack, target, { service: IDENTITY, action }) !== "no" ? "not known" : answer;
 }
 
 const documentsByTarget = oncePerStack(() => new Map<string, Document[]>());

@@ -85,7 +85,7 @@ describe("kit/permissions", () => {
         ],
         ["some queue, of a new one", { Effect: "Allow", Action: "*", Resource: ARN }, "not known", { action: "sqs:SendMessage", on: newQueue }],
         ["an action that knows no resources", { Effect: "Allow", Action: "*", Resource: "*" }, "yes", { action: "ec2:CreateNetworkInterface" }],
-        ["such an action on a resource", { Effect: "Allow", Action: "*", Resource: ARN }, "no", { action: "ec2:CreateNetworkInterface" }],
+        ["such an action on some resource", { Effect: "Allow", Action: "*", Resource: ARN }, "not known", { action: "ec2:CreateNetworkInterface" }],
     ];
     for (const [name, statements, answer, asked = request] of table) {
         it(`${answer}: ${name}`, () => assert.equal(allows([statements ? { statements: [statements].flat() } : NOT_KNOWN], asked), answer));
