@@ -32,7 +32,7 @@ const UNFOLLOWED: ResourceType<unknown>[] = [
 const HTTPS = 443;
 
 /** A network interface that sends. */
-export interface Sender {
+export interface NetworkInterface {
     subnet: Resource<SubnetArgs>;
     /** Undefined where they are not known. */
     groups: Resource<unknown>[] | undefined;
@@ -40,13 +40,13 @@ export interface Sender {
 }
 
 /** The network interfaces of a resource, one for each of its subnets; undefined where these are not all this stack's. */
-export function sendersAt(
+export function interfacesAt(
     stack: Stack,
     resource: Resource<unknown>,
     subnets: string,
     securityGroups: string,
     hasPublicAddress: Answer,
-): Sender[] | undefined {
+): NetworkInterface[] | undefined {
     const groups = allTargets(stack, resource, securityGroups, SecurityGroup);
     return allTargets(stack, resource, subnets, Subnet)?.map((subnet) => ({
         subnet,
@@ -57,7 +57,7 @@ export function sendersAt(
 }
 
 /** Whether it reaches HTTPS on the internet. */
-export function reachesOut(stack: Stack, { subnet, groups, hasPublicAddress }: Sender): Answer {
+export function reachesOut(stack: Stack, { subnet, groups, hasPublicAddress }: NetworkInterface): Answer {
     return allOf([
         reachesInternet(stack, subnet, hasPublicAddress),
         letsThrough(stack, groups, "egress", INTERNET, HTTPS),
@@ -68,7 +68,7 @@ export function reachesOut(stack: Stack, { subnet, groups, hasPublicAddress }: S
  * Whether it reaches an AWS service, named as at the end of an endpoint's `serviceName`: `ecr.api`.
  * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
  */
-export function reachesService(stack: Stack, sender: Sender, service: string): Answer {
+export function reachesService(stack: Stack, sender: NetworkInterface, service: string): Answer {
     const vpc = vpcOf(stack, sender.subnet);
     if (!vpc) {
         return anyOf([reachesOut(stack, sender), "not known"]);
@@ -97,7 +97,7 @@ function isWhole(stack: Stack, vpc: Resource<VpcArgs>): boolean {
 function serves(
     stack: Stack,
     endpoint: Resource<VpcEndpointArgs>,
-    sender: Sender,
+    sender: NetworkInterface,
     service: string,
     vpc: Resource<VpcArgs>,
 ): Answer {
@@ -125,7 +125,7 @@ function serves(
 }
 
 /** Whether the sender's route table has the route to a gateway endpoint. */
-function hasRoute(stack: Stack, endpoint: Resource<VpcEndpointArgs>, { subnet }: Sender): Answer {
+function hasRoute(stack: Stack, endpoint: Resource<VpcEndpointArgs>, { subnet }: NetworkInterface): Answer {
     const table = tableOf(stack, subnet);
     const { resources, possible } = stack.referrers(endpoint, VpcEndpointRouteTable, "vpcEndpointId", VpcEndpoint);
     const tables = [
@@ -149,6 +149,6 @@ export function blocksOf(...networks: Resource<unknown>[]): Party["blocks"] {
 }
 
 /** Network interfaces as one party. */
-export function partyOf(senders: Sender[]): Party {
+export function partyOf(senders: NetworkInterface[]): Party {
     return { groups: senders[0]?.groups, blocks: blocksOf(...senders.map(({ subnet }) => subnet)) };
 }

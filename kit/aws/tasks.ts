@@ -9,7 +9,7 @@ import { at, type Stack } from "../stack";
 import { isUnknownValue } from "../unknown";
 import { TaskDefinition } from "./containers";
 import { isManaged } from "./outside";
-import { sendersAt, type Sender } from "./endpoints";
+import { interfacesAt, type NetworkInterface } from "./endpoints";
 import { oneTarget } from "./network";
 import { EcsService } from "./types";
 
@@ -67,15 +67,15 @@ export function isAwsvpc(launch: Launch): Answer {
 }
 
 /** The network interfaces of the tasks, one for each subnet; undefined where the subnets are not all this stack's. */
-export function interfacesOf(
+export function taskInterfaces(
     stack: Stack,
     resource: Resource<unknown>,
     { path, values }: Launch,
-): Sender[] | undefined {
+): NetworkInterface[] | undefined {
     const network = `${path}networkConfiguration.`;
     const assigned = at(values, "networkConfiguration.assignPublicIp");
     const hasPublicAddress = isUnknownValue(assigned) ? "not known" : assigned === true ? "yes" : "no";
-    return sendersAt(stack, resource, `${network}subnets`, `${network}securityGroups`, hasPublicAddress);
+    return interfacesAt(stack, resource, `${network}subnets`, `${network}securityGroups`, hasPublicAddress);
 }
 
 /** True where container definitions that are not known hold a repository of ECR, or an image that was built for one. */

@@ -13,7 +13,7 @@ import {
     CacheCluster,
     DocdbCluster,
     hasRules,
-    interfacesOf,
+    taskInterfaces,
     isReplica,
     isTrusted,
     LambdaFunction,
@@ -29,7 +29,7 @@ import {
     RdsInstance,
     ReplicationGroup,
     SecurityGroup,
-    sendersAt,
+    interfacesAt,
     TaskDefinition,
     TRUSTED,
 } from "../../kit/aws";
@@ -169,12 +169,14 @@ function clientsOf(stack: Stack, store: Resource<unknown>): Client[] {
             .filter((fn) => !hasProxy(fn))
             .map((fn) => ({
                 name: fn.name,
-                senders: sendersAt(stack, fn, "vpcConfig.subnetIds", "vpcConfig.securityGroupIds", "no"),
+                senders: interfacesAt(stack, fn, "vpcConfig.subnetIds", "vpcConfig.securityGroupIds", "no"),
             })),
         ...stack.of(...LAUNCHERS).flatMap((launcher) => {
             const launch = launchOf(stack, launcher);
             const isClient = launch?.task && tasks.includes(launch.task) && !hasProxy(launch.task);
-            return launch && isClient ? [{ name: launcher.name, senders: interfacesOf(stack, launcher, launch) }] : [];
+            return launch && isClient
+                ? [{ name: launcher.name, senders: taskInterfaces(stack, launcher, launch) }]
+                : [];
         }),
     ].flatMap(({ name, senders }) => (senders?.length ? [{ name, party: partyOf(senders) }] : []));
 }

@@ -5,7 +5,7 @@ import {
     containerDefinitions,
     EcsService,
     INTERNET,
-    interfacesOf,
+    taskInterfaces,
     isFromEcr,
     isOnFargate,
     isPublicSubnet,
@@ -16,7 +16,7 @@ import {
     parseImage,
     reachesOut,
     reachesService,
-    type Sender,
+    type NetworkInterface,
     TRUSTED,
     vpcOf,
 } from "../../kit/aws";
@@ -54,7 +54,7 @@ export const fargateCanPull = stackPolicy({
             return;
         }
         const property = `${launch.path}networkConfiguration`;
-        const senders = interfacesOf(stack, resource, launch);
+        const senders = taskInterfaces(stack, resource, launch);
         if (!senders) {
             if (isUnknownValue(at(resource.unguarded, `${property}.subnets`))) {
                 undecided(`${property}.subnets`);
@@ -115,8 +115,8 @@ function imageNeeds(image: string): string[] {
 }
 
 /** The network interfaces that reach not everything, by what they do not reach. */
-function byMissing(stack: Stack, senders: Sender[], needs: string[]): Map<string, Sender[]> {
-    const cut = new Map<string, Sender[]>();
+function byMissing(stack: Stack, senders: NetworkInterface[], needs: string[]): Map<string, NetworkInterface[]> {
+    const cut = new Map<string, NetworkInterface[]>();
     for (const sender of senders) {
         const missing = needs.filter(
             (need) => (need === ANYWHERE ? reachesOut(stack, sender) : reachesService(stack, sender, need)) === "no",
@@ -130,8 +130,8 @@ function byMissing(stack: Stack, senders: Sender[], needs: string[]): Map<string
 }
 
 /** What cuts the interfaces off, and what to change. */
-function faultOf(stack: Stack, cut: Sender[]): { property: string; problem: string; fix?: string } {
-    const [{ groups = [], hasPublicAddress }] = cut as [Sender];
+function faultOf(stack: Stack, cut: NetworkInterface[]): { property: string; problem: string; fix?: string } {
+    const [{ groups = [], hasPublicAddress }] = cut as [NetworkInterface];
     const subnets = cut.map(({ subnet }) => subnet.name).join(", ");
     if (letsThrough(stack, groups, "egress", INTERNET, 443) === "no" && groups.length > 0) {
         const names = groups.map(({ name }) => name).join(", ");

@@ -7,7 +7,7 @@ import {
     allTargets,
     blocksOf,
     EcsService,
-    interfacesOf,
+    taskInterfaces,
     isAwsvpc,
     isManaged,
     isTrusted,
@@ -44,7 +44,7 @@ export const healthCheckReachable = stackPolicy({
     types: [EcsService],
     check(service, { resource, stack, settings, report, attempt }) {
         const launch = launchOf(stack, resource);
-        const tasks = launch && isAwsvpc(launch) === "yes" ? interfacesOf(stack, resource, launch) : undefined;
+        const tasks = launch && isAwsvpc(launch) === "yes" ? taskInterfaces(stack, resource, launch) : undefined;
         const { groups } = tasks ? partyOf(tasks) : {};
         if (!tasks || !groups) {
             return; // On instances the ports differ, and so do the groups.

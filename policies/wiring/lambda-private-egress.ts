@@ -1,7 +1,7 @@
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 
 import { at, isUnknownValue, type Resource, type Stack, stackPolicy } from "../../kit";
-import { isTrusted, LambdaFunction, reachesService, sendersAt, TRUSTED, vpcOf } from "../../kit/aws";
+import { isTrusted, LambdaFunction, reachesService, interfacesAt, TRUSTED, vpcOf } from "../../kit/aws";
 
 /** The type of a resource -> the service that a function calls where it is given the resource's name. */
 const CALLED: Record<string, string> = {
@@ -39,7 +39,7 @@ export const lambdaPrivateEgress = stackPolicy({
         if (fn.vpcConfig?.ipv6AllowedForDualStack === true) {
             return;
         }
-        const senders = sendersAt(stack, resource, "vpcConfig.subnetIds", "vpcConfig.securityGroupIds", "no") ?? [];
+        const senders = interfacesAt(stack, resource, "vpcConfig.subnetIds", "vpcConfig.securityGroupIds", "no") ?? [];
         const vpcs = senders.map(({ subnet }) => vpcOf(stack, subnet));
         if (isTrusted(settings.trusted, resource, ...vpcs)) {
             return;
