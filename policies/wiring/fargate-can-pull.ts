@@ -6,6 +6,7 @@ import {
     EcsService,
     INTERNET,
     taskInterfaces,
+    isEcrImage,
     isFromEcr,
     isOnFargate,
     isPublicSubnet,
@@ -25,7 +26,6 @@ import {
 const ANYWHERE = "the internet";
 /** What an image in a private registry of ECR comes from, on platform version 1.4. */
 const ECR = ["ecr.api", "ecr.dkr", "s3"];
-const ECR_IMAGE = /^\d{12}\.dkr\.ecr(-fips)?\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\//;
 /** Registries that have public addresses only. */
 const PUBLIC =
     /^(docker\.io|public\.ecr\.aws|ghcr\.io|quay\.io|gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|registry\.gitlab\.com|docker\.elastic\.co|nvcr\.io)$/;
@@ -111,7 +111,7 @@ function containerNeeds(container: Record<string, unknown>): string[] {
 }
 
 function imageNeeds(image: string): string[] {
-    return ECR_IMAGE.test(image) ? ECR : PUBLIC.test(parseImage(image).registry) ? [ANYWHERE] : [];
+    return isEcrImage(image) ? ECR : PUBLIC.test(parseImage(image).registry) ? [ANYWHERE] : [];
 }
 
 /** The network interfaces that reach not everything, by what they do not reach. */
