@@ -138,6 +138,9 @@ export const databaseReachable = stackPolicy({
 
 function portOf(store: Resource<Partial<Store>>): number | undefined {
     const { port, engine = "" } = store.props;
+    if (port === undefined && store.is<unknown>(RdsCluster) && store.token.startsWith("aws-native:")) {
+        return undefined; // CloudFormation has a default of its own.
+    }
     const own = OWN_PORT.find(([type]) => store.is(type))?.[1];
     return port ?? own ?? PORTS.find(([name]) => name.test(engine))?.[1];
 }

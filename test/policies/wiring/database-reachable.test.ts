@@ -53,6 +53,15 @@ policyTests(databaseReachable, {
                 fn(),
             ],
         },
+        {
+            name: "a cluster of CloudFormation, whose port is not Aurora's",
+            stack: [
+                ...vpc,
+                app,
+                data([tcp(5432, fromApp)]),
+                resource("aws-native:rds:DbCluster", "orders", { engine: "aurora-mysql", vpcSecurityGroupIds: [ref("data")] }),
+            ],
+        },
         { name: "a replica for later", stack: [...vpc, app, data([tcp(22, fromApp)]), postgres({ replicateSourceDb: "orders-primary" })] },
         { name: "an engine whose port is not known", stack: [...vpc, app, data([tcp(22, fromApp)]), postgres({ engine: "db2-se" })] },
         { name: "what stops the database, and does not connect", stack: [...vpc, app, data(), postgres(), fn({ DB_IDENTIFIER: ref("orders") })] },

@@ -44,6 +44,10 @@ policyTests(ecsExecutionRole, {
     pass: [
         { name: "AWS's own policy", stack: [role, managed, group("/shop/api"), task(logs())] },
         { name: "a policy for the secrets", stack: [role, managed, inline("secretsmanager:GetSecretValue", "ssm:GetParameters"), task(secrets)] },
+        {
+            name: "a secret whose own policy may let it in",
+            stack: [role, managed, resource("aws:secretsmanager/secretPolicy:SecretPolicy", "readers", { secretArn: SECRET, policy: "{}" }), task(secrets)],
+        },
         { name: "no role, and nothing to do", kind: "default", stack: [task({ image: "nginx:1.27" }, { executionRoleArn: undefined })] },
         {
             name: "on instances, whose own role pulls",
@@ -97,7 +101,7 @@ policyTests(ecsExecutionRole, {
         {
             name: "definitions that hold a repository of ECR",
             stack: [role, resource("aws:ecr/repository:Repository", "images"), task({}, { containerDefinitions: ref("images") })],
-            expect: [at(/ecr:BatchGetImage/)],
+            expect: [at(/ecr:GetAuthorizationToken/)],
         },
     ],
 });
