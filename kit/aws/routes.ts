@@ -88,7 +88,8 @@ const clients = oncePerStack((stack) => {
         const table = tableOf(stack, subnet);
         const gateway = table && defaultRoute(routesOf(stack, table).list)?.gateway;
         if (gateway) {
-            byGateway.set(gateway, [...(byGateway.get(gateway) ?? []), subnet]);
+            byGateway.set(gateway, byGateway.get(gateway) ?? []);
+            byGateway.get(gateway)?.push(subnet);
         }
     }
     return byGateway;

@@ -108,7 +108,8 @@ const openings = oncePerStack((stack): Record<Direction, Openings> => {
     };
     const add = (direction: Direction, group: Resource<unknown>, opening: Opening): void => {
         const { of } = found[direction];
-        of.set(group, [...(of.get(group) ?? []), opening]);
+        of.set(group, of.get(group) ?? []);
+        of.get(group)?.push(opening);
     };
     for (const group of stack.of(SecurityGroup)) {
         for (const direction of DIRECTIONS) {
