@@ -3,11 +3,12 @@
  * conditions that the request does not decide, are "not known": they never make a finding.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
+import { allOf, anyOf, type Answer } from "../answer";
 import type { Resource } from "../resource";
 import { isUnknownValue, unguarded, UnknownValue } from "../unknown";
 import { accountIn, allStatementsOf, type Statement } from "./iam";
 
-export type Answer = "yes" | "no" | "not known";
+export { allOf, anyOf, type Answer } from "../answer";
 
 /** What a statement may name: a resource of the stack, or an ARN. */
 export type Named = Resource<unknown> | string;
@@ -48,16 +49,6 @@ export function readable(read: () => unknown): Document {
         }
         throw error;
     }
-}
-
-/** "yes" where one is, "no" where all are. */
-export function anyOf(answers: readonly Answer[]): Answer {
-    return answers.includes("yes") ? "yes" : answers.includes("not known") ? "not known" : "no";
-}
-
-/** "no" where one is, "yes" where all are. */
-export function allOf(answers: readonly Answer[]): Answer {
-    return answers.includes("no") ? "no" : answers.includes("not known") ? "not known" : "yes";
 }
 
 /** Of several actions, those that are certainly not allowed, and whether any other is not known to be. */

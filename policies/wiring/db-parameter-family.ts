@@ -182,7 +182,7 @@ function judgeParameters(
     { report, attempt }: StackContext<Record<never, never>, object>,
 ): void {
     const { family, parameters = [] } = group.props;
-    const engine = parseFamily(family)?.engine ?? "";
+    const engine = parseFamily(family ?? "")?.engine ?? "";
     for (const index of parameters.keys()) {
         attempt(() => {
             const parameter = parameters[index] as { name: string; applyMethod?: string };

@@ -76,7 +76,7 @@ export const dmsPrerequisites = stackPolicy({
         if (resource.is(Endpoint)) {
             judgeEndpoint(resource, context);
         } else if (resource.is(SubnetGroup)) {
-            const problem = onlyZone(stack, resource, "subnetIds", resource.props.subnetIds);
+            const problem = onlyZone(stack, resource, "subnetIds", resource.props.subnetIds ?? []);
             if (problem) {
                 report("subnetIds", `${problem}, and DMS wants subnets in two availability zones at least`, {
                     fix: "add a subnet in another availability zone",

@@ -123,7 +123,7 @@ function takesKeysOfS3Only({ type, props }: Resource<unknown>): boolean {
 function usesKms(bucket: Resource<object>, stack: Stack): boolean {
     const configurations = besideBucket(bucket as never, stack, Encryption) ?? [];
     return configurations.some(({ props }) =>
-        props.rules.some((rule) => /^aws:kms/.test(rule.applyServerSideEncryptionByDefault?.sseAlgorithm ?? "")),
+        props.rules?.some((rule) => /^aws:kms/.test(rule.applyServerSideEncryptionByDefault?.sseAlgorithm ?? "")),
     );
 }
 
