@@ -19,6 +19,7 @@ import { difference } from "./difference";
 import { fargateCpuMemory } from "./fargate-cpu-memory";
 import type { Generator, Sources } from "./generator";
 import { lambdaRuntimes } from "./lambda-runtimes";
+import { outputTexts } from "./output-texts";
 import { physicalNames } from "./physical-names";
 import { providerOutputs } from "./provider-outputs";
 import { rdsEngineVersions } from "./rds-engine-versions";
@@ -30,6 +31,7 @@ export const GENERATORS = [
     cloudwatchMetrics,
     fargateCpuMemory,
     lambdaRuntimes,
+    outputTexts,
     physicalNames,
     providerOutputs,
     rdsEngineVersions,
