@@ -1,7 +1,8 @@
 /** All resources of a stack and the references between them, built once for each stack analysis, in linear time. */
 import { isNameUnknown } from "./aws/names";
+import { referencesIn } from "./engine/partial";
 import type { Resource, ResourceType, Values } from "./resource";
-import { hasUnknown, isUnknownValue } from "./unknown";
+import { hasUnknown, isAsset, isUnknownValue } from "./unknown";
 
 /** What a property refers to. */
 export interface Targets<T> {
@@ -126,7 +127,7 @@ export class Stack {
             }
         }
         if (unknown) {
-            for (const urn of resource.origins(property)) {
+            for (const urn of originsOf(value) ?? resource.origins(property)) {
                 const origin = this.byUrn.get(urn);
                 if (origin?.is(...types)) {
                     found.add(origin);
@@ -222,6 +223,16 @@ export function at(values: Values, path: string): unknown {
         value = (value as Values)[key];
     }
     return value;
+}
+
+/** The URNs that the unknowns inside a value certainly came from; undefined where one does not tell. */
+function originsOf(value: unknown): string[] | undefined {
+    if (typeof value !== "object" || value === null || isAsset(value)) {
+        const urns = referencesIn(value).map(({ urn }) => urn);
+        return isUnknownValue(value) && (urns.length === 0 || urns.includes("")) ? undefined : urns;
+    }
+    const inside = Object.values(value).map(originsOf);
+    return inside.includes(undefined) ? undefined : inside.flatMap((urns) => urns ?? []);
 }
 
 /** Every known string inside a value. */

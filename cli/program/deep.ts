@@ -84,7 +84,11 @@ class Reader {
             }
         } else if (Array.isArray(plain) && Array.isArray(deep) && plain.length === deep.length) {
             plain.forEach((element, index) => this.compare(element, deep[index], [...path, index], found));
-        } else if (isObject(plain) && isObject(deep) && isDeepStrictEqual(Object.keys(plain).sort(), Object.keys(deep).sort())) {
+        } else if (
+            isObject(plain) &&
+            isObject(deep) &&
+            isDeepStrictEqual(Object.keys(plain).sort(), Object.keys(deep).sort())
+        ) {
             // An asset's content is not looked into.
             if (SIGNATURE in plain && plain[SIGNATURE] !== SECRET) {
                 return;
@@ -99,7 +103,9 @@ class Reader {
     private inside(deep: unknown): unknown {
         if (typeof deep === "string" && deep !== UNKNOWN) {
             const parts = this.tokens.split(deep);
-            const isKnown = parts?.every((part) => typeof part === "string" || part.urn === "" || this.urns.has(part.urn));
+            const isKnown = parts?.every(
+                (part) => typeof part === "string" || part.urn === "" || this.urns.has(part.urn),
+            );
             return isKnown ? (parts?.every((part) => typeof part === "string") ? deep : { [PARTS]: parts }) : undefined;
         }
         if (typeof deep !== "object" || deep === null) {

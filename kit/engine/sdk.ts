@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 
 import { Resource, type ResourceData, type ResourceType, type Values } from "../resource";
+import { type Learned, withLearned } from "./partial";
 import { takeOver, type PolicyConfig } from "./renames";
 import { run } from "./run";
 import { Stack } from "../stack";
@@ -32,7 +33,7 @@ export type Handlers = Record<string, Handler>;
 
 /** The SDK's handlers, each reading its request once for all policies. Handlers it does not know stay as they are. */
 export function shareViews(handlers: Handlers): Handlers {
-    const { analyze, analyzeStack, configure, configureStack } = handlers;
+    const { analyze, analyzeStack, configure, configureStack, getAnalyzerInfo } = handlers;
     if (!analyze || !analyzeStack || !configure || !deserialize) {
         return handlers;
     }
@@ -43,6 +44,12 @@ export function shareViews(handlers: Handlers): Handlers {
                 run.secretKeys = call.request.getConfigSecretKeysList?.() as string[] | undefined;
                 return configureStack(call, callback);
             },
+        }),
+        ...(getAnalyzerInfo && {
+            getAnalyzerInfo: (call: Call, callback: Callback) =>
+                getAnalyzerInfo(call, (error, info) => {
+                    callback(error, info && Object.assign(info, { readsLearned: true }));
+                }),
         }),
         configure(call, callback) {
             return answer(callback, () => {
@@ -57,13 +64,13 @@ export function shareViews(handlers: Handlers): Handlers {
         },
         analyze: inTurn((call, callback) => {
             const data = readMessage(call.request);
-            run.inputs.set(data.urn, data.properties);
+            (learnedOf(call.request) ? run.learnedInputs : run.inputs).set(data.urn, data.properties);
             view = { resource: new Resource(data) };
             analyze(without(call, { getProperties: EMPTY, getProvider: undefined }), callback);
         }),
         analyzeStack: inTurn((call, callback) => {
             const messages = (call.request.getResourcesList as () => Message[])();
-            view = { stack: makeStack(messages.map(readMessage)) };
+            view = { stack: makeStack(messages.map(readMessage), messages.some(learnedOf)) };
             analyzeStack(without(call, { getResourcesList: [] }), callback);
         }),
     };
@@ -167,14 +174,18 @@ export function stackOf(args: StackValidationArgs): Stack {
     return view.stack ?? makeStack(args.resources.map(readPolicyResource));
 }
 
-function makeStack(resources: ResourceData[]): Stack {
+/** @param isDeep true where resources come with what a deep run has learned of them. */
+function makeStack(resources: ResourceData[], isDeep = false): Stack {
     const isRead = (resource: Resource): boolean =>
         run.inputs.size > 0 &&
         !run.inputs.has(resource.urn) &&
         resource.type !== "pulumi:pulumi:Stack" &&
         !resource.type.startsWith("pulumi:providers:");
     return new Stack(
-        resources.map((data) => new Resource(data, run.inputs.get(data.urn))),
+        resources.map((data) => {
+            const learned = isDeep ? run.learnedInputs.get(data.urn) : undefined;
+            return new Resource(data, learned ?? run.inputs.get(data.urn));
+        }),
         isRead,
     );
 }
@@ -227,7 +238,7 @@ function readMessage(request: Message): ResourceData {
     message.getPropertydependenciesMap?.().forEach((urns, property) => {
         propertyDependencies[property] = urns.getUrnsList();
     });
-    const properties = message.getProperties() as { toJavaScript(): Values } | undefined;
+    const properties = propertiesOf(request, message.getProperties() as Bag);
     // What is secret is told on the wire only.
     run.secrets.note(message.getUrn(), properties?.toJavaScript());
     return {
@@ -247,6 +258,20 @@ function readMessage(request: Message): ResourceData {
         dependencies: message.getDependenciesList?.() ?? [],
         propertyDependencies,
     };
+}
+
+type Bag = { toJavaScript(): Values } | undefined;
+
+/** The property bag of a request, with what a deep run has learned. */
+function propertiesOf(request: Message, properties: Bag): Bag {
+    const learned = learnedOf(request);
+    const whole = learned && properties && withLearned(properties.toJavaScript(), learned);
+    return whole ? { toJavaScript: () => ({ ...whole }) } : properties;
+}
+
+/** What `preflight check <program>` puts beside a request: only its own host does, never the engine. */
+function learnedOf(request: Message): Learned[] | undefined {
+    return (request as { learned?: Learned[] }).learned;
 }
 
 /** The names of the properties that hold a secret, which the SDK's reading drops. */

@@ -25,9 +25,7 @@ export const outputTexts: Generator<OutputTexts> = {
                 ...textsOf(aws.resources, "pulumi.Output<string>", NAMING),
                 ...textsOf(random.resources, "pulumi.Output<string>", MADE),
             ]),
-            functions: listed(
-                [...aws.functions].map(([token, result]) => [token, named(result, "string", NAMING)]),
-            ),
+            functions: listed([...aws.functions].map(([token, result]) => [token, named(result, "string", NAMING)])),
         };
     },
 };
