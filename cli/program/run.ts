@@ -15,7 +15,7 @@ import { type Project, readProject, readStackConfig, type StackConfig } from "./
 import { launchPython } from "./python";
 import { serve } from "./server";
 import { Tokens } from "./tokens";
-import { OUTPUT_MARKS } from "./unanswered";
+import { LOOKED, OUTPUT_MARKS } from "./unanswered";
 
 export interface ProgramOptions {
     stack: string;
@@ -98,6 +98,9 @@ export async function runProgram(folder: string, options: ProgramOptions): Promi
     return startProgram(folder, options).coming;
 }
 
+/** Ends a deep run whose program looks into a value, where anything may come of it. */
+class Looked extends Error {}
+
 /** What one run of a program works with. */
 interface ProgramRun {
     project: Project;
@@ -118,8 +121,8 @@ async function runDeep(
     try {
         await runToEnd(deep, silent, stopped);
         return (plain) => learn(plain, deep.monitor.resources, deep.tokens as Tokens);
-    } catch {
-        return () => dropped("the program fails where an output has a value");
+    } catch (error) {
+        return () => dropped(error instanceof Looked ? error.message : "the program fails where outputs have a value");
     }
 }
 
@@ -147,6 +150,9 @@ async function runToEnd(
         const exit = await run(launch, project.directory, env, timeout, show, stopped);
         if (exit.timedOut) {
             throw new UserError(`the program did not end within ${timeout} seconds (--timeout), and was ended`);
+        }
+        if (tokens && exit.code === LOOKED) {
+            throw new Looked("the program decides by what a data source gives");
         }
         const problem = problemOf(exit, monitor, engine);
         if (problem) {

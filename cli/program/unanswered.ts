@@ -11,6 +11,9 @@ export const ELEMENT_MARK = "\uE5C4";
 /** The variable in which a program's process finds the marks of a deep run's tokens. */
 export const OUTPUT_MARKS = "PREFLIGHT_OUTPUT_MARKS";
 
+/** The exit code of a deep run that looks into an output where nothing tells what the program makes of it. */
+export const LOOKED = 97;
+
 /** What an unanswered value is as a text. */
 export const UNANSWERED = MARK.repeat(16);
 /** What the element of an unanswered list is as a text, and the key of what is sent for it. */

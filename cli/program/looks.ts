@@ -1,0 +1,204 @@
+/**
+ * A deep run's side within a Node program: what a program computes from a token is worth something only where it is
+ * built around the token. What looks into one (compares it, cuts it, counts it, parses it) is unknown, as in a preview.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import Module from "node:module";
+
+import { parse, type Node } from "acorn";
+
+import { LOOKED, OUTPUT_MARKS } from "./unanswered";
+
+/** Under this name on JSON, which a function may use that is sent to AWS as text. */
+const LOOK = "preflightLook";
+
+const marks = process.env[OUTPUT_MARKS]?.split(",");
+const isToken = new RegExp(marks?.join("|") ?? "$^");
+
+/** Of the function under way that was given a token. */
+const underWay = new AsyncLocalStorage<{ looked: boolean }>();
+
+function look<T>(value: T): T {
+    if (typeof value === "string" && isToken.test(value)) {
+        const current = underWay.getStore();
+        if (current) {
+            current.looked = true;
+        } else {
+            process.exit(LOOKED);
+        }
+    }
+    return value;
+}
+
+/** Lets the program's own code tell where it looks into a value. */
+export function watchCode(): void {
+    Object.defineProperty(JSON, LOOK, { value: look });
+    const { prototype } = Module as unknown as { prototype: { _compile(code: string, file: string, ...rest: unknown[]): unknown } };
+    const compile = prototype._compile;
+    prototype._compile = function (code, file, ...rest) {
+        return compile.call(this, isOwn(file) ? watched(code) : code, file, ...rest);
+    };
+    const { registerHooks } = Module as { registerHooks?: (hooks: { load: Load }) => void };
+    registerHooks?.({
+        load(url, context, next) {
+            const loaded = next(url, context);
+            const isModule = loaded.format === "module" && url.startsWith("file:") && isOwn(url);
+            return isModule && loaded.source ? { ...loaded, source: watched(String(loaded.source), "module") } : loaded;
+        },
+    });
+}
+
+type Loaded = { format?: string; source?: unknown };
+type Load = (url: string, context: unknown, next: (url: string, context: unknown) => Loaded) => Loaded;
+
+function isOwn(file: string): boolean {
+    return !/[\\/]node_modules[\\/]/.test(file);
+}
+
+interface OutputModule {
+    Output: { prototype: { apply: Apply } };
+    unknown: object;
+}
+type Apply = (this: unknown, func: (value: unknown) => unknown, runWithUnknowns?: boolean) => unknown;
+
+/** Makes unknown what a function makes of a token that it looks into, and what it fails on. */
+export function watchApply(module: NodeJS.Module): void {
+    const { Output, unknown } = module.exports as OutputModule;
+    const { apply } = Output.prototype;
+    Output.prototype.apply = function (func, runWithUnknowns) {
+        return apply.call(this, (value) => (holdsToken(value) ? watch(func, value, unknown) : func(value)), runWithUnknowns);
+    };
+}
+
+function watch(func: (value: unknown) => unknown, value: unknown, unknown: object): unknown {
+    const current = { looked: false };
+    // What holds no token any more was computed from one.
+    const settle = (result: unknown): unknown => (current.looked || !holdsToken(result) ? unknown : result);
+    try {
+        const result = underWay.run(current, func, value);
+        return result instanceof Promise ? result.then(settle, () => unknown) : settle(result);
+    } catch {
+        return unknown;
+    }
+}
+
+/** True where a token is inside, or an output, which tells for itself. */
+function holdsToken(value: unknown, seen = new Set<unknown>()): boolean {
+    if (typeof value === "string") {
+        return isToken.test(value);
+    }
+    if (typeof value !== "object" || value === null || seen.has(value)) {
+        return false;
+    }
+    seen.add(value);
+    const { __pulumiOutput: output, __pulumiResource: resource } = value as Record<string, unknown>;
+    if (output || resource || value instanceof Promise) {
+        return true;
+    }
+    return Object.entries(value).some(([key, child]) => isToken.test(key) || holdsToken(child, seen));
+}
+
+/** Methods of a text that only add to it. */
+const ADDING = new Set(["concat", "toString", "valueOf", "constructor"]);
+const OF_TEXTS = new Set(Object.getOwnPropertyNames(String.prototype).filter((name) => !ADDING.has(name)));
+/** Methods that look into what they are given. */
+const ASKING = new Set(
+    (
+        "test exec parse includes indexOf lastIndexOf has get update from equals match matchAll search compare " +
+        "byteLength localeCompare keys values entries isInteger isFinite isNaN startsWith endsWith basename extname fromEntries"
+    ).split(" "),
+);
+const ASKING_FUNCTIONS = new Set(
+    (
+        "parseInt parseFloat Number BigInt Boolean isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI " +
+        "escape atob btoa URL RegExp Date"
+    ).split(" "),
+);
+const ASKING_OPERATORS = new Set("== != === !== < > <= >= - * / % ** | & ^ << >> >>> in".split(" "));
+
+type AnyNode = Node & Record<string, unknown>;
+
+/** The code, with every expression that looks into a value wrapped in `look`; as it is where it cannot be read. */
+export function watched(code: string, sourceType: "script" | "module" = "script"): string {
+    let tree: AnyNode;
+    try {
+        const options = { ecmaVersion: "latest", allowReturnOutsideFunction: true, allowHashBang: true } as const;
+        tree = parse(code, { ...options, sourceType }) as unknown as AnyNode;
+    } catch {
+        return code;
+    }
+    const opened = new Map<number, number>();
+    const closed = new Map<number, number>();
+    const wrap = (node: unknown): void => {
+        const { type, start, end } = node as AnyNode;
+        if (!/^(Super|Import|PrivateIdentifier|SpreadElement|.*Literal)$/.test(type) || type === "TemplateLiteral") {
+            opened.set(start, (opened.get(start) ?? 0) + 1);
+            closed.set(end, (closed.get(end) ?? 0) + 1);
+        }
+    };
+    visit(tree, undefined, wrap);
+    const positions = [...new Set([...opened.keys(), ...closed.keys()])].sort((a, b) => a - b);
+    let result = "";
+    let last = 0;
+    for (const position of positions) {
+        const ends = "))".repeat(closed.get(position) ?? 0);
+        const starts = `JSON.${LOOK}((`.repeat(opened.get(position) ?? 0);
+        result += code.slice(last, position) + ends + starts;
+        last = position;
+    }
+    return result + code.slice(last);
+}
+
+function visit(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown) => void): void {
+    looks(node, parent, wrap);
+    for (const child of Object.values(node).flat()) {
+        if (typeof child === "object" && child !== null && typeof (child as AnyNode).type === "string") {
+            visit(child as AnyNode, node, wrap);
+        }
+    }
+}
+
+/** Wraps what a node looks into. */
+function looks(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown) => void): void {
+    const { type } = node;
+    const args = (node.arguments ?? []) as AnyNode[];
+    if (type === "BinaryExpression" && ASKING_OPERATORS.has(node.operator as string)) {
+        wrap(node.left);
+        wrap(node.right);
+    } else if (type === "UnaryExpression" && /^[-+~!]$/.test(node.operator as string)) {
+        wrap(node.argument);
+    } else if (type === "IfStatement" || type === "ConditionalExpression") {
+        wrap(node.test);
+    } else if (type === "LogicalExpression" && node.operator !== "??") {
+        wrap(node.left);
+    } else if (type === "SwitchStatement") {
+        wrap(node.discriminant);
+    } else if (type === "ForOfStatement") {
+        wrap(node.right);
+    } else if (type === "SpreadElement") {
+        wrap(node.argument);
+    } else if (type === "MemberExpression") {
+        const object = node.object as AnyNode;
+        const property = node.property as AnyNode;
+        const isCalled = parent?.type === "CallExpression" && parent.callee === node;
+        const isAsked = node.computed || property.name === "length" || (isCalled && OF_TEXTS.has(property.name as string));
+        if (isAsked && !isOptional(object)) {
+            wrap(object);
+        }
+        if (node.computed && !(parent?.type === "AssignmentExpression" && parent.left === node)) {
+            wrap(property);
+        }
+    } else if (type === "CallExpression" || type === "NewExpression") {
+        const callee = node.callee as AnyNode;
+        const { name } = (callee.type === "MemberExpression" ? callee.property : callee) as { name?: string };
+        if ((callee.type === "MemberExpression" ? ASKING : ASKING_FUNCTIONS).has(name ?? "")) {
+            args.forEach(wrap);
+        }
+    }
+}
+
+/** True for what is cut short where something is not there: nothing may come between its parts. */
+function isOptional({ type, optional, object, callee }: AnyNode): boolean {
+    const inner = (type === "CallExpression" ? callee : object) as AnyNode | undefined;
+    return optional === true || (inner !== undefined && /^(Member|Call)Expression$/.test(type) && isOptional(inner));
+}
