@@ -29,7 +29,9 @@ export interface Learned {
 
 /** The properties in which policies read a JSON text also as what it describes. */
 const DOCUMENTS =
-    /^(policy|policyDocument|assumeRolePolicy|inlinePolicy|accessPolic(y|ies)|containerDefinitions|dashboardBody)$/;
+    /^(policy|policyDocument|assumeRolePolicy|inlinePolicy|accessPolic(y|ies)|containerDefinitions|dashboardBody|eventPattern)$/;
+/** The elements of a policy in which an output is a name: whatever it is, it is not `*`. */
+const NAMED_THERE = /^(Not)?Resource$/;
 
 interface Partial {
     /** The text, with the sentinel of each output as `${sentinel}`. */
@@ -134,16 +136,19 @@ function structureOf(text: string): unknown {
     }
 }
 
-function withUnknowns(value: unknown): unknown {
+function withUnknowns(value: unknown, key = ""): unknown {
     if (typeof value === "string") {
+        if (NAMED_THERE.test(key)) {
+            return value;
+        }
         const [whole] = new RegExp(`(?<=^\\$\\{)${SENTINEL.source}(?=\\}$)`).exec(value) ?? [];
         return whole ?? (value.includes(UNKNOWN) ? sentinelFor({ text: value }) : value);
     }
     if (Array.isArray(value)) {
-        return value.map(withUnknowns);
+        return value.map((element) => withUnknowns(element, key));
     }
     return typeof value === "object" && value !== null
-        ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withUnknowns(child)]))
+        ? Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withUnknowns(child, name)]))
         : value;
 }
 
