@@ -4,6 +4,8 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import Module from "node:module";
+import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { parse, type Node } from "acorn";
 
@@ -33,25 +35,31 @@ function look<T>(value: T): T {
 /** Lets the program's own code tell where it looks into a value. */
 export function watchCode(): void {
     Object.defineProperty(JSON, LOOK, { value: look });
-    const { prototype } = Module as unknown as { prototype: { _compile(code: string, file: string, ...rest: unknown[]): unknown } };
+    const { prototype } = Module as unknown as {
+        prototype: { _compile(code: string, file: string, ...rest: unknown[]): unknown };
+    };
     const compile = prototype._compile;
     prototype._compile = function (code, file, ...rest) {
         return compile.call(this, isOwn(file) ? watched(code) : code, file, ...rest);
     };
-    const { registerHooks } = Module as { registerHooks?: (hooks: { load: Load }) => void };
-    registerHooks?.({
-        load(url, context, next) {
-            const loaded = next(url, context);
-            const isModule = loaded.format === "module" && url.startsWith("file:") && isOwn(url);
-            return isModule && loaded.source ? { ...loaded, source: watched(String(loaded.source), "module") } : loaded;
-        },
-    });
+    watchModules();
 }
 
-type Loaded = { format?: string; source?: unknown };
-type Load = (url: string, context: unknown, next: (url: string, context: unknown) => Loaded) => Loaded;
+/** The same for ES modules, which are read in a thread of their own: by our hook last, whoever compiles them before. */
+function watchModules(): void {
+    const loader = Module as unknown as { register(...args: unknown[]): unknown };
+    const { register } = loader;
+    const ours = [pathToFileURL(path.join(__dirname, "looks-loader.js")).href];
+    loader.register = (...args) => {
+        const result = register.apply(loader, args);
+        register.apply(loader, ours);
+        return result;
+    };
+    register.apply(loader, ours);
+}
 
-function isOwn(file: string): boolean {
+/** True for the program's own code: a path, or the URL of one. */
+export function isOwn(file: string): boolean {
     return !/[\\/]node_modules[\\/]/.test(file);
 }
 
@@ -66,7 +74,11 @@ export function watchApply(module: NodeJS.Module): void {
     const { Output, unknown } = module.exports as OutputModule;
     const { apply } = Output.prototype;
     Output.prototype.apply = function (func, runWithUnknowns) {
-        return apply.call(this, (value) => (holdsToken(value) ? watch(func, value, unknown) : func(value)), runWithUnknowns);
+        return apply.call(
+            this,
+            (value) => (holdsToken(value) ? watch(func, value, unknown) : func(value)),
+            runWithUnknowns,
+        );
     };
 }
 
@@ -119,12 +131,9 @@ const ASKING_OPERATORS = new Set("== != === !== < > <= >= - * / % ** | & ^ << >>
 type AnyNode = Node & Record<string, unknown>;
 
 /** The code, with every expression that looks into a value wrapped in `look`; as it is where it cannot be read. */
-export function watched(code: string, sourceType: "script" | "module" = "script"): string {
-    let tree: AnyNode;
-    try {
-        const options = { ecmaVersion: "latest", allowReturnOutsideFunction: true, allowHashBang: true } as const;
-        tree = parse(code, { ...options, sourceType }) as unknown as AnyNode;
-    } catch {
+export function watched(code: string): string {
+    const tree = read(code, "script") ?? read(code, "module");
+    if (!tree) {
         return code;
     }
     const opened = new Map<number, number>();
@@ -147,6 +156,15 @@ export function watched(code: string, sourceType: "script" | "module" = "script"
         last = position;
     }
     return result + code.slice(last);
+}
+
+function read(code: string, sourceType: "script" | "module"): AnyNode | undefined {
+    const options = { ecmaVersion: "latest", allowReturnOutsideFunction: true, allowHashBang: true } as const;
+    try {
+        return parse(code, { ...options, sourceType }) as unknown as AnyNode;
+    } catch {
+        return undefined;
+    }
 }
 
 function visit(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown) => void): void {
@@ -181,7 +199,8 @@ function looks(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown)
         const object = node.object as AnyNode;
         const property = node.property as AnyNode;
         const isCalled = parent?.type === "CallExpression" && parent.callee === node;
-        const isAsked = node.computed || property.name === "length" || (isCalled && OF_TEXTS.has(property.name as string));
+        const isAsked =
+            node.computed || property.name === "length" || (isCalled && OF_TEXTS.has(property.name as string));
         if (isAsked && !isOptional(object)) {
             wrap(object);
         }

@@ -79,7 +79,7 @@ const CHANGES: [RegExp, (module: NodeJS.Module) => void][] = [
     [/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerDirectCalls],
 ];
 
-if (process.env[OUTPUT_MARKS]) {
+if (process.env[OUTPUT_MARKS] && isMainThread) {
     const { watchApply, watchCode } = require("./looks") as typeof import("./looks");
     CHANGES.push([/@pulumi[\\/]pulumi[\\/]output\.js$/, watchApply]);
     watchCode();

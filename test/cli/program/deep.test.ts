@@ -21,12 +21,9 @@ const QUEUE = `
 
 /** What the deep run knows of a property: outputs are told as `<property of name>`. */
 function learned(preview: Preview, name: string, property = "value"): string | undefined {
-    const found = preview.learned
-        ?.get(named(preview, name).urn)
-        ?.inputs.find(({ path: [top] }) => top === property)?.value as Record<string, Part[]> | undefined;
-    return found?.[PARTS]
-        ?.map((part) => (typeof part === "string" ? part : `<${part.property} of ${part.name}>`))
-        .join("");
+    const found = preview.learned?.get(named(preview, name).urn)?.inputs.find(({ path: [top] }) => top === property)?.value as
+        Record<string, Part[]> | undefined;
+    return found?.[PARTS]?.map((part) => (typeof part === "string" ? part : `<${part.property} of ${part.name}>`)).join("");
 }
 
 describe("deep run", function () {
@@ -56,7 +53,10 @@ describe("deep run", function () {
         const tags = preview.learned?.get(named(preview, "topic").urn)?.inputs.find(({ path: [top] }) => top === "tags");
         assert.equal((tags?.value as { n: number }).n, 1);
         assert.equal(named(preview, "whole").inputs.value, UNKNOWN, "the plain run stays as it is");
-        assert.deepEqual(preview.notes.filter((note) => note.includes("deep")), []);
+        assert.deepEqual(
+            preview.notes.filter((note) => note.includes("deep")),
+            [],
+        );
     });
 
     it("leaves unknown whatever a program computes from an output", async () => {
@@ -114,9 +114,10 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
         const typed = {
             "package.json": '{"name":"shop","main":"index.ts"}',
             "index.ts": `// @ts-nocheck\n${code}`,
-            "tsconfig.json": '{"compilerOptions":{"target":"es2020","module":"commonjs","esModuleInterop":true}}',
+            "tsconfig.json": '{"compilerOptions":{"target":"es2020","module":"nodenext","moduleResolution":"nodenext"}}',
         };
-        for (const files of [written, typed]) {
+        const both = { ...typed, "package.json": '{"name":"shop","main":"index.ts","type":"module"}' };
+        for (const files of [written, typed, both]) {
             const preview = await runProgram(makeProgram("", files), { stack: "dev", timeout: 90 });
             assert.equal(learned(preview, "text"), "of <arn of orders>");
             assert.equal(learned(preview, "equal"), undefined);
@@ -130,7 +131,10 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
         `);
         assert.equal(learned(differing, "timed"), "of <arn of orders>");
         assert.equal(learned(differing, "stamped"), undefined);
-        assert.ok(differing.notes.some((note) => note.includes("other values for stamped")), differing.notes.join());
+        assert.ok(
+            differing.notes.some((note) => note.includes("other values for stamped")),
+            differing.notes.join(),
+        );
 
         const made = await run(`${QUEUE}
             const kept = [];
@@ -145,7 +149,10 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
             new Resource("aws:ssm/parameter:Parameter", accountId === "471112738295" ? "one" : "two", { value: accountId });
         })()`);
         assert.equal(decided.learned?.size, 0);
-        assert.ok(decided.notes.some((note) => note.startsWith("The deep run was dropped")), decided.notes.join());
+        assert.ok(
+            decided.notes.some((note) => note.startsWith("The deep run was dropped")),
+            decided.notes.join(),
+        );
         assert.ok(decided.resources.some(({ name }) => name === "two"));
     });
 
@@ -195,9 +202,7 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
                 "from helper import branch",
                 "queue = aws.sqs.Queue('orders')",
                 "def parameter(name, value): aws.ssm.Parameter(name, type='String', value=value)",
-                ...Object.entries(hostile).map(
-                    ([name, code]) => `parameter('${name}', queue.arn.apply(lambda arn: ${code}))`,
-                ),
+                ...Object.entries(hostile).map(([name, code]) => `parameter('${name}', queue.arn.apply(lambda arn: ${code}))`),
                 "async def later(arn): return arn + '!'",
                 "parameter('later', queue.arn.apply(later))",
                 "parameter('text', queue.arn.apply(lambda arn: f'of {arn}'))",
@@ -225,8 +230,7 @@ describe("a check with a deep run", function () {
         const program = startProgram(makeProgram(RESOURCES + code), { stack: "dev", timeout: 60, ...options });
         return runPacks(program, [{ directory: ROOT }], { timeoutSeconds: 60 });
     };
-    const findings = (checked: Run): string[] =>
-        checked.findings.map(({ policy, name, property = "" }) => `${policy} ${name} ${property}`.trim()).sort();
+    const findings = (checked: Run): string[] => checked.findings.map(({ policy, name, property = "" }) => `${policy} ${name} ${property}`.trim()).sort();
 
     const PROGRAM = `${QUEUE}
         const policy = queue.arn.apply((arn) => JSON.stringify({
@@ -249,10 +253,7 @@ describe("a check with a deep run", function () {
             findings(plain),
             "no finding of the plain run changes",
         );
-        assert.deepEqual(
-            added.map(({ policy, name }) => `${policy} ${name}`).sort(),
-            ["no-hardcoded-credentials worker", "resource-policy-not-public open"],
-        );
+        assert.deepEqual(added.map(({ policy, name }) => `${policy} ${name}`).sort(), ["no-hardcoded-credentials worker", "resource-policy-not-public open"]);
         for (const format of FORMATS) {
             const text = render(format, deep, { width: 100, color: false, groupBy: "policy", projectFolder: "" });
             const flat = text.replace(/\s+/g, " ");
@@ -267,6 +268,9 @@ describe("a check with a deep run", function () {
         const preview = await run(`${QUEUE} parameter("known", "text");`);
         assert.equal(preview.learned?.size, 0);
         const checked = await runPacks({ ...preview, learned: undefined }, [{ directory: ROOT }], { timeoutSeconds: 60 });
-        assert.deepEqual(checked.findings.filter((finding) => finding.deep), []);
+        assert.deepEqual(
+            checked.findings.filter((finding) => finding.deep),
+            [],
+        );
     });
 });
