@@ -9,19 +9,21 @@ import { pathToFileURL } from "node:url";
 
 import { parse, type Node } from "acorn";
 
-import { LOOKED, OUTPUT_MARKS } from "./unanswered";
+import { isElement, LOOKED, OUTPUT_MARKS } from "./unanswered";
 
 /** Under this name on JSON, which a function may use that is sent to AWS as text. */
 const LOOK = "preflightLook";
 
-const marks = process.env[OUTPUT_MARKS]?.split(",");
-const isToken = new RegExp(marks?.join("|") ?? "$^");
+const marks = process.env[OUTPUT_MARKS]?.split(",") ?? [];
+const isToken = new RegExp(marks.join("|") || "$^");
+/** The last stands for what is unknown and no text. */
+const [unknownText = ""] = marks.slice(-1);
 
 /** Of the function under way that was given a token. */
 const underWay = new AsyncLocalStorage<{ looked: boolean }>();
 
 function look<T>(value: T): T {
-    if (typeof value === "string" && isToken.test(value)) {
+    if (value === standIn || (typeof value === "string" && isToken.test(value))) {
         const current = underWay.getStore();
         if (current) {
             current.looked = true;
@@ -73,19 +75,89 @@ type Apply = (this: unknown, func: (value: unknown) => unknown, runWithUnknowns?
 export function watchApply(module: NodeJS.Module): void {
     const { Output, unknown } = module.exports as OutputModule;
     const { apply } = Output.prototype;
+    const isUnknown = (value: unknown): boolean =>
+        (value as { __pulumiUnknown?: unknown } | null | undefined)?.__pulumiUnknown === true;
     Output.prototype.apply = function (func, runWithUnknowns) {
-        return apply.call(
-            this,
-            (value) => (holdsToken(value) ? watch(func, value, unknown) : func(value)),
-            runWithUnknowns,
-        );
+        const judged = (value: unknown): unknown => {
+            if (runWithUnknowns) {
+                // The SDK's own, which reads a property: what it reads of a text is a look.
+                return typeof value === "string" && holdsToken(value) ? watch(func, value, unknown) : func(value);
+            }
+            const given = isUnknown(value) ? undefined : withStandIns(value, isUnknown);
+            return !given ? unknown : holdsToken(given.value) ? watch(func, given.value, unknown) : func(given.value);
+        };
+        return apply.call(this, judged, true);
     };
+}
+
+/** What is unknown beside a token: a function may write it into a text, and nothing else. */
+const standIn = new Proxy(
+    {},
+    {
+        get(_, property) {
+            if (property === Symbol.toPrimitive) {
+                return (hint: string) => (hint === "number" ? look(unknownText) : unknownText);
+            }
+            if (property === "toJSON" || property === "toString") {
+                return () => unknownText;
+            }
+            // By these, the SDK tells what a value is.
+            if (typeof property === "string" && !/^(__|then$|constructor$|doNotCapture$)/.test(property)) {
+                look(unknownText);
+            }
+            return undefined;
+        },
+        has: () => Boolean(look(unknownText)),
+        ownKeys: () => [look(unknownText)].slice(1),
+    },
+);
+
+/**
+ * The value with what is unknown in it as stand-ins, or as it is where nothing is. Undefined where that cannot be:
+ * beside an unknown, what is undefined may be another.
+ */
+function withStandIns(value: unknown, isUnknown: (value: unknown) => boolean): { value: unknown } | undefined {
+    let unknowns = 0;
+    let absent = 0;
+    const copy = (part: unknown): unknown => {
+        if (isUnknown(part)) {
+            unknowns++;
+            return isElement(part) ? absent++ : standIn;
+        }
+        if (Array.isArray(part)) {
+            return part.map(copy);
+        }
+        absent += part === undefined ? 1 : 0;
+        return isPlain(part)
+            ? Object.fromEntries(Object.entries(part).map(([key, child]) => [key, copy(child)]))
+            : part;
+    };
+    const copied = copy(value);
+    return unknowns === 0 ? { value } : absent === 0 ? { value: copied } : undefined;
+}
+
+function isPlain(value: unknown): value is object {
+    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** A result in which stand-ins are unknown again. */
+function withoutStandIns(value: unknown, unknown: object): unknown {
+    if (value === standIn) {
+        return unknown;
+    }
+    if (Array.isArray(value)) {
+        return value.map((element) => withoutStandIns(element, unknown));
+    }
+    return isPlain(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withoutStandIns(child, unknown)]))
+        : value;
 }
 
 function watch(func: (value: unknown) => unknown, value: unknown, unknown: object): unknown {
     const current = { looked: false };
     // What holds no token any more was computed from one.
-    const settle = (result: unknown): unknown => (current.looked || !holdsToken(result) ? unknown : result);
+    const settle = (result: unknown): unknown =>
+        current.looked || !holdsToken(result) ? unknown : withoutStandIns(result, unknown);
     try {
         const result = underWay.run(current, func, value);
         return result instanceof Promise ? result.then(settle, () => unknown) : settle(result);
@@ -98,6 +170,9 @@ function watch(func: (value: unknown) => unknown, value: unknown, unknown: objec
 function holdsToken(value: unknown, seen = new Set<unknown>()): boolean {
     if (typeof value === "string") {
         return isToken.test(value);
+    }
+    if (value === standIn) {
+        return true;
     }
     if (typeof value !== "object" || value === null || seen.has(value)) {
         return false;

@@ -32,8 +32,32 @@ def watch_looks(marks, root):
             return any(holds(part) for pair in value.items() for part in pair)
         return isinstance(value, (list, tuple, set)) and any(holds(part) for part in value)
 
+    unknown_text = marks.split(",")[-1]
+
+    def with_stand_ins(value):
+        """The value with what is unknown in it as texts; unknown where that cannot be, for None may be another."""
+        absent = []
+
+        def copy(part):
+            if isinstance(part, type(unknown)):
+                return unknown_text
+            if type(part) in (list, tuple):
+                return type(part)(copy(element) for element in part)
+            if type(part) is dict:
+                return {key: copy(child) for key, child in part.items()}
+            if part is None:
+                absent.append(True)
+            return part
+
+        copied = copy(value)
+        return unknown if absent else copied
+
     def watch(func):
         def call(value):
+            if pulumi.output.contains_unknowns(value):
+                value = unknown if isinstance(value, type(unknown)) else with_stand_ins(value)
+                if isinstance(value, type(unknown)) or pulumi.output.contains_unknowns(value):
+                    return unknown
             if not holds(value):
                 return func(value)
             looked = []
@@ -59,7 +83,11 @@ def watch_looks(marks, root):
         return call
 
     apply = pulumi.Output.apply
-    pulumi.Output.apply = lambda self, func, *more, **named: apply(self, watch(func), *more, **named)
+
+    def apply_watched(self, func, run_with_unknowns=False):
+        return apply(self, func, True) if run_with_unknowns else apply(self, watch(func), True)
+
+    pulumi.Output.apply = apply_watched
 
     ADDING = {"format", "format_map", "join"}
     OF_TEXTS = {name for name in dir(str) if not name.startswith("__")} - ADDING

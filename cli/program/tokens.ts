@@ -43,9 +43,10 @@ export class Tokens {
     private readonly anchor = new RegExp(`(?:${Object.values(this.marks).join("|")})(\\d{${WIDTH}})`, "g");
     private readonly fragment = new RegExp(Object.values(this.marks).flatMap(pieces).join("|"), "i");
 
-    /** The marks, for the program's side to tell a text with a token in it. */
+    /** For the program's side: the marks that tell a text with a token in it, and the token of what is no text. */
     get tellingMarks(): string[] {
-        return Object.values(this.marks);
+        const unknown = this.token({ urn: "", name: "", property: "" }, { type: "", region: undefined });
+        return [...Object.values(this.marks), unknown];
     }
 
     /**

@@ -9,7 +9,7 @@ import type { Values } from "../resource";
 export interface Reference {
     /** Of the resource; empty for what a data source gives. */
     urn: string;
-    /** What it is called: the resource's logical name, or the data source's function. */
+    /** The resource's logical name, or the data source's function; empty for any other value that is not known. */
     name: string;
     property: string;
 }
@@ -82,10 +82,13 @@ export function withReferencesNamed(message: string): string {
 
 function inWords(sentinel: string): string {
     const references = referencesIn(sentinel);
-    return references.length > 0 ? references.map(describe).join(" and ") : "a value that is not known yet";
+    return references.map(describe).join(" and ") || "a value that is not known yet";
 }
 
 function describe({ name, property }: Reference): string {
+    if (name === "") {
+        return "a value that is not known yet";
+    }
     const what = /^(arn|id|url|uri)$/.test(property) ? property.toUpperCase().replace("ID", "id") : property;
     return `the ${what} of ${name}`;
 }

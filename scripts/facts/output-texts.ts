@@ -7,7 +7,8 @@ import { citing, sorted, type Generator } from "./generator";
 import type { Property } from "./sdks";
 
 /** Names of what names something; an IP address is computed with. */
-const NAMING = /^(?!.*ip(v[46])?(Address)?$)(.*(arn|id|url|uri|endpoint|address|host|hostname|fqdn|name))$/i;
+const NAMING =
+    /^(?!.*ip(v[46])?(Address)?$)(.*(arn|id|url|uri|endpoint|address|host|hostname|fqdn|name|identifier|suffix))$/i;
 /** What random makes: a password, an id in its forms. */
 const MADE = /^(result|hex|dec|b64Std|b64Url)$/;
 
