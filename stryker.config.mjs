@@ -1,18 +1,20 @@
-// `npm run mutants`: changes the compiled policies and kit in small ways, and says which changes no test notices.
+// For scripts/mutants.mjs, which says what to change, which tests to run, and where the report goes.
+const { mutate, spec, report } = JSON.parse(process.env.MUTANTS);
+
 export default {
-    mutate: ["bin/policies/*/*.js", "bin/kit/**/*.js"],
+    mutate,
+    plugins: ["@stryker-mutator/mocha-runner", "./scripts/stryker-ignore.mjs"],
+    ignorers: ["compiler"],
     mutator: { excludedMutations: ["StringLiteral"] },
     testRunner: "mocha",
-    mochaOptions: {
-        spec: ["bin/test/policies/**/*.test.js", "bin/test/kit/**/*.test.js"],
-        config: ".mocharc.mutants.json",
-    },
+    mochaOptions: { spec, config: ".mocharc.mutants.json" },
     coverageAnalysis: "perTest",
     concurrency: 2,
-    reporters: ["clear-text", "html", "progress"],
-    clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
-    htmlReporter: { fileName: "bin/mutants.html" },
+    timeoutMS: 30000,
+    reporters: ["json", "html"],
+    jsonReporter: { fileName: `${report}.json` },
+    htmlReporter: { fileName: `${report}.html` },
     tempDirName: "bin/.stryker",
     // The compiled code is not in git, and the packages are linked.
-    ignorePatterns: ["site", "docs", "examples", ".venv", "bench/.cache"],
+    ignorePatterns: ["site", "examples", ".venv", "bench/.cache", "bin/mutants"],
 };

@@ -21,6 +21,9 @@ import { SIGNATURE, UNKNOWN } from "../kit/sentinels";
 import { addedByUnknowns, type Sent } from "./unknowns";
 import { impossible, isAwsToken, type Props } from "./aws";
 import { rowsOf } from "./rule-rows";
+import { policyPage } from "../scripts/policy-page";
+
+const ROOT = path.join(__dirname, "..", "..");
 
 /** A value that the preview does not know. */
 export const unknown = UNKNOWN as never;
@@ -245,12 +248,22 @@ export function policyTests(policy: Policy, table: Table): void {
                 });
             }
         }
+        it("says what its page says", () => {
+            const page = fs.readFileSync(path.join(ROOT, "docs", "policies", `${policy.name}.md`), "utf8");
+            assert.equal(policyPage(policy, folderOf(policy), table), page, "run `npm run docs`, and read what it changes");
+        });
         it("has resources that exist", () => {
             const rows = [...table.pass, ...table.fail, ...(table.remediate ?? [])];
             assert.deepEqual([...new Set(rows.flatMap(({ stack }) => stack).flatMap(whatCannotBe))], []);
         });
         it("has a table that covers what every policy must", () => assertCovers(policy, table));
     });
+}
+
+/** The folder of the policy's concern. */
+function folderOf({ name }: Policy): string {
+    const files = fs.readdirSync(path.join(ROOT, "policies"), { recursive: true }) as string[];
+    return path.dirname(files.find((file) => path.basename(file) === `${name}.ts`) as string);
 }
 
 /** What to write where an unknown value adds a finding. */
@@ -561,7 +574,7 @@ function fill<M extends analyzer.AnalyzeRequest | analyzer.AnalyzerResource>(
 }
 
 /** The dated facts of the tests: small samples of the real ones, which a refresh does not change. */
-const FIXED_FACTS = readFixedFacts(path.join(__dirname, "..", "..", "test", "fixed-facts"));
+const FIXED_FACTS = readFixedFacts(path.join(ROOT, "test", "fixed-facts"));
 
 function readFixedFacts(folder: string): Map<string, Facts> {
     const read = (file: string): Facts => JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Facts;
