@@ -68,7 +68,7 @@ export function makeMessages(
                     ]);
                 });
                 const policies = info.getPoliciesList().map((policy) => readPolicy(policy, info.getSupportsconfig()));
-                const { readsLearned = false } = info as Beside;
+                const { readsLearned } = info as Beside;
                 return { name: info.getName(), version: info.getVersion(), policies, initialConfig, readsLearned };
             },
         },

@@ -13,7 +13,7 @@ export interface AnalyzerInfo {
     /** The configuration that the pack itself brings, by policy. */
     initialConfig: [policy: string, config: PolicyConfig][];
     /** It reads what a deep run has learned; over gRPC no pack can. */
-    readsLearned: boolean;
+    readsLearned?: boolean;
 }
 
 export interface AnalyzerPolicy {

@@ -125,7 +125,7 @@ async function configure(
         pack: info.name,
         info: { name: info.name, version: info.version, policies, renamed: Object.fromEntries(renamed) },
         policies: new Map(policies.map((policy) => [policy.name, policy])),
-        readsLearned: info.readsLearned,
+        readsLearned: info.readsLearned === true,
         remediates: policies.some(({ level }) => level === ("remediate" satisfies PolicyLevel)),
     };
 }
