@@ -201,6 +201,9 @@ const ASKING_FUNCTIONS = new Set(
         "escape atob btoa URL RegExp Date"
     ).split(" "),
 );
+/** What packages call such functions. */
+const ASKING_NAME =
+    /hash|hmac|md5|sha\d|crc|digest|uuid|^v[35]$|base64|slug|(kebab|snake|camel|upper|lower)case|truncate/i;
 const ASKING_OPERATORS = new Set("== != === !== < > <= >= - * / % ** | & ^ << >> >>> in".split(" "));
 
 type AnyNode = Node & Record<string, unknown>;
@@ -284,11 +287,19 @@ function looks(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown)
         }
     } else if (type === "CallExpression" || type === "NewExpression") {
         const callee = node.callee as AnyNode;
-        const { name } = (callee.type === "MemberExpression" ? callee.property : callee) as { name?: string };
-        if ((callee.type === "MemberExpression" ? ASKING : ASKING_FUNCTIONS).has(name ?? "")) {
+        const name = nameOf(callee);
+        if ((callee.type === "Identifier" ? ASKING_FUNCTIONS : ASKING).has(name) || ASKING_NAME.test(name)) {
             args.forEach(wrap);
         }
     }
+}
+
+/** The name of a function that is called: of `hash`, `lib.hash`, and `(0, lib.hash)`, as compilers write an import. */
+function nameOf({ type, name, property, expressions }: AnyNode): string {
+    if (type === "SequenceExpression") {
+        return nameOf((expressions as AnyNode[]).at(-1) as AnyNode);
+    }
+    return String((type === "MemberExpression" ? (property as AnyNode).name : name) ?? "");
 }
 
 /** True for what is cut short where something is not there: nothing may come between its parts. */

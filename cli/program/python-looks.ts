@@ -97,6 +97,9 @@ def watch_looks(marks, root):
     ASKING_FUNCTIONS = ASKING | set("len int float hash ord sorted min max reversed enumerate iter list tuple set bool "
                                     "frozenset any all map filter zip bytes bytearray eval".split())
 
+    # What packages call such functions.
+    asking_name = re.compile(r"hash|hmac|md5|sha\\d|crc|digest|uuid|b64|base64|slug|(kebab|snake|camel)case|truncate", re.I)
+
     class Watched(ast.NodeTransformer):
         def wrap(self, node):
             if isinstance(node, (ast.Constant, ast.Starred)):
@@ -126,9 +129,9 @@ def watch_looks(marks, root):
             if isinstance(func, ast.Attribute):
                 if func.attr in OF_TEXTS:
                     func.value = self.wrap(func.value)
-                if func.attr in ASKING:
+                if func.attr in ASKING or asking_name.search(func.attr):
                     node.args = self.each(node.args)
-            elif isinstance(func, ast.Name) and func.id in ASKING_FUNCTIONS:
+            elif isinstance(func, ast.Name) and (func.id in ASKING_FUNCTIONS or asking_name.search(func.id)):
                 node.args = self.each(node.args)
             return node
 

@@ -32,7 +32,7 @@ export interface ProgramOptions {
     passEnv?: string[];
     /** Of the stack. */
     tags?: Record<string, string>;
-    /** False to leave out the second run, which looks inside texts that hold outputs. */
+    /** Runs the program a second time, to look inside texts that outputs are a part of. */
     deep?: boolean;
     /** Takes what the program prints. */
     show?(text: string): void;
@@ -59,7 +59,7 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
         return { project, config, dataSources, monitor, tokens };
     };
     const plain = make();
-    const tokens = options.deep === false ? undefined : new Tokens();
+    const tokens = options.deep ? new Tokens() : undefined;
     const settings: StackSettings = {
         project: project.name,
         stack,
