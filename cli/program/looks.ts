@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 
 import { parse, type Node } from "acorn";
 
-import { isElement, LOOKED, OUTPUT_MARKS } from "./unanswered";
+import { isElement, LOOKED, OUTPUT_MARKS, STAND_IN } from "./unanswered";
 
 /** Under this name on JSON, which a function may use that is sent to AWS as text. */
 const LOOK = "preflightLook";
@@ -88,6 +88,43 @@ export function watchApply(module: NodeJS.Module): void {
         };
         return apply.call(this, judged, true);
     };
+}
+
+interface SdkOutput {
+    isKnown: Promise<boolean>;
+    isSecret: Promise<boolean>;
+    promise(withUnknowns: boolean): Promise<unknown>;
+    resources(): unknown;
+    allResources(): unknown;
+}
+type Get = (this: { urn: SdkOutput }, property: unknown) => SdkOutput;
+
+/** An output of another stack that is a text, going by its name. */
+const NAMES_TEXT = /(arn|id|url|uri|endpoint|address|host|hostname|fqdn|name|identifier)$/i;
+
+/** Gives stand-ins for the outputs of other stacks that nobody answered. */
+export function watchStackReferences(module: NodeJS.Module): void {
+    const { StackReference } = module.exports as { StackReference: { prototype: Record<string, Get> } };
+    const { Output } = module.require("./output") as { Output: new (...parts: unknown[]) => SdkOutput };
+    const { invoke } = module.require("./runtime/invoke") as {
+        invoke(token: string, args: object): Promise<{ text?: string }>;
+    };
+    for (const method of ["getOutput", "requireOutput"]) {
+        const get = StackReference.prototype[method] as Get;
+        StackReference.prototype[method] = function (property) {
+            const output = get.call(this, property);
+            if (typeof property !== "string" || !NAMES_TEXT.test(property)) {
+                return output;
+            }
+            const told = output.isKnown.then(async (known) => {
+                const urn = await this.urn.promise(false);
+                return known ? undefined : (await invoke(STAND_IN, { urn, property })).text;
+            });
+            const value = told.then((text) => text ?? output.promise(true));
+            const isKnown = told.then((text) => text !== undefined || output.isKnown);
+            return new Output(output.resources(), value, isKnown, output.isSecret, output.allResources());
+        };
+    }
 }
 
 /** What is unknown beside a token: a function may write it into a text, and nothing else. */

@@ -25,7 +25,7 @@ import type { Project, StackConfig } from "./project";
 import { DefaultProviders, packageOf, type ProviderRequest, providerUrn } from "./providers";
 import { unary } from "./server";
 import { namingTexts, type Tokens } from "./tokens";
-import { readableName } from "./unanswered";
+import { readableName, STAND_IN } from "./unanswered";
 import { containsUnknown, settle, UNKNOWN, unwrapSecret, withDependencies, withoutReferences } from "./wire";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
@@ -323,6 +323,10 @@ export class Monitor {
         const response = new protocol.ResourceInvokeResponse();
         if (token === "pulumi:pulumi:getResource") {
             return response.setReturn(struct(this.stateOf(String(values.urn))));
+        }
+        if (token === STAND_IN) {
+            const owner = this.byUrn.get(String(values.urn))?.resource;
+            return response.setReturn(struct(owner ? { text: this.standIn(owner, String(values.property), "") } : {}));
         }
         const provider =
             options.getProvider() || this.defaultProviders.reference(this.requestOf(request, token), token);

@@ -80,8 +80,9 @@ const CHANGES: [RegExp, (module: NodeJS.Module) => void][] = [
 ];
 
 if (process.env[OUTPUT_MARKS] && isMainThread) {
-    const { watchApply, watchCode } = require("./looks") as typeof import("./looks");
+    const { watchApply, watchCode, watchStackReferences } = require("./looks") as typeof import("./looks");
     CHANGES.push([/@pulumi[\\/]pulumi[\\/]output\.js$/, watchApply]);
+    CHANGES.push([/@pulumi[\\/]pulumi[\\/]stackReference\.js$/, watchStackReferences]);
     watchCode();
 }
 

@@ -14,6 +14,9 @@ export const OUTPUT_MARKS = "PREFLIGHT_OUTPUT_MARKS";
 /** The exit code of a deep run that looks into an output where nothing tells what the program makes of it. */
 export const LOOKED = 97;
 
+/** What the program's side of a deep run calls for a stand-in: `{ urn, property }` gives `{ text }`. */
+export const STAND_IN = "preflight:index:standIn";
+
 /** What an unanswered value is as a text. */
 export const UNANSWERED = MARK.repeat(16);
 /** What the element of an unanswered list is as a text, and the key of what is sent for it. */

@@ -238,15 +238,20 @@ function readMessage(request: Message): ResourceData {
     message.getPropertydependenciesMap?.().forEach((urns, property) => {
         propertyDependencies[property] = urns.getUrnsList();
     });
-    const properties = propertiesOf(request, message.getProperties() as Bag);
+    const plain = message.getProperties() as Bag;
+    const properties = read(propertiesOf(request, plain), false);
     // What is secret is told on the wire only.
-    run.secrets.note(message.getUrn(), properties?.toJavaScript());
+    run.secrets.note(message.getUrn(), plain?.toJavaScript());
+    if (learnedOf(request)) {
+        // Of a secret that is put together with outputs, what the program wrote is secret by its name only.
+        run.secrets.note(message.getUrn(), properties);
+    }
     return {
         urn: message.getUrn(),
         type: message.getType(),
         name: message.getName(),
-        properties: read(properties, false),
-        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(properties) : undefined,
+        properties,
+        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(plain) : undefined,
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
         protect: message.getOptions?.()?.getProtect(),
         provider: provider && {

@@ -187,6 +187,20 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
         assert.equal(learned(preview, "direct-unknown", "bucket"), "direct-<accountId of getCallerIdentity>");
     });
 
+    it("stands in for the outputs of other stacks that nobody answered", async () => {
+        const preview = await run(`
+            const network = new pulumi.StackReference("acme/network/prod");
+            new Resource("aws:ssm/parameter:Parameter", "vpc", { value: pulumi.interpolate\`in \${network.getOutput("vpcId")}\` });
+            new Resource("aws:ssm/parameter:Parameter", "arn", { value: network.requireOutput("topicArn") });
+            new Resource("aws:ssm/parameter:Parameter", "flag", { value: network.getOutput("enabled").apply((on) => (on ? "a" : "b")) });
+        `);
+        assert.equal(learned(preview, "vpc"), "in <vpcId of acme/network/prod>");
+        assert.equal(learned(preview, "arn"), "<topicArn of acme/network/prod>");
+        assert.equal(learned(preview, "flag"), undefined);
+        const value = named(preview, "vpc").inputs.value;
+        assert.equal(value, UNKNOWN);
+    });
+
     it("is one run only where no deep run is asked for", async () => {
         const preview = await runPlainly(`${QUEUE} parameter("whole", queue.arn);`);
         assert.equal(preview.learned, undefined);
