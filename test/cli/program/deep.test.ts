@@ -1,8 +1,10 @@
 /** Deep runs: what a program makes of outputs that a preview does not know, and what it must not be believed. */
 import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 
 import { runPacks } from "../../../cli/analyzer/run-packs";
+import { readInput } from "../../../cli/inputs/read";
 import type { Preview } from "../../../cli/inputs/stack";
 import { runProgram, startProgram, type ProgramOptions } from "../../../cli/program/run";
 import { FORMATS, render } from "../../../cli/report/formats";
@@ -10,7 +12,7 @@ import { ONLY_DEEP } from "../../../cli/report/summary";
 import type { Run } from "../../../cli/results";
 import { PARTS, type Part } from "../../../kit/engine/partial";
 import { pythonWithSdk } from "../../python";
-import { makeFolder, removeFolders, ROOT, UNKNOWN } from "../fixtures";
+import { MAIN, makeFolder, removeFolders, ROOT, UNKNOWN } from "../fixtures";
 import { makeProgram, named, RESOURCES, run as runPlainly } from "./programs";
 
 const run = (code: string): Promise<Preview> => runPlainly(code, { deep: true });
@@ -299,6 +301,25 @@ describe("a check with a deep run", function () {
             assert.ok(!/[bcdfghjkmnpqrstvwxz]{12}\d{5}/.test(text), `${format} shows a stand-in`);
             assert.ok(!text.includes("Zk7pQ2mXw9Lr4T"), format);
         }
+    });
+
+    it("is left out with --no-deep", () => {
+        const folder = makeProgram(RESOURCES + PROGRAM);
+        const reported = (...flags: string[]): string => {
+            const args = [MAIN, "check", folder, "--stack", "dev", "--format", "compact", ...flags];
+            return spawnSync(process.execPath, args, { encoding: "utf8" }).stdout;
+        };
+        assert.ok(reported().includes(ONLY_DEEP));
+        assert.ok(!reported("--no-deep").includes(ONLY_DEEP));
+    });
+
+    it("has nothing to do for a stack export, which knows all", async () => {
+        const urn = "urn:pulumi:dev::shop::aws:sqs/queue:Queue::orders";
+        const queue = { urn, type: "aws:sqs/queue:Queue", custom: true, id: "q", inputs: {}, outputs: { arn: "arn:aws:sqs:::q" } };
+        const folder = makeFolder({ "state.json": JSON.stringify({ version: 3, deployment: { resources: [queue] } }) });
+        const preview = await readInput(path.join(folder, "state.json"));
+        assert.equal(preview.resources.length, 1);
+        assert.equal(preview.learned, undefined);
     });
 
     it("has nothing to do where all is known", async () => {
