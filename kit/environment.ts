@@ -9,6 +9,8 @@ export interface Environment {
     config: Readonly<Record<string, string>>;
     /** The keys of `config` that are secret; undefined where the engine does not tell. */
     secretKeys?: readonly string[];
+    /** The environment variables that the program may have read. */
+    variables?: Readonly<Record<string, string>>;
     /** The stack's tags; empty on a self-managed backend. */
     tags: Readonly<Record<string, string>>;
     /** Today, YYYY-MM-DD, for policies whose verdict depends on the date. */

@@ -9,14 +9,14 @@ import { isHiddenValue, isUnknownValue } from "./unknown";
  * - `unknown`: computed: nothing is known of it.
  * - `hidden`: redacted in the file that was read, and not computed from another resource.
  * - `derived`: an output of a resource that the property depends on, such as a generated password, or computed from one.
- * - `configuration`: a value of the stack's configuration.
+ * - `configuration`: a value of the stack's configuration, or of an environment variable.
  * - `literal`: written in the program.
  */
 export type Provenance = "unknown" | "hidden" | "derived" | "configuration" | "literal";
 
 /** A configured value shorter than this is taken for the origin only when its key names a credential. */
 const TELLING_LENGTH = 8;
-const CREDENTIAL_KEY = /pass|secret|token|credential|key$/i;
+const CREDENTIAL_KEY = /pass|pwd|secret|token|credential|key$/i;
 
 /**
  * Tells where `value`, found in the top-level `property` of `resource`, came from.
@@ -40,10 +40,15 @@ export function provenance(
     if (isDerived(value, resource, property, stack, new Set()) || isComputed(value, resource, property, stack)) {
         return "derived";
     }
-    for (const [key, configured] of Object.entries(environment.config)) {
+    const given = [...Object.entries(environment.config), ...Object.entries(environment.variables ?? {})];
+    for (const [key, configured] of given) {
         const named = CREDENTIAL_KEY.test(key);
         const telling = String(value).length >= TELLING_LENGTH || named;
         if (telling && (contains(structured(configured), value) || (named && isPart(configured, value)))) {
+            return "configuration";
+        }
+        // The password of a connection string that is configured as a whole.
+        if (configured.includes(`:${String(value)}@`)) {
             return "configuration";
         }
     }

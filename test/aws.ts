@@ -227,6 +227,7 @@ export interface AwsArgs {
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": import("@pulumi/aws/s3/bucketServerSideEncryptionConfiguration").BucketServerSideEncryptionConfigurationArgs;
     "aws:s3/bucketV2:BucketV2": import("@pulumi/aws/s3/bucketV2").BucketV2Args;
     "aws:s3/bucketVersioning:BucketVersioning": import("@pulumi/aws/s3/bucketVersioning").BucketVersioningArgs;
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": import("@pulumi/aws/s3/bucketWebsiteConfiguration").BucketWebsiteConfigurationArgs;
     "aws:s3/directoryBucket:DirectoryBucket": import("@pulumi/aws/s3/directoryBucket").DirectoryBucketArgs;
     "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": import("@pulumi/aws/s3control/multiRegionAccessPoint").MultiRegionAccessPointArgs;
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": import("@pulumi/aws/sagemaker/endpointConfiguration").EndpointConfigurationArgs;

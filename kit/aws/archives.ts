@@ -39,6 +39,25 @@ export async function filesOf(archive: asset.Archive, folder: string): Promise<F
     return parts && files;
 }
 
+/** The folder on disk that an archive is made of; undefined for another archive. */
+export async function archivedFolder(archive: asset.Archive, folder: string): Promise<string | undefined> {
+    const location = await knownText((archive as asset.FileArchive).path);
+    const root = location === undefined ? undefined : path.resolve(folder, location);
+    return root !== undefined && fs.statSync(root, { throwIfNoEntry: false })?.isDirectory() ? root : undefined;
+}
+
+/** True where a Node package is installed in a folder above: a workspace's root has those of its members. */
+export function isInstalledAbove(root: string, name: string): boolean {
+    for (let folder = path.dirname(root); ; folder = path.dirname(folder)) {
+        if (fs.existsSync(path.join(folder, "node_modules", name))) {
+            return true;
+        }
+        if (folder === path.dirname(folder)) {
+            return false;
+        }
+    }
+}
+
 /** The parts of an archive that is made in the program; undefined for another archive. */
 export async function assetsOf(archive: unknown): Promise<asset.AssetMap | undefined> {
     return asset.Archive.isInstance(archive) ? (archive as asset.AssetArchive).assets : undefined;

@@ -8,6 +8,7 @@ import { settingsOf, waiverKey, type CommonSettings } from "../settings/settings
 import { waiverMatches, type Waiver } from "../settings/waivers";
 import type { Stack } from "../stack";
 import { type Because, UnknownValue } from "../unknown";
+import { readVariables } from "../variables";
 import { type NotJudged, writeMessage, writeNotKnown } from "./message";
 import { withReferencesNamed } from "./partial";
 import { safeText } from "./redact";
@@ -225,11 +226,13 @@ const environments = new WeakMap<object, Environment>();
 
 /** The environment, read once for the resource of a request: every policy asks for it. */
 export function environmentFor(resource: Resource<unknown>, { stackTags }: Pick<Request, "stackTags">): Environment {
-    const environment = environments.get(resource) ?? {
-        ...readEnvironment(resource.urn, Object.fromEntries(stackTags.entries())),
-        secretKeys: run.secretKeys,
-    };
-    environments.set(resource, environment);
+    let environment = environments.get(resource);
+    if (!environment) {
+        const read = readEnvironment(resource.urn, Object.fromEntries(stackTags.entries()));
+        const variables = readVariables(read.project, read.stack);
+        environment = { ...read, secretKeys: run.secretKeys, variables };
+        environments.set(resource, environment);
+    }
     return environment;
 }
 

@@ -4,8 +4,8 @@ import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
 import type { BucketArgs } from "@pulumi/aws/s3/bucket";
 
-import { type Resource, resourcePolicy, resourceType, rule } from "../../kit";
-import { DocdbCluster, DynamodbTable, NeptuneCluster, RedshiftCluster } from "../../kit/aws";
+import { type Resource, resourceType, type ResourceType, rule, type Stack, stackPolicy } from "../../kit";
+import { Bucket, DocdbCluster, DynamodbTable, NeptuneCluster, RedshiftCluster } from "../../kit/aws";
 
 const isProtected = (_props: unknown, resource: Resource<never>): boolean => resource.isProtected;
 
@@ -18,7 +18,7 @@ const UNPROTECTED = "nothing protects it from deletion in production";
 const NO_SNAPSHOT = "it leaves no snapshot when it is deleted in production";
 const SNAPSHOT = "leave skipFinalSnapshot out, and set finalSnapshotIdentifier";
 
-export const productionDeletionProtection = resourcePolicy({
+export const productionDeletionProtection = stackPolicy({
     name: "production-deletion-protection",
     title: "What holds data in production cannot be deleted by mistake",
     severity: "medium",
@@ -70,13 +70,6 @@ export const productionDeletionProtection = resourcePolicy({
         rule({ ...KEPT, type: RedshiftCluster, property: "skipFinalSnapshot", problem: NO_SNAPSHOT, fix: SNAPSHOT }),
         rule({
             ...KEPT,
-            type: resourceType<BucketArgs>("aws:s3/bucket:Bucket"),
-            property: "forceDestroy",
-            problem: "the bucket goes with all of its objects when it is replaced or destroyed",
-            fix: "leave forceDestroy out",
-        }),
-        rule({
-            ...KEPT,
             type: resourceType<RepositoryArgs>("aws:ecr/repository:Repository"),
             property: "forceDelete",
             problem: "the repository goes with the images that production runs",
@@ -105,4 +98,29 @@ export const productionDeletionProtection = resourcePolicy({
             level: "advisory",
         }),
     ],
+    types: [Bucket],
+    check(bucket, { resource, stack, tier, report }) {
+        if (tier === "production" && !resource.isProtected && bucket.forceDestroy === true) {
+            report("forceDestroy", "the bucket goes with all of its objects when it is replaced or destroyed", {
+                fix: "leave forceDestroy out",
+                ...(isFilledAnew(resource, stack) ? ({ level: "advisory", severity: "low" } as const) : {}),
+            });
+        }
+    },
 });
+
+/** What fills a bucket from files that the program, or a build, has: a website, objects of the stack, an application. */
+const FILLING: ResourceType<{ bucket: unknown }>[] = [
+    resourceType("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration"),
+    resourceType("aws:s3/bucketObject:BucketObject"),
+    resourceType("aws:s3/bucketObjectv2:BucketObjectv2"),
+    resourceType("aws:elasticbeanstalk/applicationVersion:ApplicationVersion"),
+];
+
+/** True where what the bucket holds can be put there again, or may. */
+function isFilledAnew(bucket: Resource<BucketArgs>, stack: Stack): boolean {
+    return FILLING.some((type) => {
+        const { resources, possible } = stack.referrers(bucket, type, "bucket", Bucket);
+        return resources.length + possible.length > 0;
+    });
+}

@@ -27,7 +27,7 @@ export const rdsManagedPassword = stackPolicy({
             const origin = password && provenance(password, resource, resource.spell(property), stack, environment);
             // A literal is no-hardcoded-credentials'.
             if (origin === "configuration") {
-                report(property, "the password comes from the stack's configuration");
+                report(property, "the password is configured, and somebody knows it");
             } else if (origin === "hidden") {
                 undecided(property, "hidden");
             }

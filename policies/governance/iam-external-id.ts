@@ -73,6 +73,11 @@ export const iamExternalId = stackPolicy({
             report("assumeRolePolicy", `${mayAssume(foreign)}, unless that is the stack's own account`, {
                 level: "advisory",
             });
+        } else if (foreign.length > 0 && foreign.every(isPlaceholderAccount)) {
+            // What stops the update, iam-placeholder-account says.
+            report("assumeRolePolicy", "the real account, too, could assume the role without sts:ExternalId", {
+                level: "advisory",
+            });
         } else if (foreign.length > 0) {
             report("assumeRolePolicy", mayAssume(foreign));
         }

@@ -1,10 +1,12 @@
 import { asset } from "@pulumi/pulumi";
 
 import { nodePackagesOf, pythonModules } from "../../facts/lambda";
-import { isSet, resourcePolicy } from "../../kit";
+import { isSet, parseJson, resourcePolicy } from "../../kit";
 import {
+    archivedFolder,
     type Files,
     filesOf,
+    isInstalledAbove,
     LambdaFunction,
     missingNodePackages,
     type MissingPackage,
@@ -58,6 +60,18 @@ export const lambdaBundleDependencies = resourcePolicy({
             const [first] = missing;
             if (first) {
                 const names = missing.map(({ name }) => name).join(", ");
+                const manifest = awaitedBy(files, missing, await archivedFolder(code, folder as string));
+                if (manifest) {
+                    report(
+                        "code",
+                        `${first.file} imports ${names}, which ${manifest} asks for and nothing has installed yet`,
+                        {
+                            fix: "install them into the archive's folder before the update, or bundle the code into one file",
+                            ...{ level: "advisory", severity: "low" },
+                        },
+                    );
+                    return;
+                }
                 const fix = isCallback(handler) ? { fix: CALLBACK_FIX } : {};
                 report("code", `${first.file} imports ${names}, which the archive does not hold`, fix);
             }
@@ -84,6 +98,26 @@ function finderOf(runtime: string, provided: string[]): Finder | undefined {
         return (files, handler) => missingPythonModules(files, handler, new Set([...pythonModules(), ...provided]));
     }
     return undefined;
+}
+
+/**
+ * The archive's own list of packages, where it has the missing ones and none is installed: a step before the update is to
+ * install them. What is installed above the archive, as a workspace's root has it, no such step puts into it.
+ */
+function awaitedBy(files: Files, missing: MissingPackage[], root: string | undefined): string | undefined {
+    const names = [...files.keys()];
+    if (root === undefined || names.some((name) => /(^|\/)node_modules\/|\.dist-info\/|\/__init__\.py$/.test(name))) {
+        return undefined;
+    }
+    if (files.has("requirements.txt")) {
+        return "requirements.txt";
+    }
+    const { dependencies = {} } = (parseJson(files.get("package.json")?.() ?? "{}") ?? {}) as {
+        dependencies?: Record<string, string>;
+    };
+    return missing.every(({ name }) => name in dependencies && !isInstalledAbove(root, name))
+        ? "package.json"
+        : undefined;
 }
 
 /**

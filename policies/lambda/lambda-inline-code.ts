@@ -35,7 +35,7 @@ export const lambdaInlineCode = resourcePolicy({
             if (lines > settings.lines) {
                 report(
                     "code",
-                    `${lines === 1 ? "one line" : `${lines} lines`} of the handler ${name} stand in the program as a string`,
+                    `${lines === 1 ? "one line" : `${lines} lines`} of the handler ${name} ${lines === 1 ? "stands" : "stand"} in the program as a string`,
                 );
             }
         }

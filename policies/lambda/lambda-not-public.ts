@@ -1,9 +1,18 @@
+import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { FunctionUrlArgs } from "@pulumi/aws/lambda/functionUrl";
 import type { LayerVersionPermissionArgs } from "@pulumi/aws/lambda/layerVersionPermission";
 import type { PermissionArgs } from "@pulumi/aws/lambda/permission";
 
-import { isUnknownValue, type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
-import { openStatements, policyHeldBy, servicesForAnyAccount } from "../../kit/aws";
+import {
+    hasUnknown,
+    isUnknownValue,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
+import { Distribution, openStatements, policyHeldBy, servicesForAnyAccount } from "../../kit/aws";
 
 const FunctionUrl = resourceType<FunctionUrlArgs>("aws:lambda/functionUrl:FunctionUrl");
 const LayerPermission = resourceType<LayerVersionPermissionArgs>(
@@ -33,7 +42,8 @@ export const lambdaNotPublic = stackPolicy({
         if (resource.is(FunctionUrl)) {
             if (resource.props.authorizationType === "NONE") {
                 report("authorizationType", "everybody on the internet may call the function by its URL", {
-                    fix: 'set authorizationType to "AWS_IAM"; waive it where the function checks each caller itself',
+                    fix: 'set authorizationType to "AWS_IAM", behind CloudFront with an origin access control; waive it where the function checks each caller itself',
+                    ...(isMeantForAll(resource, stack) ? ({ level: "advisory", severity: "medium" } as const) : {}),
                 });
             }
             return;
@@ -57,6 +67,24 @@ export const lambdaNotPublic = stackPolicy({
         }
     },
 });
+
+/**
+ * True where the program shows that the URL is for everybody: browsers are let in by CORS, CloudFront serves it, or it is
+ * called by the servers of others, who sign what they send and not the request.
+ */
+function isMeantForAll(url: Resource<FunctionUrlArgs>, stack: Stack): boolean {
+    return (
+        url.gives("cors") ||
+        /web-?hook/i.test(url.name) ||
+        stack.of(Distribution).some((distribution) => mayServe(distribution, url))
+    );
+}
+
+/** True where the distribution's origins come from the URL, or are not known to come from anything. */
+function mayServe(distribution: Resource<DistributionArgs>, url: Resource<FunctionUrlArgs>): boolean {
+    const origins = distribution.origins("origins");
+    return origins.includes(url.urn) || (origins.length === 0 && hasUnknown(distribution.unguarded.origins));
+}
 
 /** True for a permission to call by a URL, or one that may be. */
 function isOfUrl({ functionUrlAuthType, invokedViaFunctionUrl }: Record<string, unknown>): boolean {

@@ -37,6 +37,8 @@ const PLACE_KEEPERS = new Set([
     "tbd",
     "dummy",
 ]);
+/** `dev-api-key-example`, `TO_BE_REPLACED`: words, and none of them a password's. */
+const PLACE_KEEPING = /^[a-z]+([-_ ][a-z]+)*$(?<=(^|[-_ ])(example|placeholder|replaced?|changeme)([-_ ].*)?)/i;
 const NO_TEXTS: ReturnType<typeof textsOf> = { texts: [], unread: [] };
 
 export const noHardcodedCredentials = stackPolicy({
@@ -122,7 +124,8 @@ export const noHardcodedCredentials = stackPolicy({
                 const fields = leavesOf(json)
                     .filter(
                         ([key, value]) =>
-                            isCredential(key, value) || credentialsIn(value).some((c) => isWritten(c.value)),
+                            !awaitsValue(value) &&
+                            (isCredential(key, value) || credentialsIn(value).some((c) => isWritten(c.value))),
                     )
                     .map(([key]) => key);
                 return fields.length > 0
@@ -174,9 +177,9 @@ function holdsCredential(key: string, resource: Resource<unknown>, isAws: boolea
     return isAws && (CREDENTIAL_PROPERTY.test(key) || CREDENTIAL_PROPERTY_OF[resource.type] === key);
 }
 
-/** True for a word that keeps the place in a store until somebody puts the credential there; a database would take it. */
+/** True for words that keep the place in a store until somebody puts the credential there; a database would take them. */
 function awaitsValue(text: string): boolean {
-    return PLACE_KEEPERS.has(text.replace(/[^a-z\d]/gi, "").toLowerCase());
+    return PLACE_KEEPERS.has(text.replace(/[^a-z\d]/gi, "").toLowerCase()) || PLACE_KEEPING.test(text);
 }
 
 /** True for the name, id or ARN of a secret of the stack: it says where a credential is. */

@@ -49,7 +49,10 @@ export const outputsNotSecret = stackPolicy({
             credentialsIn(text).length > 0 ||
             (CREDENTIAL.test(name) && !isHarmless(text) && !identifies(text, stack));
         for (const [output, value] of Object.entries(stack.outputs ?? {})) {
-            const found = textsIn(value, output).find(([name, text]) => isCredential(name, text));
+            const isKubeconfig = KUBECONFIG.test(output);
+            const found = textsIn(value, output).find(
+                ([name, text]) => isCredential(name, text) || (isKubeconfig && opensCluster(name, text)),
+            );
             if (found && !stack.secretOutputs) {
                 undecided(output);
             } else if (found && !stack.secretOutputs?.includes(output)) {
@@ -58,6 +61,21 @@ export const outputsNotSecret = stackPolicy({
         }
     },
 });
+
+const KUBECONFIG = /kube_?-?config/i;
+const KUBE_CREDENTIAL = "token|client-key-data|password";
+
+/**
+ * True for the credential of a kubeconfig, or a kubeconfig that holds one. Most name the command that asks for a token:
+ * `aws eks get-token`.
+ * Source: https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/#AuthInfo
+ */
+function opensCluster(name: string, text: string): boolean {
+    return (
+        new RegExp(`^(${KUBE_CREDENTIAL})$`).test(name) ||
+        new RegExp(`(^|\\s|["'])(${KUBE_CREDENTIAL})["']?:\\s*["']?[^\\s"'{]`).test(text)
+    );
+}
 
 /** The known texts of an output, each with the name that it stands under. */
 function textsIn(value: unknown, name: string): [string, string][] {

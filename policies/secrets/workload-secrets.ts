@@ -22,7 +22,7 @@ export const workloadSecrets = stackPolicy({
     severity: "high",
     level: "mandatory",
     stops: "credential",
-    why: "a secret of the configuration stands in clear in the task definition or the user data, for whoever may describe it",
+    why: "the credential stands in clear in the task definition or the user data, for whoever may describe it",
     fix: "keep the value in Secrets Manager, name the secret's ARN in `secrets`, and let the service read it",
     since: "0.2.0",
     controls: ["ECS.8"],
@@ -46,9 +46,9 @@ export const workloadSecrets = stackPolicy({
                 const isConfigured = (): boolean =>
                     provenance(text, resource, spelled, stack, environment) === "configuration";
                 if (named && isSecretName(key) && !isHarmless(text) && isConfigured()) {
-                    report(path.replaceAll(/\s+/g, "_"), `${key} is set to a credential of the configuration`, options);
+                    report(path.replaceAll(/\s+/g, "_"), `${key} is set to a configured credential`, options);
                 } else if (SCRIPT.test(key) && holdsOne(text, credentials)) {
-                    report(path, "it holds a credential of the configuration", options);
+                    report(path, "it holds a configured credential", options);
                 }
             }
         }

@@ -45,12 +45,18 @@ export const s3AclAccepted = stackPolicy({
                 isAcl
                     ? undefined
                     : {
-                          fix: 'add an aws.s3.BucketOwnershipControls with objectOwnership "BucketOwnerPreferred" for the bucket',
+                          fix: OWNERSHIP,
+                          cause: {
+                              problem: `distributions have CloudFront write standard logs by an ACL, and the bucket ${bucket.name} takes none`,
+                              fix: OWNERSHIP,
+                          },
                       },
             );
         }
     },
 });
+
+const OWNERSHIP = 'add an aws.s3.BucketOwnershipControls with objectOwnership "BucketOwnerPreferred" for the bucket';
 
 /** True for a bucket whose ownership controls let it take ACLs; undefined where that is not known. */
 function takesAcls(bucket: Resource<BucketArgs>, stack: Stack): boolean | undefined {

@@ -28,9 +28,12 @@ const PUBLIC_ACLS: Record<string, string> = {
 };
 const EVERYBODY = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
-/** The four locks; the second and the fourth act on what is public already. */
+/**
+ * The four locks; the second and the fourth act on what is public already. A new bucket takes no ACLs, and one that lets
+ * everybody in is told by itself; a policy often names the bucket's ARN, and is not known yet.
+ */
 const LOCKS = [
-    { lock: "blockPublicAcls", problem: "an ACL may make objects public" },
+    { lock: "blockPublicAcls", problem: "an ACL may make objects public", level: "advisory" },
     { lock: "ignorePublicAcls", problem: "an ACL that is public stays so", level: "advisory" },
     { lock: "blockPublicPolicy", problem: "a policy may let everybody in" },
     { lock: "restrictPublicBuckets", problem: "a policy that lets everybody in goes on doing so", level: "advisory" },

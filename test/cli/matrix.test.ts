@@ -45,6 +45,14 @@ const READS_PASSWORD = `{
 const DATABASE = state("aws:rds/instance:Instance", "ledger", { inputs: { engine: "postgres", password: "[secret]" } });
 const COMPONENT = `const pulumi = require("@pulumi/pulumi");
     new pulumi.ComponentResource("eks:index:Cluster", "cluster", {}, {}, true);`;
+/** The plugin of `COMPONENT`. */
+const EKS = `const pulumi = require("@pulumi/pulumi");
+    async function construct(name, type, _inputs, options) {
+        const cluster = new pulumi.ComponentResource(type, name, {}, options);
+        new pulumi.CustomResource("aws:s3/bucket:Bucket", "logs", {}, { parent: cluster });
+        return { urn: cluster.urn, state: {} };
+    }
+    pulumi.provider.main({ version: "3.0.0", construct }, process.argv.slice(2));`;
 
 const PACK = { policyPackName: "fixture", policyPackVersion: "1.2.3" };
 const ANALYZED = { policyAnalyzeSummaryEvent: { ...PACK, resourceUrn: BUCKET.urn, passed: ["quiet"] } };
@@ -96,6 +104,14 @@ describe("what could look green", function () {
             "package.json": '{ "name": "shop", "main": "index.js" }',
             "index.js": main,
         });
+        fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+        return folder;
+    }
+
+    /** A folder with a plugin whose cluster makes a bucket. */
+    function eksPlugin(): string {
+        const folder = makeFolder({ "eks.js": EKS, "pulumi-resource-eks": `#!/bin/sh\nexec "${process.execPath}" "$(dirname "$0")/eks.js" "$@"\n` });
+        fs.chmodSync(path.join(folder, "pulumi-resource-eks"), 0o755);
         fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
         return folder;
     }
@@ -206,12 +222,17 @@ describe("what could look green", function () {
                 says: /reads-password/,
             },
         },
-        // The Pulumi CLI asks the pack about what is inside.
         "a component that is not looked into": {
             check: {
                 run: () => checkProgram(COMPONENT),
                 code: 0,
                 says: /1 component was not looked into \(eks\).*Nothing could be checked in stack prod of shop/,
+            },
+            // The Pulumi CLI has the plugin make what is inside, and asks the pack about that.
+            cli: {
+                run: () => preview(COMPONENT, flagging, { PATH: [eksPlugin(), process.env.PATH].join(path.delimiter) }),
+                code: FAILS,
+                says: /bucket-named/,
             },
         },
         "a stack that is empty": {

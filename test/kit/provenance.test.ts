@@ -31,6 +31,7 @@ describe("kit/provenance", () => {
         ["a value inside structured configuration", "Quiet-Meadow-7743", { "shop:db": '{"a":["Quiet-Meadow-7743"]}' }, "configuration"],
         ["a short value under a credential's key", "pw1", { "shop:dbPassword": "pw1" }, "configuration"],
         ["a short value that a setting happens to have", "dev", { "shop:environment": "dev" }, "literal"],
+        ["the password of a configured connection string", "Quiet7", { "shop:db": "postgres://shop:Quiet7@db.shop.dev/orders" }, "configuration"],
         ["anything else", "ChangeMe123!", { "shop:db": "other-value" }, "literal"],
     ];
     it("calls a redacted secret that came from no resource hidden", () => {
@@ -42,6 +43,12 @@ describe("kit/provenance", () => {
             assert.equal(provenance(value, database, "password", stack, environment(config)), expected);
         });
     }
+
+    it("takes an environment variable for configuration", () => {
+        const given = { ...environment(), variables: { DB_PASSWORD: "Quiet-Meadow-7743", SHELL: "/bin/bash" } };
+        assert.equal(provenance("Quiet-Meadow-7743", database, "password", stack, given), "configuration");
+        assert.equal(provenance("ChangeMe123!", database, "password", stack, given), "literal");
+    });
 
     it("calls a literal that another resource's argument repeats a literal", () => {
         const repeated = origin({ masterPassword: "ChangeMe123!" }, { masterPassword: "ChangeMe123!" });

@@ -158,6 +158,11 @@ describe("program runner", function () {
         ]);
     });
 
+    it("takes what --set gives under a credential's name for secret, which no file shows", async () => {
+        const preview = await run("", { set: ["dbPassword=hunter2hunter2", "acme:apiToken=a1b2c3d4", "tier=gold"] });
+        assert.deepEqual(preview.secretKeys, ["shop:dbPassword", "acme:apiToken"]);
+    });
+
     it("applies transforms of resources, components and the stack, and of invokes", async () => {
         const preview = await run(
             `

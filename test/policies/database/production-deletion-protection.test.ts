@@ -1,5 +1,5 @@
 import { productionDeletionProtection } from "../../../policies/database/production-deletion-protection";
-import { policyTests, resource } from "../../harness";
+import { policyTests, ref, resource } from "../../harness";
 
 const stackName = "prod";
 
@@ -36,6 +36,29 @@ policyTests(productionDeletionProtection, {
         },
     ],
     fail: [
+        {
+            name: "a bucket that goes with what is in it",
+            stackName,
+            stack: [resource("aws:s3/bucket:Bucket", "receipts", { forceDestroy: true })],
+            expect: [{ resource: "receipts", property: "forceDestroy", severity: "medium" }],
+        },
+        {
+            name: "a website's bucket, and one of an application's builds, which can be filled anew",
+            stackName,
+            stack: [
+                resource("aws:s3/bucket:Bucket", "site", { forceDestroy: true }),
+                resource("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", "site", {
+                    bucket: ref("site"),
+                    indexDocument: { suffix: "index.html" },
+                }),
+                resource("aws:s3/bucket:Bucket", "builds", { forceDestroy: true }),
+                resource("aws:s3/bucketObjectv2:BucketObjectv2", "build", { bucket: ref("builds"), key: "app.zip" }),
+            ],
+            expect: [
+                { resource: "site", property: "forceDestroy", level: "advisory", severity: "low" },
+                { resource: "builds", property: "forceDestroy", level: "advisory", severity: "low" },
+            ],
+        },
         {
             name: "a table that says no",
             stackName,

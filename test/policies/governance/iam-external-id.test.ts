@@ -127,7 +127,12 @@ policyTests(iamExternalId, {
         },
         { name: "another account than the names in the stack speak of", stack: [role([statement(partner)]), bucket], expect },
         { name: "several accounts, of which one at most is the stack's own", stack: [role([statement([partner, own])])], expect },
-        { name: "placeholders of accounts", stack: [role([statement("arn:aws:iam::111111111111:root")])], expect },
+        {
+            name: "a placeholder of an account, which iam-placeholder-account stops",
+            stack: [role([statement("arn:aws:iam::111111111111:root")])],
+            expect: [{ resource: "partner", property: "assumeRolePolicy", level: "advisory", says: /the real account, too, could assume the role/ }],
+        },
+        { name: "a placeholder beside a real account", stack: [role([statement(["arn:aws:iam::111111111111:root", partner])], JSON.stringify, known)], expect },
         {
             name: "an account that is configured as a partner's",
             stack: [role([statement(partner)])],

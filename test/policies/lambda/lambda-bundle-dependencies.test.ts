@@ -14,8 +14,7 @@ const settings = { programFolder };
 
 let folders = 0;
 /** A folder of the program with these files. */
-function folder(files: Record<string, string>): never {
-    const name = `./functions/f${folders++}`;
+function folder(files: Record<string, string>, name = `./functions/f${folders++}`): never {
     for (const [file, text] of Object.entries(files)) {
         const location = path.join(programFolder, name, file);
         fs.mkdirSync(path.dirname(location), { recursive: true });
@@ -184,10 +183,33 @@ policyTests(lambdaBundleDependencies, {
     ],
     fail: [
         {
-            name: "Node",
+            name: "Node: listed, and not installed yet",
             settings,
-            stack: [node(folder({ "index.js": PG, "package.json": '{"dependencies":{"pg":"8"}}' }))],
-            expect: misses(/index\.js imports pg, which/),
+            stack: [node(folder({ "index.js": PG, "package.json": '{ "dependencies": { "pg": "^8.13.0" } }' }))],
+            expect: [{ resource: "orders", property: "code", level: "advisory", severity: "low", says: /index\.js imports pg, which package\.json asks for/ }],
+        },
+        {
+            name: "Node: listed, and installed at the workspace's root",
+            settings,
+            stack: [
+                node(
+                    (folder({ "pg/package.json": "{}" }, "workspace/node_modules"),
+                    folder({ "index.js": PG, "package.json": '{ "dependencies": { "pg": "^8.13.0" } }' }, "workspace/functions/orders")),
+                ),
+            ],
+            expect: misses(/index\.js imports pg, which the archive does not hold/),
+        },
+        {
+            name: "Node: listed in part",
+            settings,
+            stack: [node(folder({ "index.js": PG, "package.json": '{ "dependencies": { "ms": "^2.1.3" } }' }))],
+            expect: misses(/index\.js imports pg/),
+        },
+        {
+            name: "Python: listed, and not installed yet",
+            settings,
+            stack: [python(folder({ "app.py": "import yaml", "requirements.txt": "PyYAML==6.0.2\n" }))],
+            expect: [{ resource: "orders", property: "code", level: "advisory", says: /app\.py imports yaml, which requirements\.txt asks for/ }],
         },
         {
             name: "Node: modules",

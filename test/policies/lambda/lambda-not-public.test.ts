@@ -60,6 +60,36 @@ policyTests(lambdaNotPublic, {
             expect: [{ resource: "url", property: "authorizationType", says: /everybody on the internet/ }],
         },
         {
+            name: "a public URL that browsers of other sites may call",
+            stack: [
+                fn,
+                resource("aws:lambda/functionUrl:FunctionUrl", "url", { functionName: ref("pay"), authorizationType: "NONE", cors: { allowOrigins: ["*"] } }),
+            ],
+            expect: [{ resource: "url", property: "authorizationType", level: "advisory", severity: "medium" }],
+        },
+        {
+            name: "a website's URL, which CloudFront serves",
+            stack: [
+                fn,
+                url("NONE"),
+                resource("aws:cloudfront/distribution:Distribution", "site", { enabled: true, origins: [{ originId: "fn", domainName: ref("url") }] }),
+            ],
+            expect: [
+                {
+                    resource: "url",
+                    property: "authorizationType",
+                    level: "advisory",
+                    severity: "medium",
+                    says: /behind CloudFront with an origin access control/,
+                },
+            ],
+        },
+        {
+            name: "a URL for a webhook",
+            stack: [fn, resource("aws:lambda/functionUrl:FunctionUrl", "payWebhook", { functionName: ref("pay"), authorizationType: "NONE" })],
+            expect: [{ resource: "payWebhook", property: "authorizationType", level: "advisory", severity: "medium" }],
+        },
+        {
             name: "a permission for a public URL that is made elsewhere",
             stack: [fn, permission({ principal: "*", action: "lambda:InvokeFunctionUrl", functionUrlAuthType: "NONE" })],
             expect: [{ resource: "call", property: "principal" }],

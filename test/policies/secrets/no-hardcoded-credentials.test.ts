@@ -140,6 +140,7 @@ policyTests(noHardcodedCredentials, {
                     resource("aws:ssm/parameter:Parameter", `orders-${i}`, { type: "SecureString", value }),
                 ),
                 version("placeholder"),
+                version(JSON.stringify({ API_KEY: "TO_BE_REPLACED", JWT_SECRET: "dev-jwt-secret-example" })),
             ],
         },
         {

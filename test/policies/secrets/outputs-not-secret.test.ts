@@ -4,6 +4,11 @@ import { policyTests, resource, secret, unknown, type TestResource } from "../..
 const provider = (props: Record<string, unknown>): TestResource => resource("pulumi:providers:aws", "payments", props);
 const config = { "shop:dbPassword": "kR7-wq2-Lm9-zz" };
 const marked = true;
+const GET_TOKEN = { exec: { apiVersion: "client.authentication.k8s.io/v1beta1", command: "aws", args: ["eks", "get-token", "--cluster-name", "shop"] } };
+const kubeconfig = (user: Record<string, unknown>): Record<string, unknown> => ({
+    ...{ apiVersion: "v1", kind: "Config", clusters: [{ name: "shop", cluster: { "certificate-authority-data": "LS0tLS1CRUdJTg==" } }] },
+    users: [{ name: "admin", user }],
+});
 
 policyTests(outputsNotSecret, {
     example: {
@@ -32,12 +37,40 @@ policyTests(outputsNotSecret, {
             kind: "lookalike",
             marked,
         },
+        {
+            name: "a kubeconfig that asks for a token",
+            kind: "lookalike",
+            stack: [],
+            outputs: { kubeconfig: kubeconfig(GET_TOKEN), kubeConfigJson: JSON.stringify(kubeconfig(GET_TOKEN)) },
+            marked,
+        },
+        {
+            name: "a kubeconfig whose token is not known yet",
+            stack: [],
+            outputs: { kubeconfig: kubeconfig({ token: unknown }) },
+            marked,
+        },
         { name: "an emulator's keys", stack: [provider({ accessKey: "test", secretKey: "test" })] },
         { name: "keys from the configuration", stack: [provider({ accessKey: "AKIAQ3EGRXXJ5XKUBTMN" })], config: { "aws:accessKey": "AKIAQ3EGRXXJ5XKUBTMN" } },
         { name: "keys that are not known yet", stack: [provider({ accessKey: unknown, secretKey: unknown })] },
         { name: "a provider that assumes a role", stack: [provider({ assumeRoles: '[{"roleArn":"arn:aws:iam::851725499301:role/deployer"}]' })] },
     ],
     fail: [
+        {
+            name: "a kubeconfig with a token, and one with a key, as text",
+            stack: [],
+            outputs: {
+                kubeconfig: kubeconfig({ token: "x-0a1b2c3d4e" }),
+                "kube-config": "apiVersion: v1\nkind: Config\nusers:\n- name: admin\n  user:\n    client-key-data: LS0tLS1CRUdJTg==\n",
+                kubeconfigJson: JSON.stringify(kubeconfig({ token: "x-0a1b2c3d4e" })),
+            },
+            marked,
+            expect: [
+                { resource: "stack", property: "kubeconfig" },
+                { resource: "stack", property: "kube-config" },
+                { resource: "stack", property: "kubeconfigJson" },
+            ],
+        },
         {
             name: "a configured credential",
             stack: [],

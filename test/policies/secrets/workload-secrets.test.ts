@@ -66,7 +66,7 @@ policyTests(workloadSecrets, {
                 {
                     resource: "pay",
                     property: "containerDefinitions[0].environment[0].value",
-                    says: /DB_PASSWORD is set to a credential of the configuration/,
+                    says: /DB_PASSWORD is set to a configured credential/,
                     severity: "high",
                 },
             ],

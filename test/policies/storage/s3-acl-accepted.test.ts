@@ -46,5 +46,12 @@ policyTests(s3AclAccepted, {
             stack: [bucket, distribution({ bucket: ref("orders") })],
             expect: [{ resource: "shop", property: "loggingConfig.bucket", says: /CloudFront writes standard logs by an ACL/ }],
         },
+        {
+            name: "the standard logs of two distributions to one bucket, which are one mistake",
+            stack: [bucket, distribution({ bucket: ref("orders") }), { ...distribution({ bucket: ref("orders") }), name: "admin" }],
+            expect: [
+                { resource: "stack", says: /2 distributions have CloudFront write standard logs by an ACL, and the bucket orders takes none: admin, shop/ },
+            ],
+        },
     ],
 });
