@@ -127,12 +127,13 @@ export class Stack {
             }
         }
         if (unknown) {
-            for (const urn of originsOf(value) ?? resource.origins(property)) {
-                const origin = this.byUrn.get(urn);
-                if (origin?.is(...types)) {
-                    found.add(origin);
-                }
-            }
+            const ofTypes = (urns: readonly string[] = []): Resource<U>[] =>
+                urns
+                    .map((urn) => this.byUrn.get(urn))
+                    .filter((origin) => origin?.is(...types) === true) as Resource<U>[];
+            // What is read by an id of another stack's is told by that id: it is among the property's origins only.
+            const certain = ofTypes(originsOf(value));
+            (certain.length > 0 ? certain : ofTypes(resource.origins(property))).forEach((origin) => found.add(origin));
         }
         return { resources: [...found], certain: found.size > 0 || !(unknown || this.hasUnnamed(types)) };
     }

@@ -87,6 +87,16 @@ describe("texts known in part", () => {
         const names = (path: string): string[] => stack.targets(user, path, Queue).resources.map(({ name }) => name);
         assert.deepEqual(names("variables.A"), ["one"]);
         assert.deepEqual(names("variables.B"), ["two"]);
+        const Bucket = resourceType("aws:s3/bucket:Bucket");
+        const read = new Resource({ urn: "urn:one", type: "aws:s3/bucket:Bucket", name: "read", properties: {} });
+        const foreign = { path: ["bucket"], value: { [PARTS]: [{ ...arn, urn: "urn:other-stack" }] } };
+        const holder = new Resource({
+            ...{ urn: "urn:holder", type: "aws:s3/bucketPolicy:BucketPolicy", name: "holder" },
+            properties: withLearned({ bucket: UNKNOWN }, [foreign]),
+            propertyDependencies: { bucket: ["urn:one", "urn:other-stack"] },
+        });
+        const { resources } = new Stack([read, holder]).targets(holder, "bucket", Bucket);
+        assert.deepEqual(resources, [read], "by an output of another stack, a bucket is read");
         assert.deepEqual(names("variables.C"), ["one", "two"], "what tells of none came from any");
     });
 
