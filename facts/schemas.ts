@@ -163,6 +163,29 @@ export const CanaryRuntimes = facts({
 });
 export type CanaryRuntimes = Static<typeof CanaryRuntimes>;
 
+const OneOrMore = Type.Union([text, Type.Array(text, { minItems: 1 })]);
+export const ManagedPolicies = facts({
+    /** Path and name, such as `service-role/AWSLambdaBasicExecutionRole` -> what it says. */
+    policies: Type.Record(
+        text,
+        closed({
+            version: Type.String({ pattern: "^v\\d+$" }),
+            source: text,
+            statements: Type.Array(
+                closed({
+                    Effect: Type.Union([Type.Literal("Allow"), Type.Literal("Deny")]),
+                    Action: Type.Optional(OneOrMore),
+                    NotAction: Type.Optional(OneOrMore),
+                    Resource: OneOrMore,
+                    Condition: Type.Optional(Type.Record(text, Type.Record(text, OneOrMore))),
+                }),
+                { minItems: 1 },
+            ),
+        }),
+    ),
+});
+export type ManagedPolicies = Static<typeof ManagedPolicies>;
+
 export const OperatingSystems = facts({
     systems: Type.Array(
         closed({
@@ -348,6 +371,20 @@ export const SecurityHubControls = facts({
 });
 export type SecurityHubControls = Static<typeof SecurityHubControls>;
 
+export const ServiceRoles = facts({
+    /** Token -> the property that names a role -> the services of which one assumes it. */
+    services: Type.Record(token, Type.Record(text, Type.Array(text, { minItems: 1, uniqueItems: true }))),
+    /** The names of roles that a service looks up by themselves -> that service. */
+    names: Type.Record(text, text),
+});
+export type ServiceRoles = Static<typeof ServiceRoles>;
+
+export const StaticParameters = facts({
+    /** Engine, as the family of a parameter group begins -> the parameters that only a reboot changes. */
+    engines: Type.Record(text, unique(text)),
+});
+export type StaticParameters = Static<typeof StaticParameters>;
+
 export const TaggableResources = facts({
     counts: closed({
         all: Type.Integer(),
@@ -401,6 +438,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
+    "managed-policies": ManagedPolicies,
     "operating-systems": OperatingSystems,
     "peer-rules": PeerRules,
     "output-texts": OutputTexts,
@@ -412,6 +450,8 @@ export const SCHEMAS: Record<string, TSchema> = {
     "rds-engine-versions": RdsEngineVersions,
     "rds-tls-parameters": RdsTlsParameters,
     "security-hub-controls": SecurityHubControls,
+    "service-roles": ServiceRoles,
+    "static-parameters": StaticParameters,
     "taggable-resources": TaggableResources,
     "tls-policies": TlsPolicies,
 };
