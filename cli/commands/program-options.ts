@@ -13,6 +13,7 @@ export interface ProgramFlags {
     set: string[];
     mocks?: string;
     passEnv: string[];
+    deep: boolean;
 }
 
 export function addProgramOptions(command: Command): void {
@@ -21,6 +22,10 @@ export function addProgramOptions(command: Command): void {
         .option("--stack <name>", "the stack that the program is run for; needless where only one has a file")
         .option("--set <key=value>", "a value of the program's stack configuration; repeatable", collect, [])
         .option("--mocks <file>", "what the program's data source calls are answered with: [{ token, args, result }]")
+        .option(
+            "--no-deep",
+            "run the program once only, and leave what is inside texts with outputs unknown, as a preview does",
+        )
         .option(
             "--pass-env <name>",
             "a variable that the program gets though it may be a credential; repeatable",
@@ -53,6 +58,7 @@ export function startFolder(
         set: flags.set,
         mocks: flags.mocks,
         passEnv: flags.passEnv,
+        deep: flags.deep,
         tags: flags.tags,
         timeout: flags.seconds,
         show: flags.onOutput,

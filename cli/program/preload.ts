@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import * as util from "node:util";
 import { isMainThread, Worker } from "node:worker_threads";
 
-import { isElement, makeUsable, mayBeFilled } from "./unanswered";
+import { isElement, makeUsable, mayBeFilled, OUTPUT_MARKS } from "./unanswered";
 
 /**
  * The runner shows errors with colours, which a log does not want; and Node 20 never ends colouring a stack in which a
@@ -79,6 +79,13 @@ const CHANGES: [RegExp, (module: NodeJS.Module) => void][] = [
     [/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerDirectCalls],
 ];
 
+if (process.env[OUTPUT_MARKS] && isMainThread) {
+    const { watchApply, watchCode, watchStackReferences } = require("./looks") as typeof import("./looks");
+    CHANGES.push([/@pulumi[\\/]pulumi[\\/]output\.js$/, watchApply]);
+    CHANGES.push([/@pulumi[\\/]pulumi[\\/]stackReference\.js$/, watchStackReferences]);
+    watchCode();
+}
+
 interface SdkOutput {
     unknown: object;
     isUnknown(value: unknown): boolean;
@@ -110,7 +117,7 @@ function answerDirectCalls(module: NodeJS.Module): void {
 const loadScript = require.extensions[".js"] as (module: NodeJS.Module, file: string) => void;
 require.extensions[".js"] = (module, file) => {
     loadScript(module, file);
-    CHANGES.find(([path]) => path.test(file))?.[1](module);
+    CHANGES.filter(([path]) => path.test(file)).forEach(([, change]) => change(module));
 };
 
 /** A thread of its own sees the command end even when the program never yields. It ends all that the program started. */

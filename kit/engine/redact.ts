@@ -3,6 +3,7 @@
  * packs say and the command line's reports.
  */
 import { credentialsIn, isHarmless, isSecretName } from "../aws/credentials";
+import { partialText } from "./partial";
 
 const REDACTED = "[secret]";
 
@@ -53,6 +54,11 @@ export class Secrets {
     }
 
     private noteText(owner: string, text: string, key: string, marked: boolean): void {
+        const known = partialText(text);
+        if (known !== undefined) {
+            known.split(/\$\{[^}]*\}/).forEach((part) => this.noteText(owner, part, key, marked));
+            return;
+        }
         if (marked ? !isPlain(text) : isCredentialKey(key) && !isHarmless(text)) {
             this.add(owner, text.trim());
         }
