@@ -1,24 +1,21 @@
 #!/usr/bin/env node
 /** The command line: `preflight <command>`. */
-import * as fs from "node:fs";
-import * as path from "node:path";
-
 import { Command, CommanderError } from "commander";
 
 import { addCheck } from "./commands/check";
+import { addConfig } from "./commands/config";
 import { addExplain } from "./commands/explain";
+import { addInit } from "./commands/init";
 import { addList } from "./commands/list";
 import { addReport } from "./commands/report";
 import { addWaivers } from "./commands/waivers";
-import { ownPack } from "./commands/pack-options";
+import { ownVersion } from "./commands/pack-options";
 import { ProgramError, UserError } from "./errors";
 
-const COMMANDS = [addCheck, addReport, addList, addExplain, addWaivers];
-
-const { version } = JSON.parse(fs.readFileSync(path.join(ownPack(), "package.json"), "utf8")) as { version: string };
+const COMMANDS = [addCheck, addReport, addList, addExplain, addInit, addConfig, addWaivers];
 
 const program = new Command("preflight")
-    .version(version)
+    .version(ownVersion())
     .description("Checks Pulumi previews and states with policy packs, without the Pulumi CLI or an AWS account.")
     .exitOverride()
     .configureOutput({ outputError: (message, write) => write(message.replace(/^error: /, "preflight: ")) })

@@ -127,6 +127,27 @@ export const EndedServices = facts({
 });
 export type EndedServices = Static<typeof EndedServices>;
 
+/** Versions of the engines of managed services, RDS aside. */
+export const EngineVersions = facts({
+    engines: Type.Record(
+        text,
+        closed({
+            name: text,
+            /** What AWS does with what runs after the end of support: bills extended support, or upgrades it. */
+            afterwards: Type.Union([Type.Literal("billed"), Type.Literal("upgraded")]),
+            /** How many days before the end of support nobody can create one any more; null where AWS says no such thing. */
+            closedDaysBefore: orNull(Type.Integer({ minimum: 0 })),
+            /** A version to use instead, of the same engine. */
+            suggested: text,
+            /** All versions that AWS lets anyone create; null where no source lists them. */
+            creatable: orNull(unique(text)),
+            /** A version, or the beginning of versions -> the end of its support. */
+            versions: Type.Record(text, closed({ supportEnd: day, extendedSupportEnd: orNull(day) })),
+        }),
+    ),
+});
+export type EngineVersions = Static<typeof EngineVersions>;
+
 const EksVersion = closed({
     /** From this day extended support is billed. */
     standardSupportEnd: orNull(day),
@@ -368,6 +389,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "ec2-instance-families": Ec2InstanceFamilies,
     "eks-versions": EksVersions,
     "ended-services": EndedServices,
+    "engine-versions": EngineVersions,
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,

@@ -25,9 +25,6 @@ import { settingsSchema, type SettingsSchema } from "./settings/schema";
 import { noteDefinition } from "./settings/settings";
 import type { Stack } from "./stack";
 
-/** Where the pages of the policies are; `docs/policies/` builds them. */
-export const PAGES = "https://aws-preflight.github.io/aws-preflight/policies";
-
 /** A policy as the pack holds it: what the SDK takes, and its definition for pages, lists and tests. */
 export type Policy = (ResourceValidationPolicy | StackValidationPolicy) & {
     definition: Definition & {
@@ -147,7 +144,6 @@ function describe<S extends SettingsSchema>(
         severity,
         framework: frameworkReference(frameworksOf(definition)),
         remediationSteps: fix,
-        url: `${PAGES}/${name}.html`,
         configSchema: { properties: settingsSchema(definition) } as unknown as PolicyConfigSchema,
         definition,
     };

@@ -83,9 +83,12 @@ function policyIn(file: string): Policy {
     return policy;
 }
 
+/** Where the pages of the policies are; `docs/policies/` builds them. */
+const PAGES = "https://aws-preflight.github.io/aws-preflight/policies";
+
 /**
- * Tags are what Pulumi Cloud and `preflight` find a policy by: its folder, all the controls that it serves, and the rules
- * of other tools that ask for the same.
+ * What the pack adds to its own policies: the address of the page, and the tags that Pulumi Cloud and `preflight` find a
+ * policy by: its folder, all the controls that it serves, and the rules of other tools that ask for the same.
  */
 function tagged(policy: Policy, folder: string): Policy {
     const frameworks = Object.entries(frameworksOf(policy.definition)).map(
@@ -94,6 +97,7 @@ function tagged(policy: Policy, folder: string): Policy {
     const peers = Object.entries(readFacts<PeerRules>("peer-rules").policies[policy.name] ?? {}).map(
         ([tool, rules]) => `same rule in ${tool}: ${rules.join(", ")}`,
     );
+    policy.url = `${PAGES}/${policy.name}.html`;
     policy.tags = [`folder:${folder}`, ...frameworks, ...peers];
     return policy;
 }

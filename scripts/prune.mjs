@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = join(root, "bin");
 
 for (const file of existsSync(bin) ? readdirSync(bin, { recursive: true }) : []) {
-    const source = /^(.*)\.js(\.map)?$/.exec(file)?.[1];
+    const source = /^(.*)\.(js|js\.map|d\.ts)$/.exec(file)?.[1];
     if (source && !existsSync(join(root, `${source}.ts`))) {
         rmSync(join(bin, file));
     }

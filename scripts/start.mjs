@@ -9,7 +9,7 @@ const FOUND_SOMETHING = 1;
 /** Runs `preflight check` on a variant of the example, and gives its exit code. */
 function check(variant) {
     const args = ["check", `${example}/${variant}`, "--stack", "prod", "--config", `${example}/config.json`];
-    console.log(`$ npx preflight ${args.join(" ")}\n`);
+    console.log(`$ npx aws-preflight ${args.join(" ")}\n`);
     const { status } = spawnSync(process.execPath, ["bin/cli/main.js", ...args], { cwd: root, stdio: "inherit" });
     return status;
 }
@@ -27,6 +27,6 @@ if (faults.some((code) => code !== 0)) {
 console.log(`
 What was wrong, finding by finding: ${example}/README.md
 Try next:
-  npx preflight check <your program's folder> --stack <name>   your own stack, in Node or Python
+  npx aws-preflight check <your program's folder> --stack <name>   your own stack, in Node or Python
   pulumi preview --policy-pack ${root}   with the Pulumi CLI, before every update
-  npx preflight list   all policies; docs/policies/ has a page for each`);
+  npx aws-preflight list   all policies; docs/policies/ has a page for each`);

@@ -198,6 +198,7 @@ export interface AwsArgs {
     "aws:rds/globalCluster:GlobalCluster": import("@pulumi/aws/rds/globalCluster").GlobalClusterArgs;
     "aws:rds/instance:Instance": import("@pulumi/aws/rds/instance").InstanceArgs;
     "aws:rds/parameterGroup:ParameterGroup": import("@pulumi/aws/rds/parameterGroup").ParameterGroupArgs;
+    "aws:rds/proxy:Proxy": import("@pulumi/aws/rds/proxy").ProxyArgs;
     "aws:rds/snapshot:Snapshot": import("@pulumi/aws/rds/snapshot").SnapshotArgs;
     "aws:rds/subnetGroup:SubnetGroup": import("@pulumi/aws/rds/subnetGroup").SubnetGroupArgs;
     "aws:redshift/cluster:Cluster": import("@pulumi/aws/redshift/cluster").ClusterArgs;

@@ -29,6 +29,7 @@ const MANDATORY: Record<Stops, string[]> = {
     refused: [
         "canary-runtime",
         "database-instance-class",
+        "datastore-engine-version",
         "ecs-container-hardening",
         "ecs-fargate-size",
         "eks-version",

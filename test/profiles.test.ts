@@ -8,7 +8,9 @@ import { readConfiguration } from "../cli/analyzer/configuration";
 import type { Preview } from "../cli/inputs/stack";
 import { readFacts } from "../facts/read";
 import type { SecurityHubControls } from "../facts/schemas";
+import { frameworksOf } from "../kit/frameworks";
 import { listPolicies } from "../policies";
+import { readTables } from "./tables";
 
 const ROOT = path.join(__dirname, "..", "..");
 const FOLDER = path.join(ROOT, "profiles");
@@ -41,7 +43,7 @@ describe("profiles", () => {
     });
 
     for (const file of profiles) {
-        const configuration = readConfiguration(path.join(FOLDER, file));
+        const configuration = readConfiguration(path.join(FOLDER, file)).policies;
 
         it(`${file} holds for the pack: its policies, settings and types are known`, async () => {
             const choice = { directory: ROOT, config: path.join(FOLDER, file) };
@@ -74,7 +76,7 @@ describe("profiles", () => {
     }
 
     const mandatoryUnder = (file: string): Set<string> =>
-        new Set([...readConfiguration(path.join(FOLDER, file))].flatMap(([name, { level }]) => (level === "mandatory" ? [name] : [])));
+        new Set([...readConfiguration(path.join(FOLDER, file)).policies].flatMap(([name, { level }]) => (level === "mandatory" ? [name] : [])));
 
     it("strict makes every advisory policy mandatory, and no other", () => {
         const advisory = policies.filter(({ enforcementLevel }) => enforcementLevel === "advisory").map(({ name }) => name);
@@ -85,12 +87,12 @@ describe("profiles", () => {
         const serving = policies
             .filter(({ definition, enforcementLevel }) => definition.frameworks?.["PCI DSS"] && enforcementLevel !== "mandatory")
             .map(({ name }) => name);
-        assert.deepEqual([...readConfiguration(path.join(FOLDER, "payments.json")).keys()].sort(), serving.sort());
+        assert.deepEqual([...readConfiguration(path.join(FOLDER, "payments.json")).policies.keys()].sort(), serving.sort());
         assert.equal(serving.length - mandatoryUnder("payments.json").size, 1, "log-group-retention stays advisory");
     });
 
     it("the README's entries of payments are entries of it", () => {
-        const configuration = readConfiguration(path.join(FOLDER, "payments.json"));
+        const configuration = readConfiguration(path.join(FOLDER, "payments.json")).policies;
         const rows = [...section("payments").matchAll(/^\| `([\w-]+)`.* \| \S/gm)].map(([, policy = ""]) => policy);
         assert.ok(rows.length > 0);
         assert.deepEqual(
@@ -118,9 +120,31 @@ describe("profiles", () => {
         });
     }
 
+    describe("fsbp judges each control that a policy serves wholly", () => {
+        const { controls } = readFacts<SecurityHubControls>("security-hub-controls");
+        const profile = JSON.parse(fs.readFileSync(path.join(FOLDER, "fsbp.json"), "utf8")) as Record<string, Record<string, unknown>>;
+        const tables = readTables();
+        const served = listPolicies().filter(({ policy }) => frameworksOf(policy.definition)["Security Hub"]);
+        for (const { policy } of served) {
+            const { name, definition } = policy;
+            const entry = profile[name] ?? {};
+            it(`with what ${name} needs`, () => {
+                const ids = frameworksOf(definition)["Security Hub"] ?? [];
+                const wholly = ids.filter((id) => controls[id]?.standards.includes("AWS FSBP 1.0.0"));
+                assert.ok(wholly.length === 0 || !definition.tiered || entry.tier === "production", "every stage is judged");
+                const byRules = new Set(definition.rules?.flatMap((rule) => rule.controls ?? []));
+                for (const id of wholly.filter((id) => !byRules.has(id))) {
+                    const rows = tables.get(name)?.fail.filter((row) => ` ${row.name.replace(/[(),:]/g, " ")} `.includes(` ${id} `)) ?? [];
+                    const given = rows.filter(({ settings = {} }) => Object.keys(settings).every((key) => key in entry));
+                    assert.ok(given.length > 0, `${id} is judged only with a setting that the profile lacks`);
+                }
+            });
+        }
+    });
+
     it("switch on every policy that is off by default, but for those that the README excepts", () => {
         const off = policies.filter(({ enforcementLevel }) => enforcementLevel === "disabled");
-        const on = new Set(profiles.flatMap((file) => [...readConfiguration(path.join(FOLDER, file)).keys()]));
+        const on = new Set(profiles.flatMap((file) => [...readConfiguration(path.join(FOLDER, file)).policies.keys()]));
         const excepted = [...section("In no profile").matchAll(/^\| `([\w-]+)`/gm)].map(([, policy]) => policy);
         assert.deepEqual(
             off.map(({ name }) => name).filter((name) => !on.has(name)),

@@ -1,12 +1,10 @@
 /** Asks a policy pack what it holds, without checking anything. */
-import * as fs from "node:fs";
-import * as path from "node:path";
-
 import { RENAMED } from "../../kit/engine/renames";
 import { Analyzer } from "./client";
-import { readConfiguration, reconcile } from "./configuration";
+import { reconcile } from "./configuration";
 import type { AnalyzerInfo, AnalyzerPolicy, PolicyLevel, PolicySettings } from "./protocol";
 import { PackProcess, readPackProject } from "./pack";
+import { profileNames, readProfile } from "./parts";
 import type { Preview } from "../inputs/stack";
 import { UserError } from "../errors";
 import type { PolicyInfo } from "../results";
@@ -31,7 +29,7 @@ export async function describePack(directory: string, timeoutSeconds: number): P
         try {
             const info = await analyzer.info();
             const { policies, renamed } = withoutRenamed(info.policies);
-            const profiles = readProfiles(path.join(directory, "profiles"), info);
+            const profiles = readProfiles(directory, info);
             return { info: { ...info, policies }, profiles, renamed };
         } finally {
             analyzer.close();
@@ -54,13 +52,9 @@ export function withoutRenamed<P extends Pick<AnalyzerPolicy, "name" | "tags">>(
     return { policies: policies.filter((policy) => nameNow(policy) === undefined), renamed: new Map(old) };
 }
 
-function readProfiles(folder: string, info: AnalyzerInfo): PackDescription["profiles"] {
-    const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((file) => file.endsWith(".json")) : [];
+function readProfiles(directory: string, info: AnalyzerInfo): PackDescription["profiles"] {
     return new Map(
-        files.sort().map((file) => {
-            const full = path.join(folder, file);
-            return [path.basename(file, ".json"), reconcile(info, readConfiguration(full), full)];
-        }),
+        profileNames(directory).map((name) => [name, reconcile(info, [readProfile(directory, name, "profiles")])]),
     );
 }
 

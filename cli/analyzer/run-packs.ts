@@ -4,23 +4,17 @@ import { isDeepStrictEqual } from "node:util";
 import { Secrets } from "../../kit/engine/redact";
 import { Analyzer } from "./client";
 import { toPolicyInfo, withoutRenamed } from "./describe-pack";
-import { readConfiguration, reconcile } from "./configuration";
+import { reconcile, type Part } from "./configuration";
 import { toFinding, undecidedOf, type Source } from "./findings";
 import type { AnalyzerResource, AnalyzerStackResource, PolicyLevel } from "./protocol";
 import { PackProcess, readPackProject } from "./pack";
+import { partsOf, type PackChoice } from "./parts";
 import { providerUrn } from "../inputs/make";
 import type { Preview, PreviewResource, StackSettings, Values } from "../inputs/stack";
 import { stackUrn } from "../inputs/urn";
 import { SIGNATURE, SECRET } from "../inputs/values";
 import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "../results";
 import type { Progress } from "../progress";
-
-/** A policy pack to run. */
-export interface PackChoice {
-    directory: string;
-    /** The file of its configuration, as `--policy-pack-config` takes it. */
-    config?: string;
-}
 
 export interface CheckOptions {
     /** How long a pack may take to start, and for each request. */
@@ -56,7 +50,7 @@ export async function runPacks(
     choices: PackChoice[],
     options: CheckOptions,
 ): Promise<CheckedRun> {
-    const configurations = choices.map(({ config }) => (config === undefined ? new Map() : readConfiguration(config)));
+    const configurations = choices.map(partsOf);
     const projects = choices.map(({ directory }) => readPackProject(directory));
     if ("resources" in preview && preview.resources.length === 0) {
         const { project, stack, notes, incomplete, failure } = preview;
@@ -82,8 +76,7 @@ export async function runPacks(
             ...processes.map(async (process, index) => {
                 const analyzer = await Analyzer.connect(process, options.timeoutSeconds);
                 analyzers.push(analyzer);
-                const file = choices[index]?.config ?? "";
-                return configure(analyzer, preview, configurations[index] as never, file);
+                return configure(analyzer, preview, configurations[index] as Part[]);
             }),
         ]);
         return await run(whole, packs, options.onProgress);
@@ -98,17 +91,12 @@ export async function runPacks(
     }
 }
 
-async function configure(
-    analyzer: Analyzer,
-    stackSettings: StackSettings,
-    given: ReturnType<typeof readConfiguration>,
-    file: string,
-): Promise<RunningPack> {
+async function configure(analyzer: Analyzer, stackSettings: StackSettings, parts: Part[]): Promise<RunningPack> {
     const { project, stack, organization = "organization", config, secretKeys, tags } = stackSettings;
     // The engine's order: the stack, then what the pack says of itself, then its configuration.
     await analyzer.configureStack({ project, stack, organization, config, secretKeys, tags });
     const info = await analyzer.info();
-    const settings = reconcile(info, given, file);
+    const settings = reconcile(info, parts);
     if (settings.size > 0) {
         await analyzer.configure(settings);
     }

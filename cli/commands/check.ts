@@ -1,19 +1,17 @@
 /** `preflight check`: evaluates a file without the Pulumi CLI, AWS or an account. */
 import type { Command } from "commander";
 
-import { runPacks, type PackChoice } from "../analyzer/run-packs";
+import { runPacks } from "../analyzer/run-packs";
 import type { Preview } from "../inputs/stack";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
 import { UserError } from "../errors";
 import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "./output";
 import { progressOn } from "../progress";
-import { collect, ownPack, secondsOf } from "./pack-options";
+import { addConfigurationOptions, choicesOf, collect, secondsOf, type ConfigurationOptions } from "./pack-options";
 import { addProgramOptions, isFolder, type ProgramFlags, startFolder } from "./program-options";
 
-interface Options extends OutputOptions, ProgramFlags {
-    policyPack: string[];
-    config: string[];
+interface Options extends OutputOptions, ProgramFlags, ConfigurationOptions {
     tag: string[];
     stackConfig?: string;
     timeout?: string;
@@ -26,8 +24,6 @@ export function addCheck(parent: Command): void {
         .command("check")
         .description("check what `pulumi preview --json` or `pulumi stack export` printed, or a Pulumi program")
         .argument("<input>", "the file (- is standard input), or the program's folder")
-        .option("--policy-pack <folder>", "a policy pack to run, this one unless given; repeatable", collect, [])
-        .option("--config <file>", "configuration of the policies, one for each --policy-pack; repeatable", collect, [])
         .option("--stack-config <file>", "the stack's Pulumi.<stack>.yaml, for a file that holds no configuration")
         .option("--tag <key=value>", "a tag of the stack; repeatable", collect, [])
         .option("--timeout <seconds>", "how long the program may run (300), and a pack may take for a request (60)")
@@ -38,7 +34,7 @@ export function addCheck(parent: Command): void {
         )
         .addHelpText("after", EXIT_CODES)
         .action(async (input: string, options: Options) => {
-            const packs = packsOf(options);
+            const packs = choicesOf(options, isFolder(input) ? input : ".");
             const tags = tagsOf(options.tag);
             const timeout = options.timeout === undefined ? undefined : secondsOf(options.timeout);
             const onOutput = (text: string): void => {
@@ -60,6 +56,7 @@ export function addCheck(parent: Command): void {
                 program?.stop();
             }
         });
+    addConfigurationOptions(command);
     addProgramOptions(command);
     addOutputOptions(command);
 }
@@ -67,17 +64,6 @@ export function addCheck(parent: Command): void {
 async function readFile(file: string, stackConfig: string | undefined): Promise<Preview> {
     const preview = await readInput(file);
     return stackConfig === undefined ? preview : withStackConfig(preview, stackConfig);
-}
-
-/** Packs with their configuration, which belongs to the pack at the same place, as in the Pulumi CLI. */
-function packsOf({ policyPack, config }: Options): PackChoice[] {
-    const directories = policyPack.length > 0 ? policyPack : [ownPack()];
-    if (config.length > 0 && config.length !== directories.length) {
-        throw new UserError(
-            `there must be one --config for each --policy-pack, but there are ${config.length} for ${directories.length}`,
-        );
-    }
-    return directories.map((directory, index) => ({ directory, config: config[index] }));
 }
 
 function tagsOf(tags: string[]): Record<string, string> {

@@ -2,6 +2,8 @@
 import { Option, type Command } from "commander";
 
 import { readConfiguration } from "../analyzer/configuration";
+import { PROJECT_CONFIGURATION, projectConfiguration } from "../analyzer/parts";
+import { UserError } from "../errors";
 import { isObject } from "../inputs/values";
 import { printableJson } from "../report/text";
 
@@ -20,11 +22,15 @@ export function addWaivers(program: Command): void {
         .command("waivers")
         .description("list the waivers of a configuration file, those that end first at the top")
         .addHelpText("after", "\nExit code: 0 all waivers hold, 1 one does not hold, 2 wrong input.")
-        .argument("<file>", "the configuration, as `pulumi preview --policy-pack-config` takes it")
+        .argument("[file]", "the configuration, the project's preflight.json unless given")
         .addOption(
             new Option("--format <format>", "the form of the list").choices(["terminal", "json"]).default("terminal"),
         )
-        .action((file: string, { format }: { format: string }) => {
+        .action((given: string | undefined, { format }: { format: string }) => {
+            const file = given ?? projectConfiguration(".");
+            if (file === undefined) {
+                throw new UserError(`the project has no ${PROJECT_CONFIGURATION}; name the file`);
+            }
             const waivers = readWaivers(file, new Date().toISOString().slice(0, 10));
             process.stdout.write(format === "json" ? `${printableJson(waivers)}\n` : toTable(waivers));
             process.exitCode = waivers.some(({ problem }) => problem) ? 1 : 0;
@@ -34,7 +40,7 @@ export function addWaivers(program: Command): void {
 /** The waivers of a configuration file: those without a day that can be read first, then by day. */
 export function readWaivers(file: string, today: string): Listed[] {
     const { waiverProblem } = require("../../kit/settings/waivers") as typeof import("../../kit/settings/waivers");
-    const listed = [...readConfiguration(file)].flatMap(([policy, { properties }]) =>
+    const listed = [...readConfiguration(file).policies].flatMap(([policy, { properties }]) =>
         toList(properties.waivers).map((waiver): Listed => {
             const { resource, expires, reason } = isObject(waiver) ? waiver : {};
             const problem = waiverProblem(waiver as Parameters<typeof waiverProblem>[0], today);

@@ -3,6 +3,7 @@ import { createDecipheriv, pbkdf2Sync } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { findProjectFile } from "../inputs/project-file";
 import { configText, isObject, REDACTED } from "../inputs/values";
 import { readYamlFile } from "../inputs/yaml";
 import { UserError } from "../errors";
@@ -34,7 +35,10 @@ export interface StackConfig {
 
 /** Finds and reads Pulumi.yaml in `folder` or above it. */
 export function readProject(folder: string): Project {
-    const file = findProjectFile(path.resolve(folder));
+    const file = findProjectFile(folder);
+    if (file === undefined) {
+        throw new UserError(`there is no Pulumi.yaml in ${path.resolve(folder)}, nor above it`);
+    }
     const content = readYaml(file);
     const runtime = isObject(content.runtime) ? content.runtime : { name: content.runtime };
     if (typeof content.name !== "string" || content.name === "") {
@@ -96,20 +100,6 @@ export function readStackConfig(
         config.undecrypted = config.undecrypted.filter((secretKey) => secretKey !== fullKey(project, key));
     }
     return config;
-}
-
-function findProjectFile(folder: string): string {
-    for (let current = folder; ; current = path.dirname(current)) {
-        const file = ["Pulumi.yaml", "Pulumi.yml"]
-            .map((name) => path.join(current, name))
-            .find((f) => fs.existsSync(f));
-        if (file) {
-            return file;
-        }
-        if (current === path.dirname(current)) {
-            throw new UserError(`there is no Pulumi.yaml in ${folder}, nor above it`);
-        }
-    }
 }
 
 function readYaml(file: string): Record<string, unknown> {

@@ -12,6 +12,7 @@ const LOADERS = {
     junit: () => (require("./junit") as typeof import("./junit")).junit,
     markdown: () => (require("./markdown") as typeof import("./markdown")).markdown,
     html: () => (require("./html") as typeof import("./html")).html,
+    gitlab: () => (require("./gitlab") as typeof import("./gitlab")).gitlab,
     github: () => (require("./github") as typeof import("./github")).github,
 } satisfies Record<string, () => Format>;
 

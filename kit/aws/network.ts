@@ -76,7 +76,9 @@ export function onlyZone(
             ({ unguarded: { outpostArn, availabilityZone } }) =>
                 outpostArn !== undefined || isUnknownValue(availabilityZone),
         );
-        return mayBeSpecial || (!certain && property === "subnets") || resources.some(isInLocalZone)
+        return mayBeSpecial ||
+            (!certain && ["subnets", "subnetMappings"].includes(property)) ||
+            resources.some(isInLocalZone)
             ? undefined
             : "it names one subnet";
     }

@@ -14,6 +14,7 @@ import { isEverywhere, oneTarget } from "../../kit/aws";
 
 const NetworkAcl = resourceType<NetworkAclArgs>("aws:ec2/networkAcl:NetworkAcl");
 const NetworkAclRule = resourceType<NetworkAclRuleArgs>("aws:ec2/networkAclRule:NetworkAclRule");
+/** Not the list that a VPC has by itself: it lets everything in, and EC2.21 leaves it out. */
 const JUDGED: ResourceType<object>[] = [NetworkAcl, NetworkAclRule];
 
 /** A rule of an access list, in either form. */

@@ -15,7 +15,7 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
-import { isEverywhere, oneTarget, Vpc, VpcEndpoint } from "../../kit/aws";
+import { isEverywhere, oneTarget, RedshiftCluster, Vpc, VpcEndpoint } from "../../kit/aws";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -78,7 +78,7 @@ export const securityGroupIngress = stackPolicy({
     stops: "exposed",
     why: "such a port is found within minutes, and then one weak password or one old version is enough",
     fix: "name the networks or the security group that may connect; for administration use Systems Manager Session Manager",
-    controls: ["EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54"],
+    controls: ["EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54", "Redshift.15"],
     frameworks: { "PCI DSS": ["1.3.1", "1.4.4"], CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
     links: [
         "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
@@ -107,7 +107,7 @@ export const securityGroupIngress = stackPolicy({
     history: [
         {
             version: "0.2.0",
-            change: "advises against FTP, mail and developers' ports, reads managed prefix lists, and takes `onlyPorts`",
+            change: "advises against FTP, mail and developers' ports, reads managed prefix lists, judges the port of a Redshift cluster behind the group, and takes `onlyPorts`",
         },
     ],
     types: JUDGED,
@@ -126,12 +126,13 @@ export const securityGroupIngress = stackPolicy({
             if (typeof rule !== "object" || rule === null) {
                 return;
             }
-            const open = openTo(rule, settings);
+            const group = groupOf(stack, resource);
+            const behind = warehousePorts(stack).get(group?.urn ?? "") ?? [];
+            const open = openTo(rule, { ...settings, ports: [...settings.ports, ...behind] });
             if (!open) {
                 return;
             }
             const [property, everywhere] = everywhereIn(rule, path, resource, stack) ?? [];
-            const group = groupOf(stack, resource);
             if (property && group && (isWithoutInternet(stack, group) || isOfEndpoints(stack, group))) {
                 report(path + property, `${open.ports} is open to every network that reaches the VPC (${everywhere})`, {
                     level: "advisory",
@@ -229,11 +230,6 @@ function knownTexts(list: unknown[]): string[] {
     return knownEntries(list).flatMap(([, text]) => (typeof text === "string" ? [text] : []));
 }
 
-/** The group that the rule is of; undefined where that is not known. */
-function groupOf(stack: Stack, resource: Resource<unknown>): Resource<unknown> | undefined {
-    return resource.is<unknown>(Group) ? resource : oneTarget(stack, resource, "securityGroupId", Group);
-}
-
 /**
  * True where what the stack puts into the group are VPC endpoints alone, which have no public addresses.
  * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
@@ -251,6 +247,24 @@ function isWithoutInternet(stack: Stack, group: Resource<unknown>): boolean {
     const vpc = oneTarget(stack, group, "vpcId", Vpc);
     return vpc !== undefined && stack.managed.includes(vpc) && !mayHaveGateway(stack).has(vpc.urn);
 }
+
+/** The group itself, or that of a rule that stands beside it. */
+function groupOf(stack: Stack, resource: Resource<unknown>): Resource<unknown> | undefined {
+    return resource.is<unknown>(Group) ? resource : oneTarget(stack, resource, "securityGroupId", Group);
+}
+
+/** The URN of a group -> the ports of the Redshift clusters behind it: they may listen elsewhere than on 5439. */
+const warehousePorts = oncePerStack((stack): Map<string, number[]> => {
+    const ports = new Map<string, number[]>();
+    for (const cluster of stack.of(RedshiftCluster)) {
+        const port = known(cluster.props, "port");
+        const { resources: groups } = stack.targets(cluster, "vpcSecurityGroupIds", Group);
+        if (port !== undefined) {
+            groups.forEach(({ urn }) => ports.set(urn, [...(ports.get(urn) ?? []), port]));
+        }
+    }
+    return ports;
+});
 
 /** The VPCs of the stack that have, or may have, an internet gateway. */
 const mayHaveGateway = oncePerStack((stack): Set<string> => {

@@ -16,6 +16,7 @@ import {
 } from "../../facts/schemas";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
 import { difference } from "./difference";
+import { engineVersions } from "./engine-versions";
 import { fargateCpuMemory } from "./fargate-cpu-memory";
 import type { Generator, Sources } from "./generator";
 import { lambdaRuntimes } from "./lambda-runtimes";
@@ -28,6 +29,7 @@ import { taggableResources } from "./taggable-resources";
 /** The makers of the files; those that have none are kept by hand. */
 export const GENERATORS = [
     cloudwatchMetrics,
+    engineVersions,
     fargateCpuMemory,
     lambdaRuntimes,
     physicalNames,

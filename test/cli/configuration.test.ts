@@ -43,7 +43,8 @@ describe("configuration of policies", () => {
     function reconciled(content: string, initialConfig?: [string, PolicyConfig][]): Record<string, PolicySettings> {
         const file = path.join(makeFolder({ "config.json": content }), "config.json");
         const info = initialConfig ? { ...INFO, initialConfig } : INFO;
-        return Object.fromEntries(reconcile(info, readConfiguration(file), "config.json"));
+        const settings = reconcile(info, [{ name: "config.json", policies: readConfiguration(file).policies }]);
+        return Object.fromEntries([...settings].map(([name, { level, properties }]) => [name, { level, properties }]));
     }
 
     const OWNED = { level: "mandatory", properties: { owner: "shop" } };

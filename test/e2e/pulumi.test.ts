@@ -1,5 +1,6 @@
 /** The pack under the real Pulumi CLI. Runs where `pulumi` is on PATH; skipped, and counted as skipped, elsewhere. */
 import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
@@ -84,6 +85,38 @@ describe("pulumi preview --policy-pack", function () {
         const { lines } = violations("--policy-pack-config", config);
         assert.ok(lines.includes("mandatory lambda-env-kms bare"), lines.join("\n"));
         assert.ok(!lines.some((line) => line.includes("vpc-flow-logs")), lines.join("\n"));
+    });
+
+    it("takes what `preflight config --format pulumi` makes of profiles and preflight.json, and refuses these themselves", () => {
+        const own = path.join(program, "preflight.json");
+        fs.writeFileSync(own, JSON.stringify({ $schema: "x", profiles: ["payments"], "vpc-flow-logs": "disabled" }));
+        const merged = path.join(pulumi.folder, "merged.json");
+        const args = [path.join(ROOT, "bin", "cli", "main.js"), "config", program, "--format", "pulumi", "--output", merged];
+        assert.equal(spawnSync(process.execPath, args).status, 0);
+        const { lines } = violations("--policy-pack-config", merged);
+        assert.ok(lines.includes("mandatory lambda-env-kms bare"), lines.join("\n"));
+        assert.ok(!lines.some((line) => line.includes("vpc-flow-logs")), lines.join("\n"));
+        for (const key of ["$schema", "profiles"]) {
+            fs.writeFileSync(own, JSON.stringify({ [key]: key === "profiles" ? ["payments"] : "x" }));
+            const refused = pulumi.run(program, ["preview", "--policy-pack", ROOT, "--policy-pack-config", own]);
+            assert.notEqual(refused.status, 0);
+            assert.ok((refused.stdout + refused.stderr).includes(`"${key}"`), refused.stdout + refused.stderr);
+        }
+    });
+
+    it("starts the pack where npm installed it", () => {
+        const modules = path.join(pulumi.folder, "node_modules");
+        const installed = path.join(modules, "aws-preflight");
+        const packed = spawnSync("npm", ["pack", "--loglevel=error", "--ignore-scripts", "--pack-destination", pulumi.folder], { cwd: ROOT, encoding: "utf8" });
+        fs.mkdirSync(installed, { recursive: true });
+        const untar = ["-xzf", path.join(pulumi.folder, packed.stdout.trim()), "-C", installed, "--strip-components=1"];
+        assert.equal(spawnSync("tar", untar).status, 0);
+        for (const name of fs.readdirSync(path.join(ROOT, "node_modules"))) {
+            fs.symlinkSync(path.join(ROOT, "node_modules", name), path.join(modules, name));
+        }
+        const { stdout, stderr } = pulumi.run(pulumi.folder, ["preview", "--cwd", program, "--policy-pack", installed]);
+        assert.match(stdout + stderr, /rds-storage-encrypted/);
+        assert.match(stdout + stderr, /aws-preflight@v\d+\.\d+\.\d+ \(local: .*node_modules\/aws-preflight\)/);
     });
 
     it("remediates where the level says so", () => {

@@ -465,6 +465,41 @@ describe("the Markdown report", () => {
     });
 });
 
+describe("the code quality report", () => {
+    interface Issue {
+        description: string;
+        check_name: string;
+        fingerprint: string;
+        severity: string;
+        location: { path: string; lines: { begin: number } };
+    }
+    const issues = (run: Run, more: Partial<FormatOptions> = {}): Issue[] => JSON.parse(write("gitlab", run, more)) as Issue[];
+
+    it("has an issue for each finding, on the program's line; what is waived and what was not judged is information", () => {
+        const [first, waived, whole, ...notes] = issues(aRun({ findings: [finding(), WAIVED, WHOLE_STACK] }), { projectFolder: "infra/" });
+        assert.deepEqual(
+            { ...first, fingerprint: undefined },
+            {
+                description: "logs: tags.Name: the bucket has no name\nFix: set tags.Name",
+                check_name: "bucket-named",
+                fingerprint: undefined,
+                severity: "critical",
+                location: { path: "infra/src/storage.ts", lines: { begin: 12 } },
+            },
+        );
+        assert.equal(waived?.severity, "info");
+        assert.match(waived?.description ?? "", /\nWaived until 2027-03-31: moved in March$/);
+        assert.deepEqual([whole?.severity, whole?.location], ["minor", { path: "infra/Pulumi.yaml", lines: { begin: 1 } }]);
+        assert.ok(notes.length === 2 && notes.every(({ severity, check_name: name }) => severity === "info" && name === "preflight"));
+    });
+    it("knows an issue again by what SARIF knows it by, and no two as one", () => {
+        const found = issues(aRun({ findings: [finding(), finding({ source: undefined, problem: "other words" }), WAIVED] }));
+        assert.equal(new Set(found.map(({ fingerprint }) => fingerprint)).size, found.length);
+        const moved = issues(aRun({ findings: [finding({ source: { file: "b.ts", line: 1, column: 1 } })] }));
+        assert.equal(moved[0]?.fingerprint, found[0]?.fingerprint);
+    });
+});
+
 describe("the workflow annotations", () => {
     it("are a line each, on the program's line, the heaviest first", () => {
         assert.equal(
