@@ -340,6 +340,20 @@ export const SecurityHubControls = facts({
 });
 export type SecurityHubControls = Static<typeof SecurityHubControls>;
 
+export const ServiceRoles = facts({
+    /** Token -> the property that names a role -> the services of which one assumes it. */
+    services: Type.Record(token, Type.Record(text, Type.Array(text, { minItems: 1, uniqueItems: true }))),
+    /** The names of roles that a service looks up by themselves -> that service. */
+    names: Type.Record(text, text),
+});
+export type ServiceRoles = Static<typeof ServiceRoles>;
+
+export const StaticParameters = facts({
+    /** Engine, as the family of a parameter group begins -> the parameters that only a reboot changes. */
+    engines: Type.Record(text, unique(text)),
+});
+export type StaticParameters = Static<typeof StaticParameters>;
+
 export const TaggableResources = facts({
     counts: closed({
         all: Type.Integer(),
@@ -403,6 +417,8 @@ export const SCHEMAS: Record<string, TSchema> = {
     "rds-engine-versions": RdsEngineVersions,
     "rds-tls-parameters": RdsTlsParameters,
     "security-hub-controls": SecurityHubControls,
+    "service-roles": ServiceRoles,
+    "static-parameters": StaticParameters,
     "taggable-resources": TaggableResources,
     "tls-policies": TlsPolicies,
 };

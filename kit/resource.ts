@@ -105,6 +105,11 @@ export class Resource<T = Values> {
         return this.data.propertyDependencies?.[this.spell(top)] ?? [];
     }
 
+    /** The URNs of what has to be there first: what its properties came from, and what `dependsOn` names. */
+    get waitsFor(): readonly string[] {
+        return this.data.dependencies ?? [];
+    }
+
     /** The settings of the resource's provider, as on the wire: all texts. */
     get provider(): Values {
         return this.data.provider?.properties ?? {};

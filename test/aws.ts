@@ -8,9 +8,11 @@ import * as path from "node:path";
  */
 export interface AwsArgs {
     "aws:acm/certificate:Certificate": import("@pulumi/aws/acm/certificate").CertificateArgs;
+    "aws:acm/certificateValidation:CertificateValidation": import("@pulumi/aws/acm/certificateValidation").CertificateValidationArgs;
     "aws:acmpca/certificateAuthority:CertificateAuthority": import("@pulumi/aws/acmpca/certificateAuthority").CertificateAuthorityArgs;
     "aws:alb/listener:Listener": import("@pulumi/aws/alb/listener").ListenerArgs;
     "aws:alb/loadBalancer:LoadBalancer": import("@pulumi/aws/alb/loadBalancer").LoadBalancerArgs;
+    "aws:apigateway/deployment:Deployment": import("@pulumi/aws/apigateway/deployment").DeploymentArgs;
     "aws:apigateway/domainName:DomainName": import("@pulumi/aws/apigateway/domainName").DomainNameArgs;
     "aws:apigateway/integration:Integration": import("@pulumi/aws/apigateway/integration").IntegrationArgs;
     "aws:apigateway/method:Method": import("@pulumi/aws/apigateway/method").MethodArgs;
@@ -29,6 +31,7 @@ export interface AwsArgs {
     "aws:appconfig/configurationProfile:ConfigurationProfile": import("@pulumi/aws/appconfig/configurationProfile").ConfigurationProfileArgs;
     "aws:apprunner/service:Service": import("@pulumi/aws/apprunner/service").ServiceArgs;
     "aws:apprunner/vpcConnector:VpcConnector": import("@pulumi/aws/apprunner/vpcConnector").VpcConnectorArgs;
+    "aws:appsync/domainName:DomainName": import("@pulumi/aws/appsync/domainName").DomainNameArgs;
     "aws:appsync/graphQLApi:GraphQLApi": import("@pulumi/aws/appsync/graphQLApi").GraphQLApiArgs;
     "aws:arcregionswitch/plan:Plan": import("@pulumi/aws/arcregionswitch/plan").PlanArgs;
     "aws:autoscaling/attachment:Attachment": import("@pulumi/aws/autoscaling/attachment").AttachmentArgs;
@@ -57,6 +60,7 @@ export interface AwsArgs {
     "aws:codedeploy/deploymentGroup:DeploymentGroup": import("@pulumi/aws/codedeploy/deploymentGroup").DeploymentGroupArgs;
     "aws:cognito/userPool:UserPool": import("@pulumi/aws/cognito/userPool").UserPoolArgs;
     "aws:cognito/userPoolClient:UserPoolClient": import("@pulumi/aws/cognito/userPoolClient").UserPoolClientArgs;
+    "aws:cognito/userPoolDomain:UserPoolDomain": import("@pulumi/aws/cognito/userPoolDomain").UserPoolDomainArgs;
     "aws:datasync/task:Task": import("@pulumi/aws/datasync/task").TaskArgs;
     "aws:devopsguru/resourceCollection:ResourceCollection": import("@pulumi/aws/devopsguru/resourceCollection").ResourceCollectionArgs;
     "aws:directconnect/gateway:Gateway": import("@pulumi/aws/directconnect/gateway").GatewayArgs;
@@ -128,6 +132,7 @@ export interface AwsArgs {
     "aws:eks/cluster:Cluster": import("@pulumi/aws/eks/cluster").ClusterArgs;
     "aws:eks/nodeGroup:NodeGroup": import("@pulumi/aws/eks/nodeGroup").NodeGroupArgs;
     "aws:elasticache/cluster:Cluster": import("@pulumi/aws/elasticache/cluster").ClusterArgs;
+    "aws:elasticache/parameterGroup:ParameterGroup": import("@pulumi/aws/elasticache/parameterGroup").ParameterGroupArgs;
     "aws:elasticache/replicationGroup:ReplicationGroup": import("@pulumi/aws/elasticache/replicationGroup").ReplicationGroupArgs;
     "aws:elasticache/serverlessCache:ServerlessCache": import("@pulumi/aws/elasticache/serverlessCache").ServerlessCacheArgs;
     "aws:elasticache/subnetGroup:SubnetGroup": import("@pulumi/aws/elasticache/subnetGroup").SubnetGroupArgs;
@@ -143,6 +148,7 @@ export interface AwsArgs {
     "aws:fis/safetyLeverState:SafetyLeverState": import("@pulumi/aws/fis/safetyLeverState").SafetyLeverStateArgs;
     "aws:fsx/windowsFileSystem:WindowsFileSystem": import("@pulumi/aws/fsx/windowsFileSystem").WindowsFileSystemArgs;
     "aws:iam/accessKey:AccessKey": import("@pulumi/aws/iam/accessKey").AccessKeyArgs;
+    "aws:iam/instanceProfile:InstanceProfile": import("@pulumi/aws/iam/instanceProfile").InstanceProfileArgs;
     "aws:iam/policy:Policy": import("@pulumi/aws/iam/policy").PolicyArgs;
     "aws:iam/policyAttachment:PolicyAttachment": import("@pulumi/aws/iam/policyAttachment").PolicyAttachmentArgs;
     "aws:iam/role:Role": import("@pulumi/aws/iam/role").RoleArgs;
@@ -159,23 +165,29 @@ export interface AwsArgs {
     "aws:kms/externalKey:ExternalKey": import("@pulumi/aws/kms/externalKey").ExternalKeyArgs;
     "aws:kms/key:Key": import("@pulumi/aws/kms/key").KeyArgs;
     "aws:kms/replicaKey:ReplicaKey": import("@pulumi/aws/kms/replicaKey").ReplicaKeyArgs;
+    "aws:lambda/alias:Alias": import("@pulumi/aws/lambda/alias").AliasArgs;
     "aws:lambda/eventSourceMapping:EventSourceMapping": import("@pulumi/aws/lambda/eventSourceMapping").EventSourceMappingArgs;
     "aws:lambda/function:Function": import("@pulumi/aws/lambda/function").FunctionArgs;
     "aws:lambda/functionUrl:FunctionUrl": import("@pulumi/aws/lambda/functionUrl").FunctionUrlArgs;
     "aws:lambda/layerVersionPermission:LayerVersionPermission": import("@pulumi/aws/lambda/layerVersionPermission").LayerVersionPermissionArgs;
     "aws:lambda/permission:Permission": import("@pulumi/aws/lambda/permission").PermissionArgs;
     "aws:lb/listener:Listener": import("@pulumi/aws/lb/listener").ListenerArgs;
+    "aws:lb/listenerCertificate:ListenerCertificate": import("@pulumi/aws/lb/listenerCertificate").ListenerCertificateArgs;
     "aws:lb/listenerRule:ListenerRule": import("@pulumi/aws/lb/listenerRule").ListenerRuleArgs;
     "aws:lb/loadBalancer:LoadBalancer": import("@pulumi/aws/lb/loadBalancer").LoadBalancerArgs;
     "aws:lb/targetGroup:TargetGroup": import("@pulumi/aws/lb/targetGroup").TargetGroupArgs;
+    "aws:lb/targetGroupAttachment:TargetGroupAttachment": import("@pulumi/aws/lb/targetGroupAttachment").TargetGroupAttachmentArgs;
     "aws:lex/bot:Bot": import("@pulumi/aws/lex/bot").BotArgs;
     "aws:memorydb/cluster:Cluster": import("@pulumi/aws/memorydb/cluster").ClusterArgs;
+    "aws:memorydb/parameterGroup:ParameterGroup": import("@pulumi/aws/memorydb/parameterGroup").ParameterGroupArgs;
     "aws:mgn/replicationConfigurationTemplate:ReplicationConfigurationTemplate": Record<string, unknown>;
     "aws:mq/broker:Broker": import("@pulumi/aws/mq/broker").BrokerArgs;
     "aws:msk/cluster:Cluster": import("@pulumi/aws/msk/cluster").ClusterArgs;
     "aws:mskconnect/connector:Connector": import("@pulumi/aws/mskconnect/connector").ConnectorArgs;
     "aws:neptune/cluster:Cluster": import("@pulumi/aws/neptune/cluster").ClusterArgs;
     "aws:neptune/clusterInstance:ClusterInstance": import("@pulumi/aws/neptune/clusterInstance").ClusterInstanceArgs;
+    "aws:neptune/clusterParameterGroup:ClusterParameterGroup": import("@pulumi/aws/neptune/clusterParameterGroup").ClusterParameterGroupArgs;
+    "aws:neptune/parameterGroup:ParameterGroup": import("@pulumi/aws/neptune/parameterGroup").ParameterGroupArgs;
     "aws:networkfirewall/firewall:Firewall": import("@pulumi/aws/networkfirewall/firewall").FirewallArgs;
     "aws:networkfirewall/firewallPolicy:FirewallPolicy": import("@pulumi/aws/networkfirewall/firewallPolicy").FirewallPolicyArgs;
     "aws:networkfirewall/loggingConfiguration:LoggingConfiguration": import("@pulumi/aws/networkfirewall/loggingConfiguration").LoggingConfigurationArgs;
@@ -197,6 +209,7 @@ export interface AwsArgs {
     "aws:rds/eventSubscription:EventSubscription": import("@pulumi/aws/rds/eventSubscription").EventSubscriptionArgs;
     "aws:rds/globalCluster:GlobalCluster": import("@pulumi/aws/rds/globalCluster").GlobalClusterArgs;
     "aws:rds/instance:Instance": import("@pulumi/aws/rds/instance").InstanceArgs;
+    "aws:rds/optionGroup:OptionGroup": import("@pulumi/aws/rds/optionGroup").OptionGroupArgs;
     "aws:rds/parameterGroup:ParameterGroup": import("@pulumi/aws/rds/parameterGroup").ParameterGroupArgs;
     "aws:rds/proxy:Proxy": import("@pulumi/aws/rds/proxy").ProxyArgs;
     "aws:rds/snapshot:Snapshot": import("@pulumi/aws/rds/snapshot").SnapshotArgs;
@@ -212,6 +225,7 @@ export interface AwsArgs {
     "aws:route53/record:Record": import("@pulumi/aws/route53/record").RecordArgs;
     "aws:route53/trafficPolicyInstance:TrafficPolicyInstance": import("@pulumi/aws/route53/trafficPolicyInstance").TrafficPolicyInstanceArgs;
     "aws:route53/zone:Zone": import("@pulumi/aws/route53/zone").ZoneArgs;
+    "aws:route53/zoneAssociation:ZoneAssociation": import("@pulumi/aws/route53/zoneAssociation").ZoneAssociationArgs;
     "aws:s3/accessPoint:AccessPoint": import("@pulumi/aws/s3/accessPoint").AccessPointArgs;
     "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": import("@pulumi/aws/s3/accountPublicAccessBlock").AccountPublicAccessBlockArgs;
     "aws:s3/bucket:Bucket": import("@pulumi/aws/s3/bucket").BucketArgs;
@@ -234,11 +248,13 @@ export interface AwsArgs {
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": import("@pulumi/aws/sagemaker/endpointConfiguration").EndpointConfigurationArgs;
     "aws:sagemaker/featureGroup:FeatureGroup": import("@pulumi/aws/sagemaker/featureGroup").FeatureGroupArgs;
     "aws:sagemaker/notebookInstance:NotebookInstance": import("@pulumi/aws/sagemaker/notebookInstance").NotebookInstanceArgs;
+    "aws:scheduler/schedule:Schedule": import("@pulumi/aws/scheduler/schedule").ScheduleArgs;
     "aws:secretsmanager/secret:Secret": import("@pulumi/aws/secretsmanager/secret").SecretArgs;
     "aws:secretsmanager/secretRotation:SecretRotation": import("@pulumi/aws/secretsmanager/secretRotation").SecretRotationArgs;
     "aws:secretsmanager/secretVersion:SecretVersion": import("@pulumi/aws/secretsmanager/secretVersion").SecretVersionArgs;
     "aws:servicecatalog/portfolioShare:PortfolioShare": import("@pulumi/aws/servicecatalog/portfolioShare").PortfolioShareArgs;
     "aws:sesv2/emailIdentity:EmailIdentity": import("@pulumi/aws/sesv2/emailIdentity").EmailIdentityArgs;
+    "aws:sfn/stateMachine:StateMachine": import("@pulumi/aws/sfn/stateMachine").StateMachineArgs;
     "aws:sns/topic:Topic": import("@pulumi/aws/sns/topic").TopicArgs;
     "aws:sns/topicPolicy:TopicPolicy": import("@pulumi/aws/sns/topicPolicy").TopicPolicyArgs;
     "aws:sns/topicSubscription:TopicSubscription": import("@pulumi/aws/sns/topicSubscription").TopicSubscriptionArgs;

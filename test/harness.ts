@@ -76,6 +76,8 @@ export interface TestResource {
     computed?: string[];
     /** The parent's name. */
     parent?: string;
+    /** Names of what the option `dependsOn` has. */
+    dependsOn?: string[];
     /** Pulumi's option `protect`. */
     protect?: boolean;
     provider?: { type?: string; name?: string; props: Record<string, unknown> };
@@ -352,7 +354,7 @@ function requestsOf(row: Row): Requests {
                 value.setUrnsList(urns);
                 message.getPropertydependenciesMap().set(property, value);
             }
-            message.setDependenciesList([...new Set(Object.values(dependencies).flat())]);
+            message.setDependenciesList([...new Set([...Object.values(dependencies).flat(), ...(spec.dependsOn ?? []).map(urnOf)])]);
             return message;
         }),
     );
@@ -523,10 +525,10 @@ function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<
 function sent(row: Row): Sent[] {
     const { urnOf, resources } = build(row);
     return resources.map(({ spec, inputs, dependencies }) => {
-        const { type, name, parent, protect, provider } = spec;
+        const { type, name, parent, protect, provider, dependsOn = [] } = spec;
         const isRoot = type === "pulumi:pulumi:Stack";
         return {
-            ...{ urn: urnOf(name), type, name, dependencies, parent: parent && urnOf(parent), protect },
+            ...{ urn: urnOf(name), type, name, dependencies, dependsOn: dependsOn.map(urnOf), parent: parent && urnOf(parent), protect },
             inputs: spec.read ? undefined : isRoot ? {} : inputs,
             outputs: outputsOf(spec, inputs),
             provider: provider && providerOf(provider),

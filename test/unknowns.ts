@@ -26,6 +26,8 @@ export interface Sent {
     provider?: { urn: string; type: string; name: string; properties: Values };
     /** Top-level property -> the URNs that its value came from. */
     dependencies: Record<string, string[]>;
+    /** The URNs of the option `dependsOn`. */
+    dependsOn?: string[];
 }
 
 /** A value of the stack. */
@@ -215,11 +217,11 @@ function resourcesOf(stack: Sent[]): PolicyResource[] {
         ]),
     );
     const named = (urns: string[]): PolicyResource[] => urns.flatMap((urn) => byUrn.get(urn) ?? []);
-    for (const { urn, parent, dependencies } of stack) {
+    for (const { urn, parent, dependencies, dependsOn = [] } of stack) {
         const properties = Object.entries(dependencies).map(([property, urns]) => [property, named(urns)] as const);
         Object.assign(byUrn.get(urn) as PolicyResource, {
             parent: byUrn.get(parent ?? ""),
-            dependencies: [...new Set(properties.flatMap(([, origins]) => origins))],
+            dependencies: [...new Set([...properties.flatMap(([, origins]) => origins), ...named(dependsOn)])],
             propertyDependencies: Object.fromEntries(properties),
         });
     }

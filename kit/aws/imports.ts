@@ -62,7 +62,8 @@ export function missingNodePackages(files: Files, handler: string, provided: str
     });
 }
 
-interface Node {
+/** A node of a parsed script. */
+export interface Node {
     type: string;
     [key: string]: unknown;
 }
@@ -105,7 +106,8 @@ function nodeImports(source: string, file: string): string[] {
     return specifiers;
 }
 
-function parse(source: string, file: string): unknown {
+/** A Node.js file, parsed as a module or as a script; undefined where it cannot be. */
+export function parse(source: string, file: string): unknown {
     const { parse: parseScript } = require("acorn") as typeof import("acorn");
     for (const sourceType of file.endsWith(".cjs") ? (["script"] as const) : (["module", "script"] as const)) {
         try {

@@ -12,6 +12,7 @@ import {
     type LambdaRuntimes,
     type PhysicalNames,
     type ProviderDefaults,
+    type ServiceRoles,
     type TaggableResources,
 } from "../../facts/schemas";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
@@ -118,6 +119,7 @@ function tokenProblems(files: Files, { aws, random }: Installed): string[] {
     const { reservedNames, chosen, excluded } = of<PhysicalNames>("physical-names");
     const { specialTagInputs } = of<TaggableResources>("taggable-resources");
     const { names } = of<CloudwatchAlarms>("cloudwatch-alarms");
+    const { services: assumed } = of<ServiceRoles>("service-roles");
     const named: Record<string, Named[]> = {
         "ended-services": services.flatMap(({ tokens }) => whole(tokens)),
         "provider-defaults": [
@@ -129,6 +131,7 @@ function tokenProblems(files: Files, { aws, random }: Installed): string[] {
             ...Object.entries(chosen),
             ...whole(Object.keys(excluded)),
         ],
+        "service-roles": Object.entries(assumed).flatMap(([token, roles]) => inputs(token, Object.keys(roles))),
         "taggable-resources": whole(Object.keys(specialTagInputs)),
         "cloudwatch-alarms": Object.values(names)
             .flatMap((dimensions) => Object.values(dimensions))
