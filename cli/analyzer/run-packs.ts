@@ -153,7 +153,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         packs: packs.map(({ info }) => info),
         // What was not looked into was not checked.
         resources: managed.filter(({ type, urn }) => !type.startsWith("pulumi:") && !opaque.has(urn)).length,
-        findings: findings.length > 0 ? withoutSecrets(findings, preview) : [],
+        findings: findings.length > 0 ? withoutSecrets(findings, preview, packs) : [],
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
         opaque: preview.opaque ?? [],
@@ -164,7 +164,13 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
 }
 
 /** The findings without what the stack marks as secret: any pack may quote it. */
-function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: Preview): Finding[] {
+function withoutSecrets(
+    findings: Finding[],
+    { config, secretKeys, resources }: Preview,
+    packs: RunningPack[],
+): Finding[] {
+    const policies = packs.flatMap(({ info }) => info.policies);
+    const fixed = policies.map(({ title, fix = "" }) => `${title} ${fix}`).join(" ");
     const secrets = new Secrets();
     for (const [key, value] of Object.entries(config)) {
         secrets.note("configuration", value, key, secretKeys.includes(key));
@@ -174,8 +180,8 @@ function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: 
     }
     return findings.map((finding) => ({
         ...finding,
-        problem: secrets.redact(finding.problem, finding.urn),
-        fix: finding.fix && secrets.redact(finding.fix, finding.urn),
+        problem: secrets.redact(finding.problem, finding.urn, fixed),
+        fix: finding.fix && secrets.redact(finding.fix, finding.urn, fixed),
     }));
 }
 

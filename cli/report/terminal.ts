@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 
 import type { Finding, Run, Severity } from "../results";
 import { gapsOf, sawEverything, type Gap } from "./gaps";
-import { byLine, byPolicy, byResource, type PolicyGroup, type Problem } from "./groups";
+import { byLine, byPolicy, byResource, type PolicyGroup, type Problem, type Remedy } from "./groups";
 import type { FormatOptions } from "./options";
 import { placeOf } from "./place";
 import {
@@ -64,11 +64,16 @@ function policyBlock(page: Page, group: PolicyGroup): string[] {
     return [
         `${policyHeader(page, first)}${page.paint("dim", many)}`,
         ...rule,
-        ...group.remedies.flatMap((remedy) => [
-            ...reasons(page, remedy, "  "),
-            ...remedy.problems.flatMap((problem) => problemLines(page, problem)),
-        ]),
+        ...group.remedies.flatMap((remedy) => remedyLines(page, remedy, group.remedies.length > 1)),
     ];
+}
+
+/** Problems with what repairs them: under them where the next have another repair, which nobody takes for theirs. */
+function remedyLines(page: Page, { why, fix, problems }: Remedy, isOneOfSome: boolean): string[] {
+    const lines = problems.flatMap((problem) => problemLines(page, problem));
+    return isOneOfSome
+        ? [...reasons(page, { why }, "  "), ...lines, ...reasons(page, { fix }, "    ")]
+        : [...reasons(page, { why, fix }, "  "), ...lines];
 }
 
 /** What is wrong and where: in one line where that is one place, and fits. */

@@ -188,7 +188,8 @@ export class Judge {
         for (const [key, value] of Object.entries(this.environment.config)) {
             run.secrets.note("configuration", value, key, run.secretKeys?.includes(key));
         }
-        return safeText(run.secrets.redact(withReferencesNamed(text), urn));
+        const { title, why, fix } = this.definition;
+        return safeText(run.secrets.redact(withReferencesNamed(text), urn, `${title} ${why} ${fix}`));
     }
 
     private waiverFor(resource: Resource<unknown>): Waiver | undefined {
