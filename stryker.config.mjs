@@ -16,5 +16,5 @@ export default {
     htmlReporter: { fileName: `${report}.html` },
     tempDirName: "bin/.stryker",
     // The compiled code is not in git, and the packages are linked.
-    ignorePatterns: ["site", "examples", ".venv", "bench/.cache", "bin/mutants"],
+    ignorePatterns: ["docs/.vitepress", "docs/node_modules", "examples", ".venv", "bench/.cache", "bin/mutants"],
 };

@@ -1,8 +1,8 @@
 /**
  * Generates docs/policies/, a page per policy from its definition and its tests, the pages on controls and on other tools,
- * the files that a guide shows, and the profiles that follow from a rule; and builds docs/ into a static site.
+ * the files that a guide shows, the table of the README, the profiles that follow from a rule, and the picture of a run.
  *
- *   npm run docs              writes docs/, profiles/ and site/
+ *   npm run docs              writes docs/ and profiles/
  *   npm run docs -- --check   exits 1 when a file is not what the generator makes
  */
 import * as fs from "node:fs";
@@ -18,8 +18,8 @@ import { readTables } from "../test/tables";
 import { comingFromPage } from "./coming-from";
 import { controlsPage } from "./controls";
 import { LEVELS, policyPage, sentence, STOPS, titleOf } from "./policy-page";
+import { picture } from "./picture";
 import { profiles } from "./profiles";
-import { buildSite } from "./site";
 
 const ROOT = path.join(__dirname, "..", "..");
 const DOCS = path.join(ROOT, "docs");
@@ -42,6 +42,24 @@ function index(listed: Listed[]): string {
         return `## ${titleOf(folder)}\n\n| policy | severity | default level | what is right |\n|---|---|---|---|\n${lines.join("\n")}`;
     });
     return `# Policies\n\n${listed.length} policies, by concern.\n\n${folders.join("\n\n")}\n`;
+}
+
+/** The README, with the table of what there is. */
+function readme(listed: Listed[]): string {
+    const text = fs.readFileSync(path.join(ROOT, "README.md"), "utf8");
+    const concerns = [...new Set(listed.map(({ folder }) => folder))].sort((a, b) =>
+        titleOf(a).localeCompare(titleOf(b)),
+    );
+    const lines = concerns.map((concern) => {
+        const of = listed.filter(({ folder }) => folder === concern);
+        const count = (level: string): number => of.filter(({ policy }) => policy.definition.level === level).length;
+        return `| ${titleOf(concern)} | ${of.length} | ${count("mandatory")} | ${count("advisory")} | ${count("disabled")} |`;
+    });
+    const table = `[${listed.length} policies](docs/policies/index.md):\n\n| concern | policies | mandatory | advisory | off by default |\n|---|---|---|---|---|\n${lines.join("\n")}`;
+    return text.replace(
+        /(<!-- policies.*-->\n)[^]*?(<!-- \/policies -->)/,
+        (_, start: string, end: string) => `${start}\n${table}\n\n${end}`,
+    );
 }
 
 /** The guide, with the files that it shows as they are now. */
@@ -89,10 +107,12 @@ function generate(): Map<string, string> {
     const tables = readTables();
     const pages = new Map([
         ["ci.md", ciGuide()],
+        ["../README.md", readme(listed)],
         ["coming-from.md", comingFromPage(listed)],
         ["controls.md", controlsPage(listed)],
         ["levels.md", levels(listed)],
         ["policies/index.md", index(listed)],
+        ["public/finding.svg", picture()],
         ["writing-a-policy.md", guide()],
     ]);
     for (const [file, text] of profiles(listed)) {
@@ -131,8 +151,7 @@ function main(check: boolean): void {
             fs.writeFileSync(path.join(DOCS, file), text);
         }
     }
-    buildSite(DOCS, path.join(ROOT, "site"));
-    console.log(`${pages.size} pages, ${stale.length} changed; the site is in site/`);
+    console.log(`${pages.size} pages, ${stale.length} changed`);
 }
 
 main(process.argv.includes("--check"));

@@ -45,7 +45,7 @@ export function policyPage(policy: Policy, folder: string, table: Table): string
         `## A program that fails\n\n${programs(table.example, "bad")}`,
         `## A program that passes\n\n${programs(table.example, "good")}`,
         ruleTable(definition.rules ?? []),
-        `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", table.fail)}\n\n${rows("Does not flag", table.pass)}`,
+        `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", [...(definition.rules ?? []).map(ruleInWords), ...table.fail])}\n\n${rows("Does not flag", table.pass)}`,
         `## Settings\n\n${settings(policy.definition)}`,
         frameworks(definition),
         elsewhere(name),
@@ -88,6 +88,12 @@ function ruleTable(rules: readonly PropertyRule[]): string {
         : "";
 }
 
+/** A rule as a line of what the policy flags. */
+function ruleInWords({ type, property, problem }: PropertyRule): { name: string } {
+    const [, , name = ""] = (type.tokens[0] as string).split(":");
+    return { name: `${name}, \`${property}\`: ${problem}` };
+}
+
 function rows(heading: string, table: { name: string }[]): string {
     if (table.length === 0) {
         return "";
@@ -102,7 +108,18 @@ function settings(definition: Policy["definition"]): string {
     });
     const common =
         "| `enforcementLevel` | level | the policy's own | `advisory`, `mandatory`, `remediate` or `disabled`. |";
-    return ["| setting | type | default | meaning |\n|---|---|---|---|", common, ...lines].join("\n");
+    const table = ["| setting | type | default | meaning |\n|---|---|---|---|", common, ...lines].join("\n");
+    return `${table}\n\nTo copy into the configuration, with what holds by default:\n\n${inConfiguration(definition)}`;
+}
+
+/** The policy's entry of a configuration file, as it is by default. */
+function inConfiguration(definition: Policy["definition"]): string {
+    const { name, level } = definition;
+    const defaults = Object.entries<SettingsSchema[string]>(settingsSchema(definition))
+        .filter(([, schema]) => schema.default !== undefined)
+        .map(([setting, schema]) => [setting, schema.default] as const);
+    const entry = { [name]: { enforcementLevel: level, ...Object.fromEntries(defaults) } };
+    return `\`\`\`json\n${JSON.stringify(entry, null, 4)}\n\`\`\``;
 }
 
 interface JsonSchema {
