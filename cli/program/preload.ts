@@ -2,8 +2,8 @@
 import { findSourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
 import * as util from "node:util";
-import { isMainThread, Worker } from "node:worker_threads";
 
+import { watchParent } from "../watchdog";
 import { isElement, makeUsable, mayBeFilled } from "./unanswered";
 
 /**
@@ -113,12 +113,5 @@ require.extensions[".js"] = (module, file) => {
     CHANGES.find(([path]) => path.test(file))?.[1](module);
 };
 
-/** A thread of its own sees the command end even when the program never yields. It ends all that the program started. */
-const WATCH = `
-    const parent = process.ppid;
-    setInterval(() => process.ppid === parent || process.kill(-process.pid, "SIGKILL"), 500);
-`;
-
-if (isMainThread && process.platform !== "win32") {
-    new Worker(WATCH, { eval: true, execArgv: [] }).unref();
-}
+watchParent(process.env.PREFLIGHT_SCRATCH);
+delete process.env.PREFLIGHT_SCRATCH;

@@ -7,11 +7,14 @@ import { ProgramError, UserError } from "../errors";
 import { isSecretName } from "../../kit/aws/credentials";
 import { DataSources, readMocks } from "./datasources";
 import { Engine } from "./engine";
-import { type Exit, type Launch, type LaunchOptions, programEnvironment, run } from "./launch";
+import { programEnvironment } from "./environment";
+import { type Exit, type Launch, type LaunchOptions, run } from "./launch";
 import { Monitor } from "./monitor";
 import { launchNode } from "./node";
 import { type Project, readProject, readStackConfig, type StackConfig } from "./project";
 import { launchPython } from "./python";
+import { sandboxed } from "./sandbox";
+import { withScratch } from "./scratch";
 import { serve } from "./server";
 
 export interface ProgramOptions {
@@ -27,6 +30,8 @@ export interface ProgramOptions {
     timeout?: number;
     /** Environment variables that the program gets although they may be credentials. */
     passEnv?: string[];
+    /** Run it where it sees no files but its own. */
+    sandbox?: boolean;
     /** Of the stack. */
     tags?: Record<string, string>;
     /** Takes what the program prints. */
@@ -97,13 +102,17 @@ async function runToEnd(
     ]);
     try {
         const { address } = server;
-        const launch = launcher(project)({ project, stack, organization, monitor: address, engine: address });
-        const env = {
-            ...programEnvironment(options.passEnv ?? []),
-            PULUMI_CONFIG: JSON.stringify(config.values),
-            PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
-        };
-        const exit = await run(launch, project.directory, env, timeout, show, stopped);
+        const exit = await withScratch((scratch) => {
+            const plain = launcher(project)({ project, stack, organization, monitor: address, engine: address });
+            const launch = options.sandbox ? sandboxed(plain, project, scratch) : plain;
+            const env = {
+                ...programEnvironment(options.passEnv ?? [], scratch),
+                PULUMI_CONFIG: JSON.stringify(config.values),
+                PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+                PREFLIGHT_SCRATCH: scratch,
+            };
+            return run(launch, project.directory, env, scratch, timeout, show, stopped);
+        });
         if (exit.timedOut) {
             throw new UserError(`the program did not end within ${timeout} seconds (--timeout), and was ended`);
         }

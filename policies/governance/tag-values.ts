@@ -26,7 +26,8 @@ export const tagValues = stackPolicy({
         const { entries } = tagsOf(resource);
         for (const [key, allowed] of Object.entries(settings.values)) {
             const value = entries.get(key);
-            if (typeof value === "string" && !isUnknownValue(value) && !isAllowed(value, allowed)) {
+            const isAllowed = rule(key, allowed);
+            if (typeof value === "string" && !isUnknownValue(value) && !isAllowed(value)) {
                 const choice = Array.isArray(allowed)
                     ? `one of ${allowed.join(", ")}`
                     : `a value that matches ${allowed}`;
@@ -50,14 +51,15 @@ export const tagValues = stackPolicy({
     },
 });
 
-function isAllowed(value: string, allowed: string | string[]): boolean {
+/** What tells whether a tag's value is allowed. */
+function rule(key: string, allowed: string | string[]): (value: string) => boolean {
     if (Array.isArray(allowed)) {
-        return allowed.includes(value);
+        return (value) => allowed.includes(value);
     }
     try {
-        return new RegExp(`^(?:${allowed})$`).test(value);
+        const pattern = new RegExp(`^(?:${allowed})$`);
+        return (value) => pattern.test(value);
     } catch {
-        // No regular expression: nothing can be said.
-        return true;
+        throw new Error(`the setting "values" has for ${key} no regular expression, but ${JSON.stringify(allowed)}`);
     }
 }
