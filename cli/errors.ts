@@ -9,7 +9,7 @@ export class ProgramError extends UserError {}
 /** What to tell of an error in one line; undefined where it is our own mistake, which its stack trace tells more of. */
 export function inOneLine(error: unknown): string | undefined {
     if (error instanceof UserError) {
-        return error.message.replace(/\s*\n\s*/g, " ");
+        return error.message.replace(/\s*[\r\n]\s*/g, " ");
     }
     const { syscall, path, code } = error as NodeJS.ErrnoException;
     if (syscall === "uv_cwd") {

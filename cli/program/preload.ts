@@ -77,6 +77,7 @@ function writtenPlace(
 const CHANGES: [RegExp, (module: NodeJS.Module) => void][] = [
     [/@pulumi[\\/]pulumi[\\/]output\.js$/, useUnknowns],
     [/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerDirectCalls],
+    [/@pulumi[\\/]pulumi[\\/]runtime[\\/]closure[\\/]v8Hooks\.js$/, doWithoutDebugger],
 ];
 
 interface SdkOutput {
@@ -104,6 +105,13 @@ function answerDirectCalls(module: NodeJS.Module): void {
             const isEmpty = result === undefined || (typeof result === "object" && Object.keys(result).length === 0);
             return isEmpty ? (module.require("../output") as SdkOutput).unknown : result;
         };
+    }
+}
+
+/** The runner waits for the debugger, which serializes functions and which the permission model of --sandbox refuses. */
+function doWithoutDebugger(module: NodeJS.Module): void {
+    if ("permission" in process) {
+        Object.assign(module.exports as object, { isInitializedAsync: () => Promise.resolve() });
     }
 }
 

@@ -1,6 +1,7 @@
 /** `--sandbox`: runs a program where it sees no files but its own, its packages' and the system's. */
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 
 import { UserError } from "../errors";
@@ -25,15 +26,9 @@ export function sandboxed(launch: Launch, project: Project, scratch: string): La
     const permission = process.allowedNodeEnvironmentFlags.has("--permission")
         ? "--permission"
         : "--experimental-permission";
-    const read = [...folders, scratch].map((folder) => `--allow-fs-read=${path.join(folder, "*")}`);
+    const read = [...folders, scratch].map((folder) => `--allow-fs-read=${folder}`);
     // The watch of the parent, and the compiler of ES modules, are threads.
-    const flags = [
-        permission,
-        ...read,
-        `--allow-fs-write=${path.join(scratch, "*")}`,
-        "--allow-worker",
-        "--no-warnings",
-    ];
+    const flags = [permission, ...read, `--allow-fs-write=${scratch}`, "--allow-worker", "--no-warnings"];
     return { ...launch, args: [...flags, ...launch.args] };
 }
 
@@ -64,13 +59,20 @@ function bubblewrap(folders: string[], project: Project, scratch: string): strin
         // The network stays: the program speaks to the command over the loopback interface.
         ...["--unshare-all", "--share-net", "--die-with-parent", "--new-session"],
         ...["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", ...shown],
-        ...folders.flatMap((folder) => ["--ro-bind", folder, folder]),
+        ...folders
+            .filter((folder) => !isLinkWithin(folders, folder))
+            .flatMap((folder) => ["--ro-bind", folder, folder]),
         // A checkout's credentials may be in its configuration.
         ...folders.flatMap((folder) =>
             isFolder(path.join(folder, ".git")) ? ["--tmpfs", path.join(folder, ".git")] : [],
         ),
         ...["--bind", scratch, scratch, "--chdir", project.directory, "--"],
     ];
+}
+
+/** A link comes with the folder that it is in; what it leads to is among the folders. */
+function isLinkWithin(folders: string[], folder: string): boolean {
+    return fs.realpathSync(folder) !== folder && folders.some((other) => folder.startsWith(other + path.sep));
 }
 
 /** The program's folders, those of its packages, and what runs them; where links lead, too. */
@@ -80,12 +82,21 @@ function readable({ root, directory, stackFolder }: Project, { command }: Launch
     const user = process.env.PYTHONUSERBASE ?? path.join(process.env.HOME ?? "/", ".local");
     const site = fs.existsSync(path.join(user, "lib")) ? [path.join(user, "lib")] : [];
     const folders = [...own, ...interpreter, ...site];
-    return [...new Set([...folders, ...folders.map((folder) => fs.realpathSync(folder))])];
+    return [...new Set([...folders.flatMap(steps), ...folders.map((folder) => fs.realpathSync(folder))])];
 }
 
-/** `/opt/node` of `/opt/node/bin/node`. */
+/** `/opt/node` of `/opt/node/bin/node`; never a whole disk or home. */
 function prefix(executable: string): string {
-    return path.dirname(path.dirname(executable));
+    const bin = path.dirname(executable);
+    const folder = path.dirname(bin);
+    return ["/", os.homedir()].includes(folder) ? bin : folder;
+}
+
+/** A folder, and each that its link leads to in turn. */
+function steps(folder: string): string[] {
+    return fs.lstatSync(folder).isSymbolicLink()
+        ? [folder, ...steps(path.resolve(path.dirname(folder), fs.readlinkSync(folder)))]
+        : [folder];
 }
 
 function above(folder: string): string[] {

@@ -12,7 +12,12 @@ export const tagValues = stackPolicy({
     settings: {
         values: {
             type: "object",
-            additionalProperties: { anyOf: [{ type: "array", items: { type: "string" } }, { type: "string" }] },
+            additionalProperties: {
+                anyOf: [
+                    { type: "array", items: { type: "string" } },
+                    { type: "string", format: "regex" },
+                ],
+            },
             default: {},
             description:
                 "Tag key -> the values that it may have, or a regular expression that the whole value matches.",
@@ -26,12 +31,8 @@ export const tagValues = stackPolicy({
         const { entries } = tagsOf(resource);
         for (const [key, allowed] of Object.entries(settings.values)) {
             const value = entries.get(key);
-            const isAllowed = rule(key, allowed);
-            if (typeof value === "string" && !isUnknownValue(value) && !isAllowed(value)) {
-                const choice = Array.isArray(allowed)
-                    ? `one of ${allowed.join(", ")}`
-                    : `a value that matches ${allowed}`;
-                const fix = `set ${key} to ${choice}`;
+            if (typeof value === "string" && !isUnknownValue(value) && !isAllowed(value, allowed)) {
+                const fix = fixFor(key, allowed);
                 report("tags", `${key} is "${value}"`, {
                     fix,
                     cause: { problem: `resources have ${key} "${value}"`, fix },
@@ -51,15 +52,23 @@ export const tagValues = stackPolicy({
     },
 });
 
-/** What tells whether a tag's value is allowed. */
-function rule(key: string, allowed: string | string[]): (value: string) => boolean {
+function isAllowed(value: string, allowed: string | string[]): boolean {
+    return Array.isArray(allowed) ? allowed.includes(value) : patternOf(allowed)?.test(value) === true;
+}
+
+function fixFor(key: string, allowed: string | string[]): string {
     if (Array.isArray(allowed)) {
-        return (value) => allowed.includes(value);
+        return `set ${key} to one of ${allowed.join(", ")}`;
     }
+    return patternOf(allowed)
+        ? `set ${key} to a value that matches ${allowed}`
+        : `correct the policy's setting "values": ${allowed} for ${key} is no regular expression`;
+}
+
+function patternOf(text: string): RegExp | undefined {
     try {
-        const pattern = new RegExp(`^(?:${allowed})$`);
-        return (value) => pattern.test(value);
+        return new RegExp(`^(?:${text})$`);
     } catch {
-        throw new Error(`the setting "values" has for ${key} no regular expression, but ${JSON.stringify(allowed)}`);
+        return undefined;
     }
 }

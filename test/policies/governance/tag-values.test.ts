@@ -36,6 +36,12 @@ policyTests(tagValues, {
             settings: { values },
             expect: [{ ...expect[0], resource: "main", severity: "low", says: /Team is "pay"\n.*\nFix: set Team to one of payments, platform/ }],
         },
+        {
+            name: "any value, where the pattern is none",
+            stack: [vpc({ Team: "x" })],
+            settings: { values: { Team: "(" } },
+            expect: [{ ...expect[0], resource: "main", says: /Fix: correct the policy's setting "values": \( for Team is no regular expression/ }],
+        },
         { name: "a value that does not match as a whole", stack: [vpc({ CostCenter: "cc-12345" })], settings: { values }, expect },
         { name: "a value from the provider's default tags", stack: [vpc({}, { defaultTags: '{"tags":{"Team":"pay"}}' })], settings: { values }, expect },
         {
