@@ -59,20 +59,13 @@ function bubblewrap(folders: string[], project: Project, scratch: string): strin
         // The network stays: the program speaks to the command over the loopback interface.
         ...["--unshare-all", "--share-net", "--die-with-parent", "--new-session"],
         ...["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", ...shown],
-        ...folders
-            .filter((folder) => !isLinkWithin(folders, folder))
-            .flatMap((folder) => ["--ro-bind", folder, folder]),
+        ...folders.flatMap((folder) => ["--ro-bind", folder, folder]),
         // A checkout's credentials may be in its configuration.
         ...folders.flatMap((folder) =>
             isFolder(path.join(folder, ".git")) ? ["--tmpfs", path.join(folder, ".git")] : [],
         ),
         ...["--bind", scratch, scratch, "--chdir", project.directory, "--"],
     ];
-}
-
-/** A link comes with the folder that it is in; what it leads to is among the folders. */
-function isLinkWithin(folders: string[], folder: string): boolean {
-    return fs.realpathSync(folder) !== folder && folders.some((other) => folder.startsWith(other + path.sep));
 }
 
 /** The program's folders, those of its packages, and what runs them; where links lead, too. */
@@ -82,7 +75,9 @@ function readable({ root, directory, stackFolder }: Project, { command }: Launch
     const user = process.env.PYTHONUSERBASE ?? path.join(process.env.HOME ?? "/", ".local");
     const site = fs.existsSync(path.join(user, "lib")) ? [path.join(user, "lib")] : [];
     const folders = [...own, ...interpreter, ...site];
-    return [...new Set([...folders.flatMap(steps), ...folders.map((folder) => fs.realpathSync(folder))])];
+    const all = [...new Set([...folders.flatMap(steps), ...folders.map((folder) => fs.realpathSync(folder))])];
+    // What is in another folder comes with it.
+    return all.filter((folder) => !all.some((other) => folder.startsWith(other + path.sep)));
 }
 
 /** `/opt/node` of `/opt/node/bin/node`; never a whole disk or home. */
