@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -27,6 +28,15 @@ export default tseslint.config(
             eqeqeq: "error",
             "no-console": "error",
         },
+    },
+    {
+        // No text makes an expression take longer than it is long: what a program writes is anybody's.
+        plugins: { regexp },
+        rules: { "regexp/no-super-linear-backtracking": ["error", { report: "potential" }] },
+    },
+    {
+        files: ["index.ts", "policies/**", "kit/**", "facts/**"],
+        rules: { "regexp/no-super-linear-move": ["error", { report: "potential" }] },
     },
     {
         // @pulumi/aws is 130 MB and a development dependency: its types only.

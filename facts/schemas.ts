@@ -127,6 +127,27 @@ export const EndedServices = facts({
 });
 export type EndedServices = Static<typeof EndedServices>;
 
+/** Versions of the engines of managed services, RDS aside. */
+export const EngineVersions = facts({
+    engines: Type.Record(
+        text,
+        closed({
+            name: text,
+            /** What AWS does with what runs after the end of support: bills extended support, or upgrades it. */
+            afterwards: Type.Union([Type.Literal("billed"), Type.Literal("upgraded")]),
+            /** How many days before the end of support nobody can create one any more; null where AWS says no such thing. */
+            closedDaysBefore: orNull(Type.Integer({ minimum: 0 })),
+            /** A version to use instead, of the same engine. */
+            suggested: text,
+            /** All versions that AWS lets anyone create; null where no source lists them. */
+            creatable: orNull(unique(text)),
+            /** A version, or the beginning of versions -> the end of its support. */
+            versions: Type.Record(text, closed({ supportEnd: day, extendedSupportEnd: orNull(day) })),
+        }),
+    ),
+});
+export type EngineVersions = Static<typeof EngineVersions>;
+
 const EksVersion = closed({
     /** From this day extended support is billed. */
     standardSupportEnd: orNull(day),
@@ -141,6 +162,29 @@ export const CanaryRuntimes = facts({
     deprecated: Type.Record(text, day),
 });
 export type CanaryRuntimes = Static<typeof CanaryRuntimes>;
+
+const OneOrMore = Type.Union([text, Type.Array(text, { minItems: 1 })]);
+export const ManagedPolicies = facts({
+    /** Path and name, such as `service-role/AWSLambdaBasicExecutionRole` -> what it says. */
+    policies: Type.Record(
+        text,
+        closed({
+            version: Type.String({ pattern: "^v\\d+$" }),
+            source: text,
+            statements: Type.Array(
+                closed({
+                    Effect: Type.Union([Type.Literal("Allow"), Type.Literal("Deny")]),
+                    Action: Type.Optional(OneOrMore),
+                    NotAction: Type.Optional(OneOrMore),
+                    Resource: OneOrMore,
+                    Condition: Type.Optional(Type.Record(text, Type.Record(text, OneOrMore))),
+                }),
+                { minItems: 1 },
+            ),
+        }),
+    ),
+});
+export type ManagedPolicies = Static<typeof ManagedPolicies>;
 
 export const OperatingSystems = facts({
     systems: Type.Array(
@@ -319,6 +363,20 @@ export const SecurityHubControls = facts({
 });
 export type SecurityHubControls = Static<typeof SecurityHubControls>;
 
+export const ServiceRoles = facts({
+    /** Token -> the property that names a role -> the services of which one assumes it. */
+    services: Type.Record(token, Type.Record(text, Type.Array(text, { minItems: 1, uniqueItems: true }))),
+    /** The names of roles that a service looks up by themselves -> that service. */
+    names: Type.Record(text, text),
+});
+export type ServiceRoles = Static<typeof ServiceRoles>;
+
+export const StaticParameters = facts({
+    /** Engine, as the family of a parameter group begins -> the parameters that only a reboot changes. */
+    engines: Type.Record(text, unique(text)),
+});
+export type StaticParameters = Static<typeof StaticParameters>;
+
 export const TaggableResources = facts({
     counts: closed({
         all: Type.Integer(),
@@ -358,8 +416,21 @@ export const TlsPolicies = facts({
 });
 export type TlsPolicies = Static<typeof TlsPolicies>;
 
+/** Kind -> the names of that kind: `string`, `[]object` for a list of objects, `{}string` for a map; `a|b` for either. */
+const Kinds = Type.Record(Type.String({ pattern: "^[a-z[{][a-z\\[\\]{}|]*$" }), unique(text));
+export const ArgumentKinds = facts({
+    /** The kind of an argument of a resource, as most resources have it. */
+    arguments: Kinds,
+    /** The kinds of what lies below, where they are others. */
+    nested: Kinds,
+    /** Token -> argument -> its kind, where that is another. */
+    exceptions: Type.Record(token, Type.Record(text, text)),
+});
+export type ArgumentKinds = Static<typeof ArgumentKinds>;
+
 /** File, without `.json` -> its schema. */
 export const SCHEMAS: Record<string, TSchema> = {
+    "argument-kinds": ArgumentKinds,
     "cloudwatch-alarms": CloudwatchAlarms,
     "cloudwatch-metrics": CloudwatchMetrics,
     "database-instance-classes": DatabaseInstanceClasses,
@@ -368,9 +439,11 @@ export const SCHEMAS: Record<string, TSchema> = {
     "ec2-instance-families": Ec2InstanceFamilies,
     "eks-versions": EksVersions,
     "ended-services": EndedServices,
+    "engine-versions": EngineVersions,
     "fargate-cpu-memory": FargateCpuMemory,
     "lambda-provided-modules": LambdaProvidedModules,
     "lambda-runtimes": LambdaRuntimes,
+    "managed-policies": ManagedPolicies,
     "operating-systems": OperatingSystems,
     "peer-rules": PeerRules,
     "physical-names": PhysicalNames,
@@ -381,6 +454,8 @@ export const SCHEMAS: Record<string, TSchema> = {
     "rds-engine-versions": RdsEngineVersions,
     "rds-tls-parameters": RdsTlsParameters,
     "security-hub-controls": SecurityHubControls,
+    "service-roles": ServiceRoles,
+    "static-parameters": StaticParameters,
     "taggable-resources": TaggableResources,
     "tls-policies": TlsPolicies,
 };

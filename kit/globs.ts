@@ -10,12 +10,19 @@ export function resourceGlobs(globs: readonly string[]): (resource: Resource<unk
     return (resource) => matchers.some((matches) => matches(resource));
 }
 
-function matcher(glob: string): (resource: Resource<unknown>) => boolean {
+/** A test for texts that a glob matches, case and all. Type tokens have slashes and colons of their own: a star crosses them. */
+export function globMatcher(glob: string): (text: string) => boolean {
     // Loaded here: most settings hold no globs, and every preview pays for what the pack loads.
     const picomatch = require("picomatch") as typeof import("picomatch");
-    const flat = (text: string): string => text.replaceAll("/", "|").toLowerCase();
-    const matches = picomatch(flat(glob), { dot: true, nonegate: true });
+    // A character that means nothing to a glob, and is in no token.
+    const flat = (text: string): string => text.replaceAll("/", "¦");
+    const matches = picomatch(flat(glob), { dot: true, nonegate: true, literalBrackets: true });
+    return (text) => matches(flat(text));
+}
+
+function matcher(glob: string): (resource: Resource<unknown>) => boolean {
+    const matches = globMatcher(glob.toLowerCase());
     // The program's own spelling and the classic one: either may be named.
     return ({ type, token, name }) =>
-        [type, token].some((t) => matches(flat(glob.includes("::") ? `${t}::${name}` : t)));
+        [type, token].some((t) => matches((glob.includes("::") ? `${t}::${name}` : t).toLowerCase()));
 }

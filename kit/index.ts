@@ -1,4 +1,5 @@
 /** What policies are written with. */
+export { allOf, anyOf, type Answer } from "./answer";
 export type { Context, Level, StackContext } from "./definition";
 export { dependentsOf } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";

@@ -2,6 +2,7 @@
 import type { Input } from "@pulumi/pulumi";
 import type { OutputInstance } from "@pulumi/pulumi/output";
 
+import { asDeclared } from "./engine/kinds";
 import { withoutDefaults } from "./engine/provider-defaults";
 import { classicSpelling, type Spelling } from "./engine/spellings";
 import { guard, isUnknownValue } from "./unknown";
@@ -16,7 +17,7 @@ export type Plain<T> = T extends Leaf
       : T extends (infer U)[]
         ? Plain<U>[]
         : T extends object
-          ? { [K in keyof T]: Plain<T[K]> }
+          ? { [K in keyof T]?: Plain<T[K]> }
           : T;
 
 /** A resource type: its token, the tokens that mean the same, and its arguments' TypeScript type. */
@@ -105,6 +106,11 @@ export class Resource<T = Values> {
         return this.data.propertyDependencies?.[this.spell(top)] ?? [];
     }
 
+    /** The URNs of what has to be there first: what its properties came from, and what `dependsOn` names. */
+    get waitsFor(): readonly string[] {
+        return this.data.dependencies ?? [];
+    }
+
     /** The settings of the resource's provider, as on the wire: all texts. */
     get provider(): Values {
         return this.data.provider?.properties ?? {};
@@ -145,6 +151,7 @@ export class Resource<T = Values> {
             const known = Object.entries(properties).filter(([, value]) => !isUnknownValue(value));
             merged = { ...Object.fromEntries(known), ...this.inputs };
         }
-        return withoutDefaults(this.type, this.spelling?.toClassic(merged) ?? merged);
+        const classic = this.spelling?.toClassic(merged) ?? merged;
+        return withoutDefaults(this.type, asDeclared(this.type, classic));
     }
 }

@@ -25,6 +25,9 @@ export interface Referrers<T> {
 /** The properties whose known values identify a resource: other resources refer to it by one of them. */
 const IDENTIFYING = /^(id|arn|name|bucket|family|identifier|url)$|(Arn|Id|Name|Identifier)$/;
 
+/** What so many resources of a type share identifies none of them. */
+const TOO_MANY = 100;
+
 /** A resource of a stack analysis: its outputs, and its inputs where Analyze was given them. */
 export class Stack {
     private readonly byUrn = new Map<string, Resource>();
@@ -118,12 +121,16 @@ export class Stack {
         const found = new Set<Resource<U>>();
         const value = at(resource.unguarded, property);
         const unknown = hasUnknown(value);
-        for (const text of strings(value)) {
-            for (const candidate of this.identifiedBy(text)) {
-                if (candidate.is(...types)) {
-                    found.add(candidate);
-                }
+        let ambiguous = false;
+        for (const text of new Set(strings(value))) {
+            for (const token of types.flatMap(({ tokens }) => tokens)) {
+                const candidates = this.identifiedBy(text, token) as Resource<U>[];
+                ambiguous ||= candidates.length > TOO_MANY;
+                candidates.slice(0, TOO_MANY).forEach((candidate) => found.add(candidate));
             }
+        }
+        if (ambiguous) {
+            return { resources: [], certain: false };
         }
         if (unknown) {
             for (const urn of resource.origins(property)) {
@@ -174,7 +181,8 @@ export class Stack {
         return this.unnamed.some((resource) => resource.is(...types));
     }
 
-    private identifiedBy(value: string): Resource[] {
+    /** The resources of a type, in either spelling, that a value identifies. */
+    private identifiedBy(value: string, token: string): Resource[] {
         if (!this.identified) {
             this.identified = new Map();
             for (const resource of this.resources) {
@@ -185,11 +193,13 @@ export class Stack {
                     }
                 }
                 for (const id of ids) {
-                    append(this.identified, id, resource);
+                    for (const type of new Set([resource.type, resource.token])) {
+                        append(this.identified, `${type} ${id}`, resource);
+                    }
                 }
             }
         }
-        return this.identified.get(value) ?? [];
+        return this.identified.get(`${token} ${value}`) ?? [];
     }
 }
 

@@ -138,14 +138,47 @@ export function isEmpty(value: unknown): boolean {
     return typeof value === "object" && !isAsset(value) && Object.keys(value).length === 0;
 }
 
-/** Parses JSON that a user wrote; undefined where it is not JSON. Never throws but for an unknown. */
+/** Parses JSON that a user wrote; undefined where it is not JSON, or too deep to be meant. Never throws but for an unknown. */
 export function parseJson(text: unknown): unknown {
-    if (typeof text !== "string") {
+    if (typeof text !== "string" || isTooDeep(text)) {
         return undefined;
     }
     try {
-        return JSON.parse(text) as unknown;
+        return JSON.parse(
+            text,
+            /"(toString|valueOf)"/.test(text) ? (_, value: unknown) => printable(value) : undefined,
+        );
     } catch {
         return undefined;
     }
+}
+
+/** The value, which can be made a text although a program gave it a `toString` of its own. */
+export function printable(value: unknown): unknown {
+    if (
+        typeof value === "object" &&
+        value !== null &&
+        (Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf"))
+    ) {
+        Object.assign(value, { [Symbol.toPrimitive]: () => "[object Object]" });
+    }
+    return value;
+}
+
+/** What is nested deeper than this is no document that AWS takes. */
+const DEEPEST = 100;
+
+/** Counts brackets, those within texts too. */
+function isTooDeep(text: string): boolean {
+    let depth = 0;
+    for (let i = 0; i < text.length && depth <= DEEPEST; i++) {
+        const code = text.charCodeAt(i);
+        // [ and {, ] and }
+        if (code === 0x5b || code === 0x7b) {
+            depth++;
+        } else if (code === 0x5d || code === 0x7d) {
+            depth--;
+        }
+    }
+    return depth > DEEPEST;
 }

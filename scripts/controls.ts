@@ -47,9 +47,9 @@ and one that a program's resources decide in part is judged in part.
 
 ${counts(rows)}
 
-"Wholly" is what a policy says of itself: it judges everything that the control asks of a resource in a program. The
-levels are the policies' own; the profiles [fsbp and pci](https://github.com/aws-preflight/aws-preflight/tree/main/profiles)
-make all of them mandatory. \`preflight list --control S3.1\` finds the policies of a control.
+"Wholly" is what a policy says of itself: with the settings that the profiles
+[fsbp and pci](https://github.com/aws-preflight/aws-preflight/tree/main/profiles) give it, it judges everything that the
+control asks of a resource in a program. The levels here are the policies' own; the profiles make all of them mandatory. \`preflight list --control S3.1\` finds the policies of a control.
 
 ${services.map((service) => section(service, rows)).join("\n\n")}
 `;

@@ -5,13 +5,13 @@
  *   npm run mutants -- policies/storage kit/aws   what lies below these
  *
  * A concern's policies are run against the concern's tests, a module of the kit against the kit's tests and those of the
- * policies that use most of it: with all tests a change that survives costs minutes.
+ * largest policies that use most of it: with all tests a change that survives costs minutes.
  */
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
-const USERS = 8;
+const USERS = 20;
 /** What looks at the manifest of the unchanged code has nothing to say here. */
 const NOT_RUN = "manifest.test.ts";
 const wanted = process.argv.slice(2);
@@ -39,7 +39,7 @@ function parts() {
     );
 }
 
-/** The tests of the policies that use most of a module's names. */
+/** The tests of the policies that use most of a module's names, the largest first. */
 function usersOf(file) {
     const exported = [...fs.readFileSync(file, "utf8").matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)];
     const uses = (source) => {
@@ -47,8 +47,8 @@ function usersOf(file) {
         return exported.filter(([, name]) => new RegExp(`\\b${name}\\b`).test(text)).length;
     };
     return sources
-        .map((source) => ({ source, count: uses(source) }))
-        .sort((a, b) => b.count - a.count || a.source.localeCompare(b.source))
+        .map((source) => ({ source, count: uses(source), size: fs.statSync(source).size }))
+        .sort((a, b) => b.count - a.count || b.size - a.size)
         .slice(0, USERS)
         .map(({ source }) => `test/${source.replace(/\.ts$/, ".test.ts")}`);
 }

@@ -16,9 +16,11 @@ import { readNotKnown } from "../kit/engine/message";
 import { resourcePolicy, type Policy } from "../kit/policy";
 import { settingsSchema } from "../kit/settings/schema";
 import { run } from "../kit/engine/run";
+import type { PropertyRule } from "../kit/rules";
 import { shareViews, type Handlers } from "../kit/engine/sdk";
 import { SIGNATURE, UNKNOWN } from "../kit/sentinels";
-import { addedByUnknowns, type Sent } from "./unknowns";
+import { BY_NAME, newName, renamed, reversed } from "./order";
+import { addedByUnknowns, deserialized, judge as judgeSent, type Sent } from "./unknowns";
 import { impossible, isAwsToken, type Props } from "./aws";
 import { rowsOf } from "./rule-rows";
 import { policyPage } from "../scripts/policy-page";
@@ -76,6 +78,8 @@ export interface TestResource {
     computed?: string[];
     /** The parent's name. */
     parent?: string;
+    /** Names of what the option `dependsOn` has. */
+    dependsOn?: string[];
     /** Pulumi's option `protect`. */
     protect?: boolean;
     provider?: { type?: string; name?: string; props: Record<string, unknown> };
@@ -163,6 +167,20 @@ export interface Table {
     example: Example;
 }
 
+/** All rows of a policy: the table's own, and those that are made from its rules. */
+export function allRows({ definition: { rules = [] } }: Policy, { pass, fail, base = {} }: Table): Row[] {
+    const ruled = rules.flatMap((rule) => {
+        const token = rule.type.tokens[0] as string;
+        return rowsOf(rule, base[token] ?? {}, unknown).map(({ name, props }) => ({ name, ...ruleStack(rule, props) }));
+    });
+    return [...fail, ...pass, ...ruled];
+}
+
+/** The stack of a row that is made from a rule. */
+function ruleStack({ type, tier }: PropertyRule, props: Record<string, unknown>): Pick<Row, "stack" | "stackName"> {
+    return { stack: [resource(type.tokens[0] as string, "judged", props)], stackName: tier === "production" ? "prod" : undefined };
+}
+
 /** Every table that was declared, for the documentation. */
 export const tables = new Map<string, Table>();
 
@@ -208,6 +226,17 @@ export function policyTests(policy: Policy, table: Table): void {
                 });
             }
         });
+        it("finds the same in another order and under other names", async () => {
+            // One finding that stands for others hangs on whichever comes first.
+            for (const row of [...table.pass, ...table.fail].filter(({ once }) => !once)) {
+                await inEnvironment(row, async () => {
+                    const found = await foundInAnyOrder(policy, row.settings ?? {}, sent(row));
+                    for (const [how, findings] of Object.entries(found)) {
+                        assert.deepEqual(findings, found.plain, `"${row.name}" ${how}`);
+                    }
+                });
+            }
+        });
         for (const { name, stack, settings, expect } of table.remediate ?? []) {
             it(`remediates: ${name}`, async () => {
                 const [repaired] = await remediate(policy, { name, stack, settings });
@@ -235,10 +264,9 @@ export function policyTests(policy: Policy, table: Table): void {
         }
         for (const rule of policy.definition.rules ?? []) {
             const token = rule.type.tokens[0] as string;
-            const stackName = rule.tier === "production" ? "prod" : undefined;
             for (const { name, props, expect } of rowsOf(rule, table.base?.[token] ?? {}, unknown)) {
                 it(`rule: ${name}`, async () => {
-                    const { findings, undecided } = await judge(policy, { name, stack: [resource(token, "judged", props)], stackName });
+                    const { findings, undecided } = await judge(policy, { name, ...ruleStack(rule, props) });
                     const place = rule.property.replaceAll("[]", "[0]");
                     const found = findings.filter(({ property }) => property === place);
                     assert.equal(found.length > 0, expect === "finding", describeFindings(findings));
@@ -258,6 +286,21 @@ export function policyTests(policy: Policy, table: Table): void {
         });
         it("has a table that covers what every policy must", () => assertCovers(policy, table));
     });
+}
+
+/** What a policy finds in a stack as it is, the other way round and, where it does not go by names, under other names. */
+async function foundInAnyOrder(policy: Policy, settings: Record<string, unknown>, stack: Sent[]): Promise<Record<string, string[]>> {
+    const plain = stack.map(deserialized);
+    const names = plain.map(({ name }) => name);
+    const find = async (variant: Sent[]): Promise<string[]> => (await judgeSent(policy, settings, variant)).map(({ where }) => where).sort();
+    const original = new Map(names.map((name) => [newName(name, names), name]));
+    const back = (where: string): string => where.replace(/^\S+/, (name) => original.get(name) ?? name);
+    return {
+        plain: await find(plain),
+        reversed: await find(reversed(plain)),
+        // Settings may name resources.
+        ...(policy.name in BY_NAME || Object.keys(settings).length > 0 ? {} : { renamed: (await find(renamed(plain))).map(back).sort() }),
+    };
 }
 
 /** The folder of the policy's concern. */
@@ -352,7 +395,7 @@ function requestsOf(row: Row): Requests {
                 value.setUrnsList(urns);
                 message.getPropertydependenciesMap().set(property, value);
             }
-            message.setDependenciesList([...new Set(Object.values(dependencies).flat())]);
+            message.setDependenciesList([...new Set([...Object.values(dependencies).flat(), ...(spec.dependsOn ?? []).map(urnOf)])]);
             return message;
         }),
     );
@@ -419,7 +462,7 @@ async function remediate(policy: Policy, row: Row): Promise<Repaired[]> {
 }
 
 /** The policy with settings, as the engine would configure it; and on, where a profile has to switch it on. */
-function configured(policy: Policy, settings: Row["settings"]): Policy {
+export function configured(policy: Policy, settings: Row["settings"]): Policy {
     const withSettings = <A extends { getConfig: unknown }>(args: A): A => ({
         ...args,
         getConfig: () => ({ ...settings }),
@@ -438,7 +481,7 @@ function configured(policy: Policy, settings: Row["settings"]): Policy {
     return copy as unknown as Policy;
 }
 
-function serve(policies: Policy[]): Handlers {
+export function serve(policies: Policy[]): Handlers {
     const sdk = require("@pulumi/policy/server") as Record<string, (...args: unknown[]) => Handlers[string]>;
     const make = (maker: string): Handlers[string] => (sdk[maker] as (...args: unknown[]) => Handlers[string])("aws-preflight", "1.0.0", "mandatory", policies);
     return {
@@ -449,7 +492,7 @@ function serve(policies: Policy[]): Handlers {
     };
 }
 
-function call(handler: Handlers[string] | undefined, request: unknown): Promise<unknown> {
+export function call(handler: Handlers[string] | undefined, request: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
         handler?.({ request } as never, (error, response) => (error ? reject(error) : resolve(response)));
     });
@@ -520,13 +563,13 @@ function outputsOf(spec: TestResource, inputs: Record<string, unknown>): Record<
 }
 
 /** The row's resources in plain values, for asking a policy many times. */
-function sent(row: Row): Sent[] {
+export function sent(row: Row): Sent[] {
     const { urnOf, resources } = build(row);
     return resources.map(({ spec, inputs, dependencies }) => {
-        const { type, name, parent, protect, provider } = spec;
+        const { type, name, parent, protect, provider, dependsOn = [] } = spec;
         const isRoot = type === "pulumi:pulumi:Stack";
         return {
-            ...{ urn: urnOf(name), type, name, dependencies, parent: parent && urnOf(parent), protect },
+            ...{ urn: urnOf(name), type, name, dependencies, dependsOn: dependsOn.map(urnOf), parent: parent && urnOf(parent), protect },
             inputs: spec.read ? undefined : isRoot ? {} : inputs,
             outputs: outputsOf(spec, inputs),
             provider: provider && providerOf(provider),
@@ -581,7 +624,7 @@ function readFixedFacts(folder: string): Map<string, Facts> {
     return new Map(fs.readdirSync(folder).map((file) => [path.basename(file, ".json"), read(file)]));
 }
 
-async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void> {
+export async function inEnvironment(row: Row, work: () => Promise<void>): Promise<void> {
     const { env } = process;
     const { today } = clock;
     process.env = {

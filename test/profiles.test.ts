@@ -8,7 +8,9 @@ import { readConfiguration } from "../cli/analyzer/configuration";
 import type { Preview } from "../cli/inputs/stack";
 import { readFacts } from "../facts/read";
 import type { SecurityHubControls } from "../facts/schemas";
+import { frameworksOf } from "../kit/frameworks";
 import { listPolicies } from "../policies";
+import { readTables } from "./tables";
 
 const ROOT = path.join(__dirname, "..", "..");
 const FOLDER = path.join(ROOT, "profiles");
@@ -117,6 +119,28 @@ describe("profiles", () => {
             assert.deepEqual([...mandatoryUnder(file)].sort(), serving.sort());
         });
     }
+
+    describe("fsbp judges each control that a policy serves wholly", () => {
+        const { controls } = readFacts<SecurityHubControls>("security-hub-controls");
+        const profile = JSON.parse(fs.readFileSync(path.join(FOLDER, "fsbp.json"), "utf8")) as Record<string, Record<string, unknown>>;
+        const tables = readTables();
+        const served = listPolicies().filter(({ policy }) => frameworksOf(policy.definition)["Security Hub"]);
+        for (const { policy } of served) {
+            const { name, definition } = policy;
+            const entry = profile[name] ?? {};
+            it(`with what ${name} needs`, () => {
+                const ids = frameworksOf(definition)["Security Hub"] ?? [];
+                const wholly = ids.filter((id) => controls[id]?.standards.includes("AWS FSBP 1.0.0"));
+                assert.ok(wholly.length === 0 || !definition.tiered || entry.tier === "production", "every stage is judged");
+                const byRules = new Set(definition.rules?.flatMap((rule) => rule.controls ?? []));
+                for (const id of wholly.filter((id) => !byRules.has(id))) {
+                    const rows = tables.get(name)?.fail.filter((row) => ` ${row.name.replace(/[(),:]/g, " ")} `.includes(` ${id} `)) ?? [];
+                    const given = rows.filter(({ settings = {} }) => Object.keys(settings).every((key) => key in entry));
+                    assert.ok(given.length > 0, `${id} is judged only with a setting that the profile lacks`);
+                }
+            });
+        }
+    });
 
     it("switch on every policy that is off by default, but for those that the README excepts", () => {
         const off = policies.filter(({ enforcementLevel }) => enforcementLevel === "disabled");

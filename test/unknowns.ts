@@ -26,6 +26,8 @@ export interface Sent {
     provider?: { urn: string; type: string; name: string; properties: Values };
     /** Top-level property -> the URNs that its value came from. */
     dependencies: Record<string, string[]>;
+    /** The URNs of the option `dependsOn`. */
+    dependsOn?: string[];
 }
 
 /** A value of the stack. */
@@ -150,7 +152,7 @@ function withUnknown(value: unknown, [key, ...path]: string[]): unknown {
 }
 
 /** What the SDK makes of the properties: secrets in clear, assets as themselves. */
-function deserialized(sent: Sent): Sent {
+export function deserialized(sent: Sent): Sent {
     const { deserializeProperties } = require("@pulumi/policy/deserialize") as {
         deserializeProperties(properties: Struct, proxySecrets: boolean): Values;
     };
@@ -174,7 +176,7 @@ interface Reported {
 }
 
 /** What the policy reports of the stack: called as the SDK calls it, without requests in between. */
-async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<Reported[]> {
+export async function judge(policy: Policy, settings: Values, stack: Sent[]): Promise<Reported[]> {
     const reported: Reported[] = [];
     const report = ((violation: { message: string; urn: string; enforcementLevel?: string }) => {
         const { property = "-", problem } = readMessage(violation.message, policy.definition.title);
@@ -215,11 +217,11 @@ function resourcesOf(stack: Sent[]): PolicyResource[] {
         ]),
     );
     const named = (urns: string[]): PolicyResource[] => urns.flatMap((urn) => byUrn.get(urn) ?? []);
-    for (const { urn, parent, dependencies } of stack) {
+    for (const { urn, parent, dependencies, dependsOn = [] } of stack) {
         const properties = Object.entries(dependencies).map(([property, urns]) => [property, named(urns)] as const);
         Object.assign(byUrn.get(urn) as PolicyResource, {
             parent: byUrn.get(parent ?? ""),
-            dependencies: [...new Set(properties.flatMap(([, origins]) => origins))],
+            dependencies: [...new Set([...properties.flatMap(([, origins]) => origins), ...named(dependsOn)])],
             propertyDependencies: Object.fromEntries(properties),
         });
     }

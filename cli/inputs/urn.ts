@@ -10,12 +10,12 @@ export interface UrnParts {
 
 /** The parts of a URN; undefined for a text that is none. */
 export function parseUrn(urn: string): UrnParts | undefined {
-    const match = /^urn:pulumi:(.*?)::(.*?)::(.*?)::(.*)$/s.exec(urn);
-    if (!match) {
+    const [head = "", project = "", types = "", ...name] = urn.split("::");
+    if (!head.startsWith("urn:pulumi:") || name.length === 0) {
         return undefined;
     }
-    const [, stack = "", project = "", types = "", name = ""] = match;
-    return { stack, project, type: types.slice(types.lastIndexOf("$") + 1), name };
+    const stack = head.slice("urn:pulumi:".length);
+    return { stack, project, type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
 }
 
 /** The URN of the stack itself, which findings about the whole stack hang on. */

@@ -211,7 +211,7 @@ function zonesOf(region: string): { name: string; id: string }[] {
     const [area = "", ...rest] = region.split("-");
     // us-east-1 -> use1, ap-southeast-2 -> apse2
     const short =
-        area + rest.map((part) => part.replace(/^(north|south)?(east|west|gov|central)?.*?(\d*)$/, initials)).join("");
+        area + rest.map((part) => part.replace(/^(north|south)?(east|west|gov|central)?\D*(\d*)$/, initials)).join("");
     return ["a", "b", "c"].map((letter, index) => ({ name: region + letter, id: `${short}-az${index + 1}` }));
 }
 

@@ -57,9 +57,9 @@ function isObject(value: unknown): value is Values {
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
 export function alarmsInRule(rule: string): string[] {
-    const states = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^()"']*?))\s*\)/g;
+    const states = /\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"\s*|'([^']*)'\s*|([^()"'\s][^()"']*))\)/g;
     return [...rule.matchAll(states)]
-        .map(([, double, single, bare]) => double ?? single ?? bare ?? "")
+        .map(([, double, single, bare]) => double ?? single ?? bare?.trim() ?? "")
         .map((name) => /^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/.exec(name)?.[1] ?? name)
         .filter((name) => name !== "");
 }

@@ -156,6 +156,14 @@ export function parseImage(reference: string): Image {
     return { registry, repository: official ? `library/${repository}` : repository, tag, digest };
 }
 
+/** True for an image in a private registry of ECR. */
+export function isEcrImage(reference: unknown): boolean {
+    return (
+        typeof reference === "string" &&
+        /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)\//.test(reference)
+    );
+}
+
 /** The shortest name of an image's repository: `nginx` for Docker Hub's own and for its mirror in public ECR. */
 export function repositoryName({ registry, repository }: Image): string {
     if (registry === "public.ecr.aws" && repository.startsWith("docker/library/")) {

@@ -10,7 +10,9 @@ export interface Statement {
     Action?: OneOrMany<string>;
     NotAction?: OneOrMany<string>;
     Resource?: OneOrMany<string>;
+    NotResource?: OneOrMany<string>;
     Principal?: "*" | Record<string, OneOrMany<string>>;
+    NotPrincipal?: "*" | Record<string, OneOrMany<string>>;
     Condition?: Record<string, Record<string, OneOrMany<string>>>;
 }
 

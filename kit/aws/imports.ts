@@ -62,7 +62,8 @@ export function missingNodePackages(files: Files, handler: string, provided: str
     });
 }
 
-interface Node {
+/** A node of a parsed script. */
+export interface Node {
     type: string;
     [key: string]: unknown;
 }
@@ -105,7 +106,8 @@ function nodeImports(source: string, file: string): string[] {
     return specifiers;
 }
 
-function parse(source: string, file: string): unknown {
+/** A Node.js file, parsed as a module or as a script; undefined where it cannot be. */
+export function parse(source: string, file: string): unknown {
     const { parse: parseScript } = require("acorn") as typeof import("acorn");
     for (const sourceType of file.endsWith(".cjs") ? (["script"] as const) : (["module", "script"] as const)) {
         try {
@@ -192,7 +194,7 @@ function pythonImports(source: string, file: string): PythonImport[] {
             (_, head: string, names: string) => head + names.replaceAll(/#[^\n]*|\s+/g, " "),
         );
     for (const line of code.split(/\r?\n/)) {
-        const text = line.replace(/#.*$/, "").trimEnd();
+        const text = (line.split("#", 1)[0] as string).trimEnd();
         const statement = text.trimStart();
         if (statement === "") {
             continue;
@@ -213,15 +215,17 @@ function pythonImports(source: string, file: string): PythonImport[] {
 function importedBy(statement: string, file: string): PythonImport[] {
     const firstWords = (list: string): string[] =>
         list.split(",").flatMap((name) => /^\s*([\w.]+)/.exec(name)?.[1] ?? []);
-    const [, names] = /^import\s+(.+)$/.exec(statement) ?? [];
+    const [, names] = /^import\s+(\S.*)$/.exec(statement) ?? [];
     if (names !== undefined) {
         return firstWords(names).map((module) => ({ module, relative: false }));
     }
-    const [, dots = "", from = "", imported = ""] = /^from\s+(\.*)([\w.]*)\s+import\s+(.+)$/.exec(statement) ?? [];
-    const relative = dots !== "";
-    if (!relative && from === "") {
+    const [, origin, imported = ""] = /^from\s+([\w.]+)\s+import\s+(\S.*)$/.exec(statement) ?? [];
+    if (origin === undefined) {
         return [];
     }
+    const from = origin.replace(/^\.+/, "");
+    const dots = origin.slice(0, origin.length - from.length);
+    const relative = dots !== "";
     const folder = path.posix
         .dirname(file)
         .split("/")

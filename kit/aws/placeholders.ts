@@ -22,7 +22,7 @@ export interface Placeholder {
 /** True for a value that stands in for a host, an endpoint, a URL, a domain or an id. */
 export function isPlaceholder(value: string): boolean {
     // A URL with a password in it is a credential.
-    return !/:\/\/[^/\s]*:[^/\s]*@/.test(value) && placeholderIn(value) !== undefined;
+    return !/:\/\/[^/\s:]*:[^/\s@]*@/.test(value) && placeholderIn(value) !== undefined;
 }
 
 /** The host or the id in a value that is a placeholder: what is around it may hold a credential. */
@@ -46,9 +46,9 @@ export function placeholdersIn(resource: Resource<unknown>): {
 } {
     const found: ReturnType<typeof placeholdersIn> = { placeholders: [], unread: [] };
     // What the provider computed from the arguments repeats them.
-    const written = Object.keys(resource.arguments);
+    const written = new Set(Object.keys(resource.arguments));
     for (const [property, value] of Object.entries(resource.unguarded)) {
-        if (!SKIPPED.test(property) && (written.length === 0 || written.includes(resource.spell(property)))) {
+        if (!SKIPPED.test(property) && (written.size === 0 || written.has(resource.spell(property)))) {
             collect(found, value, property, property, HOST_NAMES[resource.type] ?? []);
         }
     }

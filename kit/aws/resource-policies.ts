@@ -1,13 +1,16 @@
 /** Policies of resources: where each type keeps its own, and whom a statement lets in. */
-import { resourceType, type Resource, type Values } from "../resource";
+import { resourceType, type Resource, type ResourceType, type Values } from "../resource";
 import { guard, hasUnknown, isUnknownValue, known } from "../unknown";
 import { allStatementsOf, texts, type Statement } from "./iam";
 import { parseBlock } from "./cidr";
+import { matchesAction } from "./permissions";
 
 /** Where a type's policy stands, and what it is the policy of where that is another resource. */
 interface Place {
     document: string;
     of?: string;
+    /** The type of that other resource, where `policiesOf` is asked for it. */
+    type?: string;
 }
 
 /** Source: the type definitions of @pulumi/aws 7.48.0. Policies of VPC endpoints speak of what is behind them. */
@@ -25,7 +28,11 @@ const PLACES: Record<string, Place> = {
         of: "repository",
     },
     "aws:codebuild/resourcePolicy:ResourcePolicy": { document: "policy", of: "resourceArn" },
-    "aws:dynamodb/resourcePolicy:ResourcePolicy": { document: "policy", of: "resourceArn" },
+    "aws:dynamodb/resourcePolicy:ResourcePolicy": {
+        document: "policy",
+        of: "resourceArn",
+        type: "aws:dynamodb/table:Table",
+    },
     "aws:ecr/registryPolicy:RegistryPolicy": { document: "policy" },
     "aws:ecr/repositoryPolicy:RepositoryPolicy": { document: "policy", of: "repository" },
     "aws:ecrpublic/repositoryPolicy:RepositoryPolicy": { document: "policy", of: "repositoryName" },
@@ -34,12 +41,20 @@ const PLACES: Record<string, Place> = {
     "aws:elasticsearch/domainPolicy:DomainPolicy": { document: "accessPolicies", of: "domainName" },
     "aws:glacier/vault:Vault": { document: "accessPolicy" },
     "aws:glue/resourcePolicy:ResourcePolicy": { document: "policy" },
-    "aws:kinesis/resourcePolicy:ResourcePolicy": { document: "policy", of: "resourceArn" },
+    "aws:kinesis/resourcePolicy:ResourcePolicy": {
+        document: "policy",
+        of: "resourceArn",
+        type: "aws:kinesis/stream:Stream",
+    },
     "aws:kms/externalKey:ExternalKey": { document: "policy" },
     "aws:kms/key:Key": { document: "policy" },
-    "aws:kms/keyPolicy:KeyPolicy": { document: "policy", of: "keyId" },
+    "aws:kms/keyPolicy:KeyPolicy": { document: "policy", of: "keyId", type: "aws:kms/key:Key" },
     "aws:kms/replicaKey:ReplicaKey": { document: "policy" },
-    "aws:lambda/resourcePolicy:ResourcePolicy": { document: "policy", of: "resourceArn" },
+    "aws:lambda/resourcePolicy:ResourcePolicy": {
+        document: "policy",
+        of: "resourceArn",
+        type: "aws:lambda/function:Function",
+    },
     "aws:mediastore/containerPolicy:ContainerPolicy": { document: "policy", of: "containerName" },
     "aws:msk/clusterPolicy:ClusterPolicy": { document: "policy", of: "clusterArn" },
     "aws:opensearch/domain:Domain": { document: "accessPolicies" },
@@ -47,23 +62,28 @@ const PLACES: Record<string, Place> = {
     "aws:redshiftserverless/resourcePolicy:ResourcePolicy": { document: "policy", of: "resourceArn" },
     "aws:s3/accessPoint:AccessPoint": { document: "policy" },
     "aws:s3/bucket:Bucket": { document: "policy" },
-    "aws:s3/bucketPolicy:BucketPolicy": { document: "policy", of: "bucket" },
+    "aws:s3/bucketPolicy:BucketPolicy": { document: "policy", of: "bucket", type: "aws:s3/bucket:Bucket" },
     "aws:s3control/accessPointPolicy:AccessPointPolicy": { document: "policy", of: "accessPointArn" },
     "aws:schemas/registryPolicy:RegistryPolicy": { document: "policy", of: "registryName" },
     "aws:secretsmanager/secret:Secret": { document: "policy" },
-    "aws:secretsmanager/secretPolicy:SecretPolicy": { document: "policy", of: "secretArn" },
+    "aws:secretsmanager/secretPolicy:SecretPolicy": {
+        document: "policy",
+        of: "secretArn",
+        type: "aws:secretsmanager/secret:Secret",
+    },
     "aws:ses/identityPolicy:IdentityPolicy": { document: "policy", of: "identity" },
     "aws:sesv2/emailIdentityPolicy:EmailIdentityPolicy": { document: "policy", of: "emailIdentity" },
     "aws:sns/topic:Topic": { document: "policy" },
-    "aws:sns/topicPolicy:TopicPolicy": { document: "policy", of: "arn" },
+    "aws:sns/topicPolicy:TopicPolicy": { document: "policy", of: "arn", type: "aws:sns/topic:Topic" },
     "aws:sqs/queue:Queue": { document: "policy" },
-    "aws:sqs/queuePolicy:QueuePolicy": { document: "policy", of: "queueUrl" },
+    "aws:sqs/queuePolicy:QueuePolicy": { document: "policy", of: "queueUrl", type: "aws:sqs/queue:Queue" },
 };
 
 /** Types that are one statement each, and the properties of their condition: property -> condition key. */
-const PERMISSIONS: Record<string, { conditions: Record<string, string>; of: string }> = {
+const PERMISSIONS: Record<string, { conditions: Record<string, string>; of: string; type?: string }> = {
     "aws:lambda/permission:Permission": {
         of: "function",
+        type: "aws:lambda/function:Function",
         conditions: {
             eventSourceToken: "lambda:EventSourceToken",
             principalOrgId: "aws:PrincipalOrgID",
@@ -88,6 +108,13 @@ export interface ResourcePolicy {
     /** What names the resource that it is the policy of; undefined for the holder itself. */
     of: string | undefined;
     statements: Statement[];
+}
+
+/** The types that hold a policy of resources of this type, each with the property that names the resource. */
+export function policyHoldersOf({ type }: Resource<unknown>): { holder: ResourceType<Values>; of: string }[] {
+    return Object.entries({ ...PLACES, ...PERMISSIONS }).flatMap(([token, { of, type: owner }]) =>
+        of !== undefined && owner === type ? [{ holder: resourceType<Values>(token), of }] : [],
+    );
 }
 
 /**
@@ -117,7 +144,14 @@ function permissionOf({ unguarded: values }: Resource<unknown>, conditions: Reco
         Effect: "Allow",
         Principal: (isUnknownValue(principal) ? principal : { [isService ? "Service" : "AWS"]: principal }) as "*",
         Action: (values.action ?? "events:PutEvents") as string,
-        Condition: values.condition === undefined ? { StringEquals: entriesOf(given) } : conditionOf(values.condition),
+        // Lambda compares a source's ARN by StringLike.
+        Condition:
+            values.condition === undefined
+                ? {
+                      StringLike: entriesOf(given.filter(([property]) => property === "sourceArn")),
+                      StringEquals: entriesOf(given.filter(([property]) => property !== "sourceArn")),
+                  }
+                : conditionOf(values.condition),
     });
 
     function entriesOf(properties: [string, string][]): Record<string, string> {
@@ -229,19 +263,6 @@ function covers(denial: Statement, { Action: allowed }: Statement): boolean {
         "NotAction" in denial ||
         hasUnknown(denial.Action) ||
         (actions.length > 0 && actions.every((action) => matchesAction(denied, action)))
-    );
-}
-
-/** True where one of the patterns, such as `s3:Get*`, is of this action, or of all that this pattern is of. */
-export function matchesAction(patterns: readonly string[], action: string): boolean {
-    return patterns.some((pattern) =>
-        new RegExp(
-            `^${pattern
-                .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-                .replaceAll("*", ".*")
-                .replaceAll("?", ".")}$`,
-            "i",
-        ).test(action),
     );
 }
 

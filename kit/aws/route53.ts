@@ -75,7 +75,7 @@ export function recordFaults(stack: Stack, record: Resource<RecordArgs>): Record
     const isPlaced = group.length > 1 || !mayBePaired(stack, record) || weightedGroups(stack).size === 1;
     return [
         identifierFault(record, group),
-        isWhole && isPlaced ? [weightFault(record, group), healthFault(group)].flat() : [],
+        isWhole && isPlaced ? [weightFault(group), healthFault(group)].flat() : [],
     ].flat();
 }
 
@@ -90,24 +90,24 @@ function identifierFault(record: Resource<RecordArgs>, group: WeightedGroup): Re
         ];
     }
     const identifier = known(record.props, "setIdentifier");
-    const first = group.find(({ props }) => known(props, "setIdentifier") === identifier);
-    if (identifier === undefined || first === record || first === undefined) {
+    const other = group.find((one) => one !== record && known(one.props, "setIdentifier") === identifier);
+    if (identifier === undefined || !other) {
         return [];
     }
     return [
         {
             property: "setIdentifier",
-            problem: `"${identifier}" is the setIdentifier of ${first.name} too, so one record replaces the other`,
+            problem: `"${identifier}" is the setIdentifier of ${other.name} too, so one record replaces the other`,
             fix: "give each weighted record of a name a setIdentifier of its own",
         },
     ];
 }
 
-function weightFault(record: Resource<RecordArgs>, group: WeightedGroup): RecordFault[] {
+function weightFault(group: WeightedGroup): RecordFault[] {
     const allZero =
         group.length > 1 &&
         group.every(({ unguarded: values }) => at(values, "weightedRoutingPolicies[0].weight") === 0);
-    if (!allZero || record !== group[0]) {
+    if (!allZero) {
         return [];
     }
     return [

@@ -9,11 +9,11 @@ const DAY = 86_400_000;
  * Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html
  */
 export function longestInterval(expression: string): number | undefined {
-    const [, kind, body = ""] = /^\s*(rate|cron)\s*\(\s*(.*?)\s*\)\s*$/i.exec(expression) ?? [];
+    const [, kind, body = ""] = /^(rate|cron)\s*\(([^()]*)\)$/i.exec(expression.trim()) ?? [];
     return kind?.toLowerCase() === "rate"
-        ? rateInDays(body)
+        ? rateInDays(body.trim())
         : kind
-          ? longestCronInterval(body.toUpperCase())
+          ? longestCronInterval(body.trim().toUpperCase())
           : undefined;
 }
 

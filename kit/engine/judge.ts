@@ -236,8 +236,10 @@ export function environmentFor(resource: Resource<unknown>, { stackTags }: Pick<
 }
 
 function placeOf(error: unknown): string {
-    const stack = error instanceof Error ? error.stack : undefined;
+    const lines = (error instanceof Error ? error.stack : undefined)?.split("\n") ?? [];
     // The SDK's runner shows the source's lines, `.ts`; elsewhere they are the compiled code's.
-    const [, place] = /\bat .*?([\w.-]+\.[jt]s:\d+)/.exec(stack ?? "") ?? [];
+    const [place] = lines
+        .filter((line) => line.startsWith("    at "))
+        .flatMap((line) => /^[\w.-]+\.[jt]s:\d+/.exec(line.split(/[\\/( ]/).at(-1) ?? "")?.[0] ?? []);
     return place ? ` at ${place}` : "";
 }

@@ -7,14 +7,15 @@
  *
  * What it leans on: that `new PolicyPack` hands its handlers, `analyze`, `analyzeStack` and `configure`, to
  * `grpc.Server.addService`, with the definitions that read their requests, and that the SDK skips a policy by
- * `__pulumiType`; and on its `deserialize`. Where one of the first or the last is not so, nothing is changed and the
- * policies read the SDK's own arguments; where the skip is not, a policy says itself that it does not apply.
+ * `__pulumiType`; and on its `deserialize`. Where the first is not so, nothing is changed and the policies read the SDK's
+ * own arguments; where the skip is not, a policy says itself that it does not apply.
  */
 import { createRequire } from "node:module";
 
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 
 import { Resource, type ResourceData, type ResourceType, type Values } from "../resource";
+import { readProperties, SECRET } from "./properties";
 import { takeOver, type PolicyConfig } from "./renames";
 import { run } from "./run";
 import { Stack } from "../stack";
@@ -32,8 +33,8 @@ export type Handlers = Record<string, Handler>;
 
 /** The SDK's handlers, each reading its request once for all policies. Handlers it does not know stay as they are. */
 export function shareViews(handlers: Handlers): Handlers {
-    const { analyze, analyzeStack, configure, configureStack } = handlers;
-    if (!analyze || !analyzeStack || !configure || !deserialize) {
+    const { analyze, analyzeStack, configure, configureStack, remediate } = handlers;
+    if (!analyze || !analyzeStack || !configure) {
         return handlers;
     }
     return {
@@ -66,6 +67,11 @@ export function shareViews(handlers: Handlers): Handlers {
             view = { stack: makeStack(messages.map(readMessage)) };
             analyzeStack(without(call, { getResourcesList: [] }), callback);
         }),
+        ...(remediate && {
+            remediate(call: Call, callback: Callback) {
+                return canRemediate(call.request) ? remediate(call, callback) : callback(undefined, noRemediation());
+            },
+        }),
     };
 }
 
@@ -93,16 +99,27 @@ function inTurn(handle: Handler): Handler {
 /** The requests that are not answered yet; the first is being answered. */
 const waiting: (() => void)[] = [];
 
-/** What marks a secret on the wire (`specialSecretSig` in @pulumi/pulumi's runtime/rpc.ts). */
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
-type Deserialize = (properties: unknown, proxySecrets: boolean) => Values;
-
 /** The SDK's own reading of properties; it has no typings. */
-const deserialize = tryRequire<{ deserializeProperties: Deserialize }>(
+const deserialize = tryRequire<{ deserializeProperties(properties: unknown, proxySecrets: boolean): Values }>(
     "@pulumi/policy/deserialize",
     require,
 )?.deserializeProperties;
+
+/** False for a resource whose properties the SDK cannot read: it would never answer. It stays as it is. */
+function canRemediate(request: Message): boolean {
+    try {
+        deserialize?.((request.getProperties as () => unknown)(), true);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+function noRemediation(): unknown {
+    const { RemediateResponse } =
+        require("@pulumi/pulumi/proto/analyzer_pb") as typeof import("@pulumi/pulumi/proto/analyzer_pb");
+    return new RemediateResponse();
+}
 
 type Definitions = Record<string, { requestDeserialize(bytes: Buffer): unknown }>;
 
@@ -210,7 +227,7 @@ type Getters = {
     getUrn(): string;
     getType(): string;
     getName(): string;
-    getProperties(): unknown;
+    getProperties(): { toJavaScript(): Values } | undefined;
     getOptions?(): { getParent(): string; getProtect(): boolean } | undefined;
     getParent?(): string;
     getProvider?(): Getters | undefined;
@@ -221,20 +238,19 @@ type Getters = {
 /** Reads an AnalyzeRequest, an AnalyzerResource or an AnalyzerProviderResource, of @pulumi/pulumi's analyzer.proto. */
 function readMessage(request: Message): ResourceData {
     const message = request as unknown as Getters;
-    const read = deserialize as Deserialize;
     const provider = message.getProvider?.();
-    const propertyDependencies: Record<string, string[]> = {};
+    const propertyDependencies = new Map<string, string[]>();
     message.getPropertydependenciesMap?.().forEach((urns, property) => {
-        propertyDependencies[property] = urns.getUrnsList();
+        propertyDependencies.set(property, urns.getUrnsList());
     });
-    const properties = message.getProperties() as { toJavaScript(): Values } | undefined;
+    const properties = propertiesOf(message);
     // What is secret is told on the wire only.
-    run.secrets.note(message.getUrn(), properties?.toJavaScript());
+    run.secrets.note(message.getUrn(), properties);
     return {
         urn: message.getUrn(),
         type: message.getType(),
         name: message.getName(),
-        properties: read(properties, false),
+        properties: readProperties(properties),
         secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(properties) : undefined,
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
         protect: message.getOptions?.()?.getProtect(),
@@ -242,16 +258,19 @@ function readMessage(request: Message): ResourceData {
             urn: provider.getUrn(),
             type: provider.getType(),
             name: provider.getName(),
-            properties: read(provider.getProperties(), false),
+            properties: readProperties(propertiesOf(provider)),
         },
         dependencies: message.getDependenciesList?.() ?? [],
-        propertyDependencies,
+        propertyDependencies: Object.fromEntries(propertyDependencies),
     };
 }
 
+function propertiesOf(message: Getters): Values {
+    return message.getProperties()?.toJavaScript() ?? {};
+}
+
 /** The names of the properties that hold a secret, which the SDK's reading drops. */
-function secretsOf(properties: { toJavaScript(): Values } | undefined): string[] {
-    const values = properties?.toJavaScript() ?? {};
+function secretsOf(values: Values): string[] {
     return Object.keys(values).filter((name) => holdsSecret(values[name]));
 }
 

@@ -688,13 +688,20 @@ const LEGACY: Record<string, Native> = {
     },
 };
 
+/** A type may be called anything, as what every object has is. */
+function own(spellings: Record<string, Native>, token: string): Native | undefined {
+    return Object.hasOwn(spellings, token) ? spellings[token] : undefined;
+}
+
 /** How a type of LEGACY is spelled, or one that only has another name: `aws:alb/*`, and what belongs to a BucketV2. */
 function legacySpelling(token: string): Native | undefined {
     if (token.startsWith("aws:alb/")) {
         return { type: token.replace("aws:alb/", "aws:lb/"), tags: "map" };
     }
     const [, name] = /^aws:s3\/bucket\w+V2:(\w+)V2$/.exec(token) ?? [];
-    return LEGACY[token] ?? (name ? { type: `aws:s3/${name[0]?.toLowerCase()}${name.slice(1)}:${name}` } : undefined);
+    return (
+        own(LEGACY, token) ?? (name ? { type: `aws:s3/${name[0]?.toLowerCase()}${name.slice(1)}:${name}` } : undefined)
+    );
 }
 
 /** The types that aws-native spells in the classic provider's way here, for tests. */
@@ -702,7 +709,9 @@ export const NATIVE_TOKENS = Object.keys(NATIVE).map((type) => `aws-native:${typ
 
 /** How a resource is spelled where it is not spelled as in the classic provider. */
 export function classicSpelling(token: string, properties: Values): Spelling | undefined {
-    const native = token.startsWith("aws-native:") ? NATIVE[token.slice("aws-native:".length)] : legacySpelling(token);
+    const native = token.startsWith("aws-native:")
+        ? own(NATIVE, token.slice("aws-native:".length))
+        : legacySpelling(token);
     if (!native) {
         return undefined;
     }

@@ -8,6 +8,7 @@ import type * as GoogleProtobuf from "google-protobuf";
 import type * as StructProto from "google-protobuf/google/protobuf/struct_pb";
 
 import type { Values } from "../resource";
+import { SIGNATURE } from "../sentinels";
 import { tryRequire } from "./try-require";
 
 // The copy that @pulumi/pulumi's messages are made of.
@@ -20,6 +21,7 @@ export function withPlainStructs<T>(read: () => T): T {
         return read();
     }
     const own = Struct.deserializeBinaryFromReader;
+    depth = 0;
     Struct.deserializeBinaryFromReader = (struct, reader) => {
         const values = readStruct(reader);
         // The SDK adds to what it is given.
@@ -38,6 +40,16 @@ type Reader = Omit<GoogleProtobuf.BinaryReader, "readMessage"> & {
 };
 
 // Field numbers: https://github.com/protocolbuffers/protobuf/blob/main/src/google/protobuf/struct.proto
+const STRUCT = 5;
+const LIST = 6;
+
+/** Deeper than any provider's types go. What lies below is left out, so that nothing that calls itself runs out of stack. */
+const DEEPEST = 100;
+
+/** In the place of what lies too deep: a value of a kind that nobody knows. */
+const TOO_DEEP = { [SIGNATURE]: "too deep" };
+
+let depth = 0;
 
 function readStruct(reader: Reader): Values {
     const entries: [string, unknown][] = [];
@@ -68,8 +80,15 @@ function readEntry(entries: [string, unknown][], reader: Reader): void {
 /** Adds a value to the list; of a list's own reading, the next element. */
 function readValue(values: unknown[], reader: Reader): void {
     let value: unknown = null;
+    depth++;
     while (reader.nextField() && !reader.isEndGroup()) {
-        switch (reader.getFieldNumber()) {
+        const field = reader.getFieldNumber();
+        if (depth > DEEPEST && (field === STRUCT || field === LIST)) {
+            reader.skipField();
+            value = TOO_DEEP;
+            continue;
+        }
+        switch (field) {
             case 2:
                 value = reader.readDouble();
                 break;
@@ -79,10 +98,10 @@ function readValue(values: unknown[], reader: Reader): void {
             case 4:
                 value = reader.readBool();
                 break;
-            case 5:
+            case STRUCT:
                 reader.readMessage(undefined, (_, inner) => (value = readStruct(inner)));
                 break;
-            case 6: {
+            case LIST: {
                 const elements: unknown[] = [];
                 reader.readMessage(elements, (_, inner) => readAll(elements, readValue, inner));
                 value = elements;
@@ -92,6 +111,7 @@ function readValue(values: unknown[], reader: Reader): void {
                 reader.skipField();
         }
     }
+    depth--;
     values.push(value);
 }
 

@@ -1,4 +1,6 @@
 /** Waivers: a finding that somebody accepted, with a reason and a last day. Nothing is ever lost by one. */
+import { globMatcher } from "../globs";
+
 /** A finding that somebody accepted. */
 export interface Waiver {
     /** A glob on the resource's logical name, or on `type::name`. */
@@ -61,10 +63,6 @@ export function isDay(text: string): boolean {
 
 /** True when the waiver's glob matches the resource's name or its `type::name`. */
 export function waiverMatches(waiver: Waiver, resource: { name: string; token: string }): boolean {
-    // Loaded here: most runs have no waivers, and every preview pays for what the pack loads.
-    const picomatch = require("picomatch") as typeof import("picomatch");
-    // Type tokens have slashes of their own; in a waiver a star crosses them.
-    const flat = (text: string): string => text.replaceAll("/", "|");
-    const matches = picomatch(flat(waiver.resource), { dot: true, nonegate: true, literalBrackets: true });
-    return matches(flat(resource.name)) || matches(flat(`${resource.token}::${resource.name}`));
+    const matches = globMatcher(waiver.resource);
+    return matches(resource.name) || matches(`${resource.token}::${resource.name}`);
 }

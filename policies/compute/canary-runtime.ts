@@ -17,7 +17,7 @@ export const canaryRuntime = resourcePolicy({
     ],
     types: [resourceType<CanaryArgs>("aws:synthetics/canary:Canary")],
     check({ runtimeVersion }, { environment: { today }, report }) {
-        const end = canaryRuntimeEnd(runtimeVersion);
+        const end = canaryRuntimeEnd(runtimeVersion ?? "");
         if (end !== undefined && end <= today) {
             report("runtimeVersion", `AWS has created no canary with ${runtimeVersion} since ${end}`);
         }

@@ -83,7 +83,7 @@ export const computeHardening = resourcePolicy({
             problem: "what automation scripts print is kept nowhere",
             fix: 'set settingValue to "CloudWatch"',
             controls: ["SSM.6 (partly)"],
-            unless: ({ settingId }) => !settingId.endsWith(AUTOMATION_LOG),
+            unless: ({ settingId }) => !settingId?.endsWith(AUTOMATION_LOG),
         }),
     ],
     types: JUDGED,
@@ -109,6 +109,6 @@ export const computeHardening = resourcePolicy({
 });
 
 function hasManyTypes({ mixedInstancesPolicy: policy }: Plain<GroupArgs>): boolean {
-    const overrides = policy?.launchTemplate.overrides ?? [];
+    const overrides = policy?.launchTemplate?.overrides ?? [];
     return overrides.length > 1 || overrides.some((override) => isSet(override, "instanceRequirements"));
 }

@@ -31,6 +31,7 @@ export const ecsContainerHardening = resourcePolicy({
                 return;
             }
             if (isFargate()) {
+                // RegisterTaskDefinition: "On Fargate for Linux containers, the only valid value is task."
                 report("pidMode", 'Fargate refuses a task with pidMode "host"', { fix: "leave pidMode out" });
             } else {
                 report("pidMode", "its containers see and may end every process of the host", {

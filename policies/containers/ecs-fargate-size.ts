@@ -77,7 +77,7 @@ export const ecsFargateSize = resourcePolicy({
 
 /** CPU units or MiB of what ECS takes: "1024", "1 vCPU", ".25 vCPU", "2 GB"; undefined for anything else. */
 function amount(value: unknown, unit: "vcpu" | "gb"): number | undefined {
-    const [, number = "", suffix = ""] = /^\s*(\d*\.?\d+)\s*([a-z]*)\s*$/i.exec(String(value)) ?? [];
+    const [, number = "", suffix = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(String(value).trim()) ?? [];
     if (number === "" || !["", unit].includes(suffix.toLowerCase())) {
         return undefined;
     }

@@ -44,7 +44,7 @@ export const ecsLogging = stackPolicy({
                         [undefined, "containerInsights"].includes(known(props, "name")) &&
                         known(props, "value") !== "disabled",
                 );
-            if (setting ? !INSIGHTS.includes(setting.value) : !isDefault) {
+            if (setting ? !INSIGHTS.includes(setting.value ?? "") : !isDefault) {
                 report("settings", "the cluster records no metrics of its tasks and services", {
                     fix: 'add { name: "containerInsights", value: "enhanced" }, or "enabled", to settings',
                     severity: "medium",

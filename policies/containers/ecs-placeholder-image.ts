@@ -76,5 +76,7 @@ function isPlaceholder({ registry, repository }: Image): boolean {
 }
 
 function isFrom({ registry, repository }: Image, registries: string[]): boolean {
-    return registries.some((approved) => `${registry}/${repository}/`.startsWith(`${approved.replace(/\/+$/, "")}/`));
+    return registries.some((approved) =>
+        `${registry}/${repository}/`.startsWith(`${approved.replace(/(?<!\/)\/+$/, "")}/`),
+    );
 }

@@ -1,10 +1,6 @@
-import type { ServiceArgs } from "@pulumi/aws/ecs/service";
-
 import { currentPlatformVersions } from "../../facts/fargate";
-import { resourceType, stackPolicy } from "../../kit";
-import { TaskDefinition } from "../../kit/aws";
-
-const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service", "aws-native:ecs:Service");
+import { stackPolicy } from "../../kit";
+import { EcsService, TaskDefinition } from "../../kit/aws";
 
 export const ecsPlatformVersion = stackPolicy({
     name: "ecs-platform-version",

@@ -25,7 +25,7 @@ export const eksEndpointPrivate = resourcePolicy({
     types: [EksCluster],
     check({ vpcConfig, outpostConfig }, { settings, report }) {
         // A cluster on an Outpost has a private endpoint only.
-        if (outpostConfig !== undefined || vpcConfig.endpointPublicAccess === false) {
+        if (!vpcConfig || outpostConfig !== undefined || vpcConfig.endpointPublicAccess === false) {
             return;
         }
         const cidrs = vpcConfig.publicAccessCidrs ?? [];

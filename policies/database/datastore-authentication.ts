@@ -42,7 +42,7 @@ export const datastoreAuthentication = resourcePolicy({
             absent: "wrong",
             problem: "clients are let in without a password",
             fix: "set userGroupId to a group of users of your own",
-            unless: ({ engine }) => engine.toLowerCase() === "memcached",
+            unless: ({ engine }) => engine?.toLowerCase() === "memcached",
         }),
     ],
     controls: ["ElastiCache.6"],

@@ -121,7 +121,7 @@ export const datastoreBackups = stackPolicy({
         }
         const policies = stack.referrers(resource, BackupPolicy, "fileSystemId", EfsFileSystem);
         const [policy] = policies.resources;
-        if (policy?.props.backupPolicy.status === "ENABLED") {
+        if (policy?.props.backupPolicy?.status === "ENABLED") {
             return;
         }
         const backedUp = isBackedUp(resource, EfsFileSystem, "elasticfilesystem", stack);

@@ -1,6 +1,14 @@
+import type { GlobalClusterArgs } from "@pulumi/aws/rds/globalCluster";
+
 import { availability, majorSupport, minorSupportEnd, versionsAsOf } from "../../facts/rds";
-import { resourcePolicy } from "../../kit";
-import { DATABASES } from "../../kit/aws";
+import { isSet, resourcePolicy, resourceType, type ResourceType } from "../../kit";
+import { type DatabaseArgs, DATABASES, RdsCluster } from "../../kit/aws";
+
+/** The version of a global database is that of its clusters, which need not say it. */
+const JUDGED: ResourceType<DatabaseArgs | GlobalClusterArgs>[] = [
+    ...DATABASES,
+    resourceType<GlobalClusterArgs>("aws:rds/globalCluster:GlobalCluster"),
+];
 
 export const rdsEngineSupport = resourcePolicy({
     name: "rds-engine-support",
@@ -9,6 +17,7 @@ export const rdsEngineSupport = resourcePolicy({
     level: "advisory",
     why: "after standard support AWS bills RDS Extended Support for each vCPU and hour, or upgrades the database at a time of its own",
     fix: "plan the upgrade to a newer major version",
+    controls: ["RDS.51"],
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html",
         "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html",
@@ -22,9 +31,12 @@ export const rdsEngineSupport = resourcePolicy({
             description: "How many days before the end of support to say so.",
         },
     },
-    types: DATABASES,
-    check(database, { report, settings, environment: { today } }) {
+    types: JUDGED,
+    check(database, { resource, report, settings, environment: { today } }) {
         const { engine, engineVersion: version } = database;
+        if (resource.is(RdsCluster) && isSet(resource.props, "globalClusterIdentifier")) {
+            return; // The global database says it, once.
+        }
         if (typeof engine !== "string" || typeof version !== "string") {
             return;
         }

@@ -45,7 +45,6 @@ export const rdsEngineVersion = stackPolicy({
     stops: "refused",
     why: "AWS refuses to create a database with a version that it has retired or never offered, so the update fails, now or when the stack is built again",
     fix: "set engineVersion to a version that AWS creates",
-    controls: ["RDS.51 (partly)"],
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html",
         "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/aurorapostgresql-release-calendar.html",

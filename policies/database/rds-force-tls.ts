@@ -91,8 +91,9 @@ export const rdsForceTls = resourcePolicy({
     },
 });
 
-function judgeGroup({ family, parameters }: Plain<ParameterGroupArgs>, report: Report): void {
-    const [, engine = "", version] = /^(.*?)-?(\d[\d.]*)$/.exec(family) ?? [];
+function judgeGroup({ family = "", parameters }: Plain<ParameterGroupArgs>, report: Report): void {
+    const version = /(?<![\d.])\d[\d.]*$/.exec(family)?.[0] ?? "";
+    const engine = version && family.slice(0, -version.length).replace(/-$/, "");
     const tls = tlsParameter(engine, version);
     const value = tls && valueOf(parameters, tls.parameter);
     if (tls && !(value === undefined ? tls.isDefault : tls.on.includes(value.toUpperCase()))) {
@@ -121,6 +122,6 @@ function judgeDatabase(
 }
 
 /** The value that a list of parameters gives to one of them. An unknown name may be the one. */
-function valueOf(parameters: { name: string; value: string }[] | undefined, name: string): string | undefined {
+function valueOf(parameters: { name?: string; value?: string }[] | undefined, name: string): string | undefined {
     return parameters?.find((parameter) => parameter.name === name)?.value;
 }

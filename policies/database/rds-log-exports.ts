@@ -46,7 +46,7 @@ export const rdsLogExports = resourcePolicy({
     why: "logs that stay on the instance go with it, and nobody looks for a break-in or an error there",
     fix: "name the logs in enabledCloudwatchLogsExports",
     frameworks: { "PCI DSS": ["10.2.1 (partly)", "10.3.3 (partly)"] },
-    controls: ["RDS.9 (partly)", "RDS.34", "RDS.36", "RDS.37", "RDS.40", "RDS.42", "RDS.45"],
+    controls: ["RDS.9", "RDS.34", "RDS.36", "RDS.37", "RDS.40", "RDS.42", "RDS.45"],
     since: "0.2.0",
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
@@ -80,7 +80,7 @@ export const rdsLogExports = resourcePolicy({
     check(_props, { resource, settings, report, undecided }) {
         if (resource.is(ClusterGroup)) {
             const { family, parameters } = resource.props;
-            if (family.startsWith("aurora-mysql") && !isAudited(parameters)) {
+            if (family?.startsWith("aurora-mysql") && !isAudited(parameters)) {
                 report("parameters", "server_audit_logging is off by default, so no audit log is written", {
                     fix: 'set the parameters server_audit_logging to "1" and server_audit_events to what is to be seen',
                 });

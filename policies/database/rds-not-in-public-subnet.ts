@@ -7,7 +7,7 @@ import type { SubnetGroupArgs } from "@pulumi/aws/rds/subnetGroup";
 import type { SubnetGroupArgs as RedshiftGroupArgs } from "@pulumi/aws/redshift/subnetGroup";
 
 import { resourceType, stackPolicy, type ResourceType } from "../../kit";
-import { publicSubnets, Subnet } from "../../kit/aws";
+import { isPublicSubnet, Subnet } from "../../kit/aws";
 
 const GROUPS: ResourceType<{ subnetIds: SubnetGroupArgs["subnetIds"] }>[] = [
     resourceType<SubnetGroupArgs>("aws:rds/subnetGroup:SubnetGroup"),
@@ -36,7 +36,7 @@ export const rdsNotInPublicSubnet = stackPolicy({
     types: GROUPS,
     check(_props, { resource, stack, report, undecided }) {
         const { resources: subnets } = stack.targets(resource, "subnetIds", Subnet);
-        const open = subnets.filter((subnet) => publicSubnets(stack).has(subnet));
+        const open = subnets.filter((subnet) => isPublicSubnet(stack, subnet));
         if (open.length === 0) {
             return;
         }

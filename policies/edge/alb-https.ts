@@ -1,3 +1,4 @@
+import type { LoadBalancerArgs } from "@pulumi/aws/elb/loadBalancer";
 import type { ListenerRuleArgs } from "@pulumi/aws/lb/listenerRule";
 
 import { type Plain, resourceType, type ResourceType, type StackContext, stackPolicy } from "../../kit";
@@ -8,7 +9,7 @@ const ListenerRule = resourceType<ListenerRuleArgs>("aws:lb/listenerRule:Listene
 const JUDGED: ResourceType<object>[] = [Listener, ListenerRule, ClassicLoadBalancer];
 
 /** An action of a listener or of a rule of it. */
-type Action = Plain<ListenerRuleArgs>["actions"][number];
+type Action = NonNullable<Plain<ListenerRuleArgs>["actions"]>[number];
 
 /** Where certificate authorities look, over plain HTTP. */
 const CHALLENGE = "/.well-known/";
@@ -31,7 +32,7 @@ export const albHttps = stackPolicy({
     check(_props, context) {
         const { resource, stack, report } = context;
         if (resource.is(ClassicLoadBalancer)) {
-            checkClassic(resource.props.listeners, context);
+            checkClassic(resource.props, context);
         } else if (resource.is(Listener)) {
             const { protocol, defaultActions } = resource.props;
             if (protocol === "HTTP" && serves(defaultActions)) {
@@ -44,7 +45,7 @@ export const albHttps = stackPolicy({
                 ({ props: { protocol, defaultActions } }) => protocol === "HTTP" && !serves(defaultActions),
             );
             // Where the listener itself serves, its own finding says it.
-            if (isPlain && serves(actions) && !conditions.every(isChallenge)) {
+            if (isPlain && serves(actions) && !conditions?.every(isChallenge)) {
                 report("actions", "this rule serves plain HTTP, beside a listener that redirects");
             }
         }
@@ -52,20 +53,20 @@ export const albHttps = stackPolicy({
 });
 
 /** True for actions that send a request on: neither a redirect to HTTPS nor a fixed answer. */
-function serves(actions: Action[]): boolean {
+function serves(actions: Action[] = []): boolean {
     return actions.some(
         ({ type, redirect }) =>
             type !== "fixed-response" && !(type === "redirect" && (redirect?.protocol ?? "#{protocol}") === "HTTPS"),
     );
 }
 
-function isChallenge({ pathPattern }: Plain<ListenerRuleArgs>["conditions"][number]): boolean {
+function isChallenge({ pathPattern }: NonNullable<Plain<ListenerRuleArgs>["conditions"]>[number]): boolean {
     return pathPattern?.values?.every((value) => value.startsWith(CHALLENGE)) ?? false;
 }
 
 /** A classic load balancer cannot redirect; a listener beside one with TLS is what the application redirects from. */
-function checkClassic(listeners: { lbProtocol: string; lbPort: number }[], { report }: StackContext): void {
-    const isSecure = ({ lbProtocol }: { lbProtocol: string }): boolean => /^(https|ssl)$/i.test(lbProtocol);
+function checkClassic({ listeners = [] }: Plain<LoadBalancerArgs>, { report }: StackContext): void {
+    const isSecure = ({ lbProtocol = "" }: { lbProtocol?: string }): boolean => /^(https|ssl)$/i.test(lbProtocol);
     const hasSecure = listeners.some(isSecure);
     for (const [index, listener] of listeners.entries()) {
         if (!isSecure(listener)) {

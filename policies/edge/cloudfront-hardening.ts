@@ -33,7 +33,7 @@ export const cloudfrontHardening = resourcePolicy({
     types: [Distribution],
     check(distribution, { report, attempt }) {
         attempt(() => {
-            const isBucket = distribution.origins.some(
+            const isBucket = (distribution.origins ?? []).some(
                 (origin) => !isSet(origin, "customOriginConfig") && !isSet(origin, "vpcOriginConfig"),
             );
             if (isBucket && !isSet(distribution, "defaultRootObject")) {
@@ -44,7 +44,7 @@ export const cloudfrontHardening = resourcePolicy({
             }
         });
         const behaviors: [string, { trustedSigners?: string[] }][] = [
-            ["defaultCacheBehavior", distribution.defaultCacheBehavior],
+            ["defaultCacheBehavior", distribution.defaultCacheBehavior ?? {}],
             ...(distribution.orderedCacheBehaviors ?? []).map((behavior, index): [string, typeof behavior] => [
                 `orderedCacheBehaviors[${index}]`,
                 behavior,

@@ -35,13 +35,13 @@ export const cloudfrontHttps = resourcePolicy({
     types: [Distribution],
     controls: ["CloudFront.9", "CloudFront.10"],
     check(distribution, { report, attempt }) {
-        for (const [index, origin] of distribution.origins.entries()) {
+        for (const [index, origin] of (distribution.origins ?? []).entries()) {
             attempt(() => {
                 const config = origin.customOriginConfig;
                 const policy = config?.originProtocolPolicy;
                 const isPlain = policy === "http-only" || (policy === "match-viewer" && takesHttp(distribution));
                 // The website endpoint of a bucket has no HTTPS.
-                if (isPlain && !/\.s3-website[.-]/.test(origin.domainName)) {
+                if (isPlain && !/\.s3-website[.-]/.test(origin.domainName ?? "")) {
                     report(
                         `origins[${index}].customOriginConfig.originProtocolPolicy`,
                         `${policy} takes plain HTTP to the origin`,
@@ -69,6 +69,6 @@ export const cloudfrontHttps = resourcePolicy({
 /** True where viewers may come over plain HTTP. */
 function takesHttp({ defaultCacheBehavior, orderedCacheBehaviors = [] }: Plain<DistributionArgs>): boolean {
     return [defaultCacheBehavior, ...orderedCacheBehaviors].some(
-        ({ viewerProtocolPolicy }) => viewerProtocolPolicy === "allow-all",
+        (behavior) => behavior?.viewerProtocolPolicy === "allow-all",
     );
 }

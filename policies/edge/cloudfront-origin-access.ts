@@ -19,7 +19,7 @@ const AccessControl = resourceType<OriginAccessControlArgs>("aws:cloudfront/orig
 
 const JUDGED: ResourceType<object>[] = [Distribution, AccessControl];
 
-type Origin = Plain<DistributionArgs>["origins"][number];
+type Origin = NonNullable<Plain<DistributionArgs>["origins"]>[number];
 
 export const cloudfrontOriginAccess = stackPolicy({
     name: "cloudfront-origin-access",
@@ -47,7 +47,7 @@ export const cloudfrontOriginAccess = stackPolicy({
         if (!resource.is(Distribution)) {
             return;
         }
-        for (const [index, origin] of resource.props.origins.entries()) {
+        for (const [index, origin] of (resource.props.origins ?? []).entries()) {
             attempt(() => {
                 const kind = isSet(origin, "originAccessControlId") ? undefined : kindOf(origin, resource, stack);
                 if (kind === "unknown") {
@@ -81,9 +81,9 @@ function kindOf(
         return "bucket";
     }
     if (!isUnknown(origin, "domainName")) {
-        return /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.domainName) ? "function" : undefined;
+        return /\.lambda-url\.[\w-]+\.on\.aws$/.test(origin.domainName ?? "") ? "function" : undefined;
     }
     const { resources: urls } = stack.targets(distribution, "origins", FunctionUrl);
-    const unknowns = distribution.props.origins.filter((other) => isUnknown(other, "domainName"));
+    const unknowns = (distribution.props.origins ?? []).filter((other) => isUnknown(other, "domainName"));
     return urls.length === 0 ? undefined : unknowns.length === 1 ? "function" : "unknown";
 }

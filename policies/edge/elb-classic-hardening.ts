@@ -36,7 +36,7 @@ export const elbClassicHardening = resourcePolicy({
     types: [ClassicLoadBalancer],
     check(balancer, { report, attempt }) {
         attempt(() => {
-            for (const [index, { sslCertificateId }] of balancer.listeners.entries()) {
+            for (const [index, { sslCertificateId }] of (balancer.listeners ?? []).entries()) {
                 if (sslCertificateId && !/^arn:aws[\w-]*:acm:/.test(sslCertificateId)) {
                     report(
                         `listeners[${index}].sslCertificateId`,

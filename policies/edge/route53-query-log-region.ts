@@ -1,7 +1,7 @@
 import type { QueryLogArgs } from "@pulumi/aws/route53/queryLog";
 
-import { isUnknownValue, type Resource, resourceType, stackPolicy } from "../../kit";
-import { LogGroup, oneTarget } from "../../kit/aws";
+import { isUnknownValue, resourceType, stackPolicy } from "../../kit";
+import { LogGroup, oneTarget, regionOf } from "../../kit/aws";
 
 const QueryLog = resourceType<QueryLogArgs>("aws:route53/queryLog:QueryLog");
 
@@ -30,9 +30,3 @@ export const route53QueryLogRegion = stackPolicy({
         }
     },
 });
-
-/** The region that a resource names, or its provider; undefined where that is not known. */
-function regionOf({ unguarded: values, provider }: Resource<unknown>): string | undefined {
-    const region = values.region ?? provider.region;
-    return typeof region === "string" && !isUnknownValue(region) ? region : undefined;
-}

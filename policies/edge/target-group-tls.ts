@@ -1,8 +1,8 @@
 import type { TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
 
-import { type Plain, resourcePolicy, resourceType, rule } from "../../kit";
+import { type Plain, resourcePolicy, rule } from "../../kit";
+import { TargetGroup } from "../../kit/aws";
 
-const TargetGroup = resourceType<TargetGroupArgs>("aws:lb/targetGroup:TargetGroup");
 const isFunction = ({ targetType }: Plain<TargetGroupArgs>): boolean => targetType === "lambda";
 
 export const targetGroupTls = resourcePolicy({

@@ -77,7 +77,7 @@ function settingOf(resource: Resource<object>): Setting | undefined {
         return takesTls ? { service: "elasticloadbalancing", property: "sslPolicy", policy: sslPolicy } : undefined;
     }
     if (resource.is(Distribution) || resource.is(MultitenantDistribution)) {
-        const { cloudfrontDefaultCertificate, minimumProtocolVersion } = resource.props.viewerCertificate;
+        const { cloudfrontDefaultCertificate, minimumProtocolVersion } = resource.props.viewerCertificate ?? {};
         const property = "viewerCertificate.minimumProtocolVersion";
         // CloudFront's own certificate comes with TLSv1, whatever is said.
         return cloudfrontDefaultCertificate

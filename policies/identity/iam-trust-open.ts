@@ -5,12 +5,19 @@ import { allStatementsOf, conditionKeys, matchesAction, openStatements, type Sta
 
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
 
-/** Issuers of tokens that everybody may get one from, and the claims that say whose it is. */
+/**
+ * Issuers of tokens that everybody may get one from, and the claims that say whose it is
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html). An issuer with the
+ * organization in its URL, such as CircleCI's, is nobody else's.
+ */
 const SHARED_ISSUERS: Record<string, { name: string; claim: string; example: string; alsoAudience?: true }> = {
     "token.actions.githubusercontent.com": { name: "GitHub", claim: "sub", example: "repo:organization/repository:*" },
     "gitlab.com": { name: "GitLab", claim: "sub", example: "project_path:group/project:*" },
     "app.terraform.io": { name: "HCP Terraform", claim: "sub", example: "organization:name:project:*" },
     "agent.buildkite.com": { name: "Buildkite", claim: "sub", example: "organization:name:*" },
+    "api.pulumi.com/oidc": { name: "Pulumi Cloud", claim: "aud", example: "aws:organization", alsoAudience: true },
+    "oidc.codefresh.io": { name: "Codefresh", claim: "sub", example: "account:<account id>:*" },
+    "oidc.vercel.com": { name: "Vercel", claim: "aud", example: "https://vercel.com/team", alsoAudience: true },
     "cognito-identity.amazonaws.com": {
         name: "Cognito",
         claim: "aud",

@@ -1,39 +1,57 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { RoleArgs } from "@pulumi/aws/iam/role";
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
+import type { ProxyArgs } from "@pulumi/aws/rds/proxy";
 
 import {
     hasUnknown,
+    isEmpty,
     isUnknownValue,
+    oncePerStack,
     type Resource,
     resourceType,
     type Stack,
     stackPolicy,
     type Values,
 } from "../../kit";
-import { LambdaFunction } from "../../kit/aws";
+import { DATABASES, LambdaFunction } from "../../kit/aws";
 
 const Distribution = resourceType<DistributionArgs>("aws:cloudfront/distribution:Distribution");
+const RdsProxy = resourceType<ProxyArgs>("aws:rds/proxy:Proxy");
 const Role = resourceType<RoleArgs>("aws:iam/role:Role");
 
 export const lambdaReservedConcurrency = stackPolicy({
     name: "lambda-reserved-concurrency",
-    title: "Each Lambda function has a share of the account's concurrency of its own",
+    title: "A Lambda function beside a database has a limit of its own on how often it runs at once",
     severity: "medium",
     level: "advisory",
-    why: "one busy function can take all of the account's concurrency, and every other function is throttled then",
+    why: "each execution opens connections of its own: a peak takes all that the database has, and all of the account's concurrency",
     fix: "set reservedConcurrentExecutions to the most executions that this function may run at once",
     links: ["https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html"],
+    history: [
+        {
+            version: "0.2.0",
+            change: "without `every` it speaks only of functions in a VPC whose stack has a database without a proxy",
+        },
+    ],
     settings: {
+        every: {
+            type: "boolean",
+            default: false,
+            description: "True asks for a reservation of each function, whatever it connects to.",
+        },
         minimum: { type: "integer", description: "The least that a function may reserve." },
         maximum: { type: "integer", description: "The most that a function may reserve." },
     },
     types: [LambdaFunction],
-    check(fn, { resource, stack, settings: { minimum, maximum }, report, undecided }) {
+    check(fn, { resource, stack, settings: { every, minimum, maximum }, report, undecided }) {
         const reserved = fn.reservedConcurrentExecutions;
         if (reserved === 0) {
             report("reservedConcurrentExecutions", "0 stops every call of this function");
         } else if (reserved === undefined || reserved < 0) {
+            if (!every && !(mayExhaust(stack).database && !isEmpty(fn.vpcConfig?.subnetIds))) {
+                return;
+            }
             const isAtEdge = fn.capacityProviderConfig ? true : isEdgeFunction(resource, stack);
             if (isAtEdge === undefined) {
                 undecided("role");
@@ -47,6 +65,14 @@ export const lambdaReservedConcurrency = stackPolicy({
         }
     },
 });
+
+/**
+ * AWS advises a reservation for the most critical functions, and where what a function calls does not grow with it, such
+ * as a database, whose connections a proxy would share (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html).
+ */
+const mayExhaust = oncePerStack((stack) => ({
+    database: DATABASES.some((type) => stack.of(type).length > 0) && stack.of(RdsProxy).length === 0,
+}));
 
 /**
  * Lambda@Edge takes no reserved concurrency. CloudFront refers to such a function, or its role trusts edgelambda;

@@ -1,7 +1,6 @@
 import type { EventRuleArgs } from "@pulumi/aws/cloudwatch/eventRule";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup";
-import type { ServiceArgs } from "@pulumi/aws/ecs/service";
 import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
 
 import {
@@ -14,13 +13,12 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
-import { CompositeAlarm, isComposed, MetricAlarm } from "../../kit/aws";
+import { CompositeAlarm, EcsService, isComposed, MetricAlarm } from "../../kit/aws";
 
 const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRule");
 const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");
 const JUDGED: ResourceType<Pick<MetricAlarmArgs, "alarmActions" | "actionsEnabled">>[] = [MetricAlarm, CompositeAlarm];
 const Experiment = resourceType<ExperimentTemplateArgs>("aws:fis/experimentTemplate:ExperimentTemplate");
-const EcsService = resourceType<ServiceArgs>("aws:ecs/service:Service");
 
 export const alarmActions = stackPolicy({
     name: "alarm-actions",

@@ -59,7 +59,7 @@ export const apigatewayAuthorization = stackPolicy({
         }
 
         function judgeRoute(route: Resource<RouteArgs>): void {
-            const { routeKey, authorizationType = "NONE" } = route.props;
+            const { routeKey = "", authorizationType = "NONE" } = route.props;
             if (authorizationType !== "NONE" || /^OPTIONS /.test(routeKey)) {
                 return;
             }

@@ -43,7 +43,7 @@ export const apigatewayHardening = resourcePolicy({
             absent: "wrong",
             problem: "answers lie in the cache unencrypted",
             controls: ["APIGateway.5"],
-            unless: ({ settings }) => settings.cachingEnabled !== true,
+            unless: ({ settings }) => settings?.cachingEnabled !== true,
         }),
         rule({
             type: resourceType<IntegrationArgs>("aws:apigatewayv2/integration:Integration"),

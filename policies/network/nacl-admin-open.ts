@@ -14,6 +14,7 @@ import { isEverywhere, oneTarget } from "../../kit/aws";
 
 const NetworkAcl = resourceType<NetworkAclArgs>("aws:ec2/networkAcl:NetworkAcl");
 const NetworkAclRule = resourceType<NetworkAclRuleArgs>("aws:ec2/networkAclRule:NetworkAclRule");
+/** Not the list that a VPC has by itself: it lets everything in, and EC2.21 leaves it out. */
 const JUDGED: ResourceType<object>[] = [NetworkAcl, NetworkAclRule];
 
 /** A rule of an access list, in either form. */
@@ -124,8 +125,8 @@ function read(owner: Resource<unknown>, path: string, rule: Written): Entry[] {
                   {
                       owner,
                       property: path + name,
-                      order: rule.ruleNumber,
-                      allows: rule.ruleAction.toLowerCase() === "allow",
+                      order: rule.ruleNumber ?? 0,
+                      allows: String(rule.ruleAction).toLowerCase() === "allow",
                       protocol: String(rule.protocol).toLowerCase(),
                       fromPort: rule.fromPort ?? 0,
                       toPort: rule.toPort ?? 65535,

@@ -54,12 +54,12 @@ export const natGatewayPerAz = stackPolicy({
         }
         if (required === "one") {
             const gateways = gatewaysByVpc(stack).get(vpcOf(stack, resource)) ?? [];
-            if (gateways[0] === resource && gateways.length > 1) {
-                const names = gateways.map(({ name }) => name).join(", ");
-                report(undefined, `its VPC has ${gateways.length} NAT gateways (${names}), where one is enough`, {
-                    fix: "make one NAT gateway, and route every private subnet to it",
-                    level: "advisory",
-                    severity: "low",
+            if (gateways.includes(resource) && gateways.length > 1) {
+                const fix = "make one NAT gateway, and route every private subnet to it";
+                report(undefined, `its VPC has ${gateways.length} NAT gateways, where one is enough`, {
+                    ...{ fix, level: "advisory", severity: "low" },
+                    // None of them is the one too many.
+                    cause: { problem: "NAT gateways share a VPC, where one is enough", fix },
                 });
             }
         }

@@ -21,7 +21,7 @@ export const networkFirewallLogging = stackPolicy({
     check(_firewall, { resource, stack, report, undecided }) {
         const { resources, possible } = stack.referrers(resource, Logging, "firewallArn", Firewall);
         const destinations = resources.map(
-            ({ props }) => props.loggingConfiguration.logDestinationConfigs as unknown[] | undefined,
+            ({ props }) => props.loggingConfiguration?.logDestinationConfigs as unknown[] | undefined,
         );
         if (destinations.some((list) => (list ?? []).length > 0)) {
             return;

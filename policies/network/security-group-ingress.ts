@@ -14,7 +14,7 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
-import { isEverywhere, oneTarget, Vpc } from "../../kit/aws";
+import { isEverywhere, oneTarget, RedshiftCluster, Vpc } from "../../kit/aws";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -76,7 +76,7 @@ export const securityGroupIngress = stackPolicy({
     stops: "exposed",
     why: "such a port is found within minutes, and then one weak password or one old version is enough",
     fix: "name the networks or the security group that may connect; for administration use Systems Manager Session Manager",
-    controls: ["EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54"],
+    controls: ["EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54", "Redshift.15"],
     frameworks: { "PCI DSS": ["1.3.1", "1.4.4"], CIS: ["5.2", "5.3"], "NIST 800-53": ["AC-4", "SC-7"] },
     links: [
         "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
@@ -105,7 +105,7 @@ export const securityGroupIngress = stackPolicy({
     history: [
         {
             version: "0.2.0",
-            change: "advises against FTP, mail and developers' ports, reads managed prefix lists, and takes `onlyPorts`",
+            change: "advises against FTP, mail and developers' ports, reads managed prefix lists, judges the port of a Redshift cluster behind the group, and takes `onlyPorts`",
         },
     ],
     types: JUDGED,
@@ -124,7 +124,8 @@ export const securityGroupIngress = stackPolicy({
             if (typeof rule !== "object" || rule === null) {
                 return;
             }
-            const open = openTo(rule, settings);
+            const behind = warehousePorts(stack).get(groupOf(stack, resource)?.urn ?? "") ?? [];
+            const open = openTo(rule, { ...settings, ports: [...settings.ports, ...behind] });
             if (!open) {
                 return;
             }
@@ -231,10 +232,28 @@ function knownTexts(list: unknown[]): string[] {
  * and attached networks do.
  */
 function isWithoutInternet(stack: Stack, resource: Resource<unknown>): boolean {
-    const group = resource.is<unknown>(Group) ? resource : oneTarget(stack, resource, "securityGroupId", Group);
+    const group = groupOf(stack, resource);
     const vpc = group && oneTarget(stack, group, "vpcId", Vpc);
     return vpc !== undefined && stack.managed.includes(vpc) && !mayHaveGateway(stack).has(vpc.urn);
 }
+
+/** The group itself, or that of a rule that stands beside it. */
+function groupOf(stack: Stack, resource: Resource<unknown>): Resource<unknown> | undefined {
+    return resource.is<unknown>(Group) ? resource : oneTarget(stack, resource, "securityGroupId", Group);
+}
+
+/** The URN of a group -> the ports of the Redshift clusters behind it: they may listen elsewhere than on 5439. */
+const warehousePorts = oncePerStack((stack): Map<string, number[]> => {
+    const ports = new Map<string, number[]>();
+    for (const cluster of stack.of(RedshiftCluster)) {
+        const port = known(cluster.props, "port");
+        const { resources: groups } = stack.targets(cluster, "vpcSecurityGroupIds", Group);
+        if (port !== undefined) {
+            groups.forEach(({ urn }) => ports.set(urn, [...(ports.get(urn) ?? []), port]));
+        }
+    }
+    return ports;
+});
 
 /** The VPCs of the stack that have, or may have, an internet gateway. */
 const mayHaveGateway = oncePerStack((stack): Set<string> => {

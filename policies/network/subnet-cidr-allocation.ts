@@ -107,12 +107,16 @@ const placements = oncePerStack((stack): Map<string, Placement[]> => {
     return byVpc;
 });
 
-/** The placement before this subnet's that reaches into it: one of the two has the finding. */
+/** The placement before this subnet's that reaches into it: one of the two has the finding; both where they are the same. */
 function overlapped(stack: Stack, subnet: Resource<SubnetArgs>): Placement | undefined {
     let furthest: Placement | undefined;
-    for (const placement of placements(stack).get(vpcKey(stack, subnet) ?? "") ?? []) {
+    const placed = placements(stack).get(vpcKey(stack, subnet) ?? "") ?? [];
+    for (const [index, placement] of placed.entries()) {
         if (placement.subnet === subnet) {
-            return furthest && furthest.end >= placement.start ? furthest : undefined;
+            // Of two that are the same, neither is before the other.
+            const next = placed[index + 1];
+            const same = next?.start === placement.start && next.end === placement.end ? next : undefined;
+            return furthest && furthest.end >= placement.start ? furthest : same;
         }
         furthest = !furthest || placement.end > furthest.end ? placement : furthest;
     }

@@ -6,17 +6,17 @@ interface Place {
     tokens: string[];
     property: string;
     twoZones?: "wanted" | "advised" | ((resource: Resource<object>) => "wanted" | "advised" | undefined);
+    /** The other property in which the type may have them. */
+    or?: string;
     /** Without subnets, true for a resource that is meant to have none. */
     unless?(resource: Resource<object>): boolean;
 }
 
 const isInterface = ({ unguarded: values }: Resource<object>): boolean =>
     ["Interface", "GatewayLoadBalancer"].includes(String(values.vpcEndpointType));
-/** A network load balancer may stand in one zone, and a gateway load balancer does where its appliance does. */
-const zonesOfBalancer = ({
-    unguarded: { loadBalancerType: type },
-}: Resource<object>): "wanted" | "advised" | undefined =>
-    type === undefined || type === "application" ? "wanted" : type === "network" ? "advised" : undefined;
+/** A network or gateway load balancer may stand in one zone. */
+const zonesOfBalancer = ({ unguarded: { loadBalancerType: type } }: Resource<object>): "wanted" | "advised" =>
+    type === undefined || type === "application" ? "wanted" : "advised";
 
 const SECURITY_GROUPS = "vpcConfig.securityGroupIds";
 
@@ -47,8 +47,8 @@ const PLACES: Place[] = [
     {
         tokens: ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
         property: "subnets",
+        or: "subnetMappings",
         twoZones: zonesOfBalancer,
-        unless: ({ unguarded: values }) => !isEmpty(values.subnetMappings),
     },
     {
         tokens: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
@@ -78,33 +78,35 @@ export const subnetIdsPresent = stackPolicy({
     stops: "refused",
     why: "AWS refuses an empty list in the middle of the update; it comes from subnets made in a promise or a callback that has not run yet",
     fix: "pass the ids as outputs, such as vpc.privateSubnets.map((subnet) => subnet.id), made before this resource",
-    controls: ["Lambda.5", "ELB.13 (partly)"],
+    controls: ["Lambda.5", "ELB.13"],
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
         "https://www.pulumi.com/docs/iac/concepts/inputs-outputs/",
     ],
-    history: [{ version: "0.2.0", change: "advises a second zone for network load balancers and functions" }],
+    history: [
+        { version: "0.2.0", change: "advises a second zone for functions, and for network and gateway load balancers" },
+    ],
     types: JUDGED,
     check(_props, { resource, stack, report, undecided }) {
         const place = byToken.get(resource.type);
-        const ids = place && at(resource.unguarded, place.property);
+        const [property, ids] = place ? subnetsOf(resource, place) : ["", undefined];
         if (!place || !Array.isArray(ids)) {
             return; // Left out, or not known as a whole.
         }
         if (ids.length === 0) {
-            if (place.property === "vpcConfig.subnetIds" && isUnknownValue(at(resource.unguarded, SECURITY_GROUPS))) {
+            if (property === "vpcConfig.subnetIds" && isUnknownValue(at(resource.unguarded, SECURITY_GROUPS))) {
                 undecided(SECURITY_GROUPS);
             } else if (!place.unless?.(resource)) {
-                report(place.property, "the list of subnets is empty");
+                report(property, "the list of subnets is empty");
             }
             return;
         }
         const twoZones = typeof place.twoZones === "function" ? place.twoZones(resource) : place.twoZones;
-        const zone = twoZones && onlyZone(stack, resource, place.property, ids);
+        const zone = twoZones && onlyZone(stack, resource, property, ids);
         if (zone && twoZones === "wanted") {
-            report(place.property, `${zone}, and AWS wants two availability zones here`, { fix: TWO_ZONES });
+            report(property, `${zone}, and AWS wants two availability zones here`, { fix: TWO_ZONES });
         } else if (zone) {
-            report(place.property, `${zone}, and it fails with that zone`, {
+            report(property, `${zone}, and it fails with that zone`, {
                 fix: TWO_ZONES,
                 level: "advisory",
                 severity: "medium",
@@ -112,3 +114,8 @@ export const subnetIdsPresent = stackPolicy({
         }
     },
 });
+
+/** The property in which a resource has its subnets, and what stands there. */
+function subnetsOf({ unguarded: values }: Resource<object>, { property, or }: Place): [string, unknown] {
+    return or !== undefined && !isEmpty(at(values, or)) ? [or, at(values, or)] : [property, at(values, property)];
+}

@@ -28,6 +28,7 @@ export const vpcEndpointEffective = stackPolicy({
             if (!vpc || !stack.managed.includes(vpc)) {
                 return; // Who made the VPC decided it elsewhere.
             }
+            // CreateVpcEndpoint: "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes".
             const { enableDnsSupport = true, enableDnsHostnames = false } = vpc.props;
             const missing = [
                 ...(enableDnsSupport ? [] : ["enableDnsSupport"]),

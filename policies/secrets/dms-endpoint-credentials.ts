@@ -13,7 +13,7 @@ export const dmsEndpointCredentials = resourcePolicy({
     stops: "credential",
     why: "DMS keeps the password with the endpoint, where nothing rotates it, and an unencrypted connection shows it and the data",
     fix: "set secretsManagerArn and secretsManagerAccessRoleArn instead of username and password",
-    controls: ["DMS.9 (partly)"],
+    controls: ["DMS.9"],
     frameworks: {
         "PCI DSS": ["4.2.1 (partly)"],
         "NIST 800-53": ["SC-8", "SC-8(1)", "SC-13", "SC-23"],

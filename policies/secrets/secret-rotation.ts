@@ -14,7 +14,7 @@ export const secretRotation = stackPolicy({
     level: "advisory",
     why: "a credential that leaked works until somebody changes it",
     fix: "add an aws.secretsmanager.SecretRotation with secretId of this secret, a rotation function and automaticallyAfterDays",
-    controls: ["SecretsManager.1", "SecretsManager.4 (partly)"],
+    controls: ["SecretsManager.1", "SecretsManager.4"],
     frameworks: {
         "PCI DSS": ["8.3.9", "8.6.3"],
         "NIST 800-53": ["AC-2(1)", "AC-3(15)"],

@@ -88,7 +88,7 @@ export const detectionEnabled = resourcePolicy({
             fix: 'set settingValue to "Disable"',
             severity: "critical",
             controls: ["SSM.7 (partly)"],
-            unless: ({ settingId }) => !PUBLIC_DOCUMENTS.test(settingId),
+            unless: ({ settingId = "" }) => !PUBLIC_DOCUMENTS.test(settingId),
         }),
         rule({
             type: resourceType<CertificateAuthorityArgs>("aws:acmpca/certificateAuthority:CertificateAuthority"),

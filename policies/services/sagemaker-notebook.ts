@@ -46,7 +46,8 @@ export const sagemakerNotebook = resourcePolicy({
         rule({
             type: Notebook,
             property: "platformIdentifier",
-            must: { noneOf: ["notebook-al1-v1", "notebook-al2-v1", "notebook-al2-v2"] },
+            // All of Amazon Linux 1 and 2, whose support has ended (facts/operating-systems.json).
+            must: { noneOf: ["notebook-al1-v1", "notebook-al2-v1", "notebook-al2-v2", "notebook-al2-v3"] },
             absent: "right",
             problem: "the platform gets no security updates any more",
             fix: 'set platformIdentifier to "notebook-al2023-v1"',

@@ -65,5 +65,5 @@ function takesAcls(bucket: Resource<BucketArgs>, stack: Stack): boolean | undefi
     if (!rules || rules.some((rule) => isUnknown(rule, "objectOwnership"))) {
         return undefined;
     }
-    return rules.some(({ objectOwnership }) => objectOwnership !== "BucketOwnerEnforced");
+    return rules.some((rule) => rule?.objectOwnership !== "BucketOwnerEnforced");
 }

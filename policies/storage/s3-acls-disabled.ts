@@ -1,7 +1,7 @@
 import type { BucketAclArgs } from "@pulumi/aws/s3/bucketAcl";
 import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls";
 
-import { isSet, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isSet, type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
 import { Bucket, Distribution } from "../../kit/aws";
 
 const BucketAcl = resourceType<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -11,6 +11,8 @@ const OwnershipControls = resourceType<BucketOwnershipControlsArgs>(
 
 /** ACLs that only services write by: CloudFront's logs, and S3's own in old buckets. */
 const FOR_LOGS = "log-delivery-write";
+
+const JUDGED: ResourceType<object>[] = [BucketAcl, OwnershipControls];
 
 export const s3AclsDisabled = stackPolicy({
     name: "s3-acls-disabled",
@@ -22,13 +24,13 @@ export const s3AclsDisabled = stackPolicy({
     since: "0.2.0",
     controls: ["S3.12"],
     links: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html"],
-    types: [BucketAcl, OwnershipControls],
+    types: JUDGED,
     check(_props, { resource, stack, report }) {
         if (takesCloudFrontLogs(resource, stack)) {
             return;
         }
         if (resource.is(OwnershipControls)) {
-            const { objectOwnership } = resource.props.rule;
+            const { objectOwnership } = resource.props.rule ?? {};
             if (objectOwnership !== "BucketOwnerEnforced") {
                 report("rule.objectOwnership", `${objectOwnership} switches ACLs on`);
             }
@@ -39,7 +41,7 @@ export const s3AclsDisabled = stackPolicy({
 });
 
 /** True where the bucket takes CloudFront's standard logs, which are written by an ACL, or may. */
-function takesCloudFrontLogs(resource: Resource, stack: Stack): boolean {
+function takesCloudFrontLogs(resource: Resource<unknown>, stack: Stack): boolean {
     const { resources, certain } = stack.targets(resource, "bucket", Bucket);
     const logs = stack
         .of(Distribution)

@@ -12,10 +12,13 @@ import {
     type LambdaRuntimes,
     type PhysicalNames,
     type ProviderDefaults,
+    type ServiceRoles,
     type TaggableResources,
 } from "../../facts/schemas";
+import { argumentKinds } from "./argument-kinds";
 import { cloudwatchMetrics } from "./cloudwatch-metrics";
 import { difference } from "./difference";
+import { engineVersions } from "./engine-versions";
 import { fargateCpuMemory } from "./fargate-cpu-memory";
 import type { Generator, Sources } from "./generator";
 import { lambdaRuntimes } from "./lambda-runtimes";
@@ -27,7 +30,9 @@ import { taggableResources } from "./taggable-resources";
 
 /** The makers of the files; those that have none are kept by hand. */
 export const GENERATORS = [
+    argumentKinds,
     cloudwatchMetrics,
+    engineVersions,
     fargateCpuMemory,
     lambdaRuntimes,
     physicalNames,
@@ -116,6 +121,7 @@ function tokenProblems(files: Files, { aws, random }: Installed): string[] {
     const { reservedNames, chosen, excluded } = of<PhysicalNames>("physical-names");
     const { specialTagInputs } = of<TaggableResources>("taggable-resources");
     const { names } = of<CloudwatchAlarms>("cloudwatch-alarms");
+    const { services: assumed } = of<ServiceRoles>("service-roles");
     const named: Record<string, Named[]> = {
         "ended-services": services.flatMap(({ tokens }) => whole(tokens)),
         "provider-defaults": [
@@ -127,6 +133,7 @@ function tokenProblems(files: Files, { aws, random }: Installed): string[] {
             ...Object.entries(chosen),
             ...whole(Object.keys(excluded)),
         ],
+        "service-roles": Object.entries(assumed).flatMap(([token, roles]) => inputs(token, Object.keys(roles))),
         "taggable-resources": whole(Object.keys(specialTagInputs)),
         "cloudwatch-alarms": Object.values(names)
             .flatMap((dimensions) => Object.values(dimensions))

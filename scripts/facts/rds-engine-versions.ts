@@ -2,6 +2,7 @@
 import type { RdsEngineVersions } from "../../facts/schemas";
 import { EXTENSIONS, schemaDate } from "./cfn-lint";
 import { citing, sorted, type Generator } from "./generator";
+import { compareNaturally, naturally } from "./natural";
 import { CFN_LINT, type Fetched } from "./registries";
 
 type Engine = RdsEngineVersions["engines"][string];
@@ -90,20 +91,4 @@ function majorOf(engine: string, version: string): string {
 function ancient(major: string, dated: string[]): boolean {
     const [oldest = major] = naturally(dated);
     return compareNaturally(major, oldest) < 0;
-}
-
-function naturally(versions: string[]): string[] {
-    return versions.sort(compareNaturally);
-}
-
-/** By the numbers in the text, so that 9.10 comes after 9.9. */
-function compareNaturally(a: string, b: string): number {
-    const [left, right] = [a, b].map((text) => text.split(/(\d+)/)) as [string[], string[]];
-    for (const [index, part] of left.entries()) {
-        const other = right[index] ?? "";
-        if (part !== other) {
-            return index % 2 === 1 ? Number(part) - Number(other) || (part < other ? -1 : 1) : part < other ? -1 : 1;
-        }
-    }
-    return left.length - right.length;
 }

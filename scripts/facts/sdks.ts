@@ -20,6 +20,8 @@ export interface Sdk {
     version: string;
     /** Token -> resource, sorted. */
     resources: ReadonlyMap<string, SdkResource>;
+    /** Interface of nested arguments, such as `ec2.InstanceRootBlockDevice` -> its properties. */
+    nested: ReadonlyMap<string, ReadonlyMap<string, Property>>;
     /** Token of a data source -> the properties of its result, sorted by token. */
     functions: ReadonlyMap<string, string[]>;
 }
@@ -73,7 +75,24 @@ function readSdk(name: string): Sdk {
             functions.set(invoked, [...propertiesOf(result?.members ?? [], source).keys()]);
         }
     }
-    return { version, resources: byKey(resources), functions: byKey(functions) };
+    return { version, resources: byKey(resources), nested: readNested(folder), functions: byKey(functions) };
+}
+
+function readNested(folder: string): Map<string, Map<string, Property>> {
+    const nested = new Map<string, Map<string, Property>>();
+    const file = path.join(folder, "types", "input.d.ts");
+    const source = fs.existsSync(file) ? parse(file) : undefined;
+    const visit = (statements: Iterable<ts.Statement>, prefix: string): void => {
+        for (const statement of statements) {
+            if (ts.isInterfaceDeclaration(statement)) {
+                nested.set(prefix + statement.name.text, propertiesOf(statement.members, source as ts.SourceFile));
+            } else if (ts.isModuleDeclaration(statement) && statement.body && ts.isModuleBlock(statement.body)) {
+                visit(statement.body.statements, `${prefix}${statement.name.text}.`);
+            }
+        }
+    };
+    visit(source?.statements ?? [], "");
+    return nested;
 }
 
 function readResource(token: string, source: ts.SourceFile): SdkResource {

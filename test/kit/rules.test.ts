@@ -30,10 +30,10 @@ describe("kit/rules", () => {
     });
 
     it("takes a list that holds what is asked, whatever else in it is unknown", async () => {
-        const definition = { property: "logs", must: { includes: ["audit"] }, absent: "wrong" } as const;
-        assert.deepEqual(await judged(definition, { logs: ["audit", unknown] }), { found: [], undecided: [] });
-        assert.deepEqual(await judged(definition, { logs: [unknown] }), { found: [], undecided: ["unknown: jobs logs"] });
-        assert.deepEqual((await judged(definition, { logs: [] })).found, ["logs"]);
+        const definition = { property: "subnetIds", must: { includes: ["audit"] }, absent: "wrong" } as const;
+        assert.deepEqual(await judged(definition, { subnetIds: ["audit", unknown] }), { found: [], undecided: [] });
+        assert.deepEqual(await judged(definition, { subnetIds: [unknown] }), { found: [], undecided: ["unknown: jobs subnetIds"] });
+        assert.deepEqual((await judged(definition, { subnetIds: [] })).found, ["subnetIds"]);
     });
 
     it("reads a boolean or a number that is written as a text", async () => {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import { resourceType, Resource, type ResourceData } from "../../kit/resource";
-import { at, Stack } from "../../kit/stack";
+import { at, oncePerStack, Stack } from "../../kit/stack";
 import { unknown } from "../harness";
 
 const Vpc = resourceType<{ cidrBlock: string }>("aws:ec2/vpc:Vpc");
@@ -74,5 +74,107 @@ describe("kit/stack", () => {
         assert.equal(at(values, "routes[1].id"), "b");
         assert.equal(at(values, "later.id"), unknown);
         assert.equal(at(values, "none.id"), undefined);
+    });
+
+    it("manages neither the root nor providers", () => {
+        const stack = stackOf(data("pulumi:pulumi:Stack", "shop-dev"), data("pulumi:providers:aws", "default"), vpc("a"));
+        assert.deepEqual(
+            stack.managed.map(({ name }) => name),
+            ["a"],
+        );
+    });
+
+    it("has the root's outputs, and which of them are secret", () => {
+        const stack = stackOf(data("pulumi:pulumi:Stack", "shop-dev", { url: "x" }, { secrets: ["token"] }));
+        assert.deepEqual([stack.root?.name, stack.outputs, stack.secretOutputs], ["shop-dev", { url: "x" }, ["token"]]);
+        assert.deepEqual([stackOf().root, stackOf().outputs, stackOf().secretOutputs], [undefined, undefined, undefined]);
+    });
+
+    it("finds a resource by its URN, and none without one", () => {
+        const stack = stackOf(vpc("a"));
+        assert.equal(stack.get("urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::a")?.name, "a");
+        assert.deepEqual([stack.get(undefined), stack.get("urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::b")], [undefined, undefined]);
+    });
+
+    it("knows the children of a component, and a component that nobody looked into", () => {
+        const provider = { urn: "urn:pulumi:dev::shop::pulumi:providers:eks::default", type: "pulumi:providers:eks", name: "default", properties: {} };
+        const component = (name: string, properties = {}, more: Partial<ResourceData> = {}): ResourceData =>
+            data("eks:index:Cluster", name, properties, { provider, ...more });
+        const { urn } = component("opened");
+        const given = (name: string): Record<string, unknown> => (name === "without arguments" ? {} : { version: "1.34" });
+        const specs = [
+            component("closed"),
+            component("opened"),
+            component("answered", { endpoint: "x" }),
+            component("without arguments"),
+            component("without a provider", {}, { provider: undefined }),
+            data("aws:ec2/vpc:Vpc", "inside", {}, { parent: urn }),
+            data("aws:ec2/vpc:Vpc", "too", {}, { parent: urn }),
+        ];
+        const stack = new Stack(specs.map((d) => new Resource(d, given(d.name))));
+        assert.deepEqual(
+            stack.opaque.map(({ name }) => name),
+            ["closed"],
+        );
+        assert.deepEqual(
+            stack.children(stack.get(urn) as Resource).map(({ name }) => name),
+            ["inside", "too"],
+        );
+        assert.deepEqual(stack.children(stack.of(Vpc)[0] as Resource), []);
+    });
+
+    it("takes ids from what identifies a resource only", () => {
+        const stack = stackOf(vpc("a", { id: "vpc-1", cidrBlock: "10.0.0.0/16", description: "vpc-2", idle: "vpc-3" }));
+        const found = (vpcId: unknown): number => {
+            const log = new Resource(data("aws:ec2/flowLog:FlowLog", "log", { vpcId }));
+            return stack.targets(log, "vpcId", Vpc).resources.length;
+        };
+        assert.deepEqual(["vpc-1", "10.0.0.0/16", "vpc-2", "vpc-3", ""].map(found), [1, 0, 0, 0, 0]);
+    });
+
+    it("says of each property and each type of target by itself", () => {
+        const Peering = resourceType<{ vpcId: string; peerVpcId: string }>("aws:ec2/vpcPeeringConnection:VpcPeeringConnection");
+        const stack = stackOf(
+            vpc("a", { id: "vpc-1" }),
+            vpc("b", { id: "vpc-2" }),
+            data("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "one", { vpcId: "vpc-1", peerVpcId: "vpc-2" }),
+            data("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "two", { vpcId: "vpc-1", peerVpcId: unknown }),
+        );
+        const [a, b] = stack.of<unknown>(Vpc) as [Resource, Resource];
+        const names = (list: readonly Resource<unknown>[]): string[] => list.map(({ name }) => name);
+        assert.deepEqual(names(stack.referrers(a, Peering, "vpcId", Vpc).resources), ["one", "two"]);
+        assert.deepEqual(names(stack.referrers(b, Peering, "vpcId", Vpc).resources), []);
+        assert.deepEqual(names(stack.referrers(b, Peering, "peerVpcId", Vpc).resources), ["one"]);
+        assert.deepEqual(names(stack.referrers(b, Peering, "peerVpcId", Vpc).possible), ["two"]);
+        assert.deepEqual(names(stack.referrers(a, Peering, "vpcId", Vpc).possible), []);
+    });
+
+    it("takes an output of another type for no target", () => {
+        const subnet = data("aws:ec2/subnet:Subnet", "b", { id: unknown });
+        const flowLog = data("aws:ec2/flowLog:FlowLog", "log", { vpcId: unknown }, { propertyDependencies: { vpcId: [subnet.urn, "urn:gone"] } });
+        const stack = stackOf(vpc("a", { id: unknown }), subnet, flowLog);
+        const [logs] = stack.of(FlowLog);
+        assert.deepEqual(stack.targets(logs as Resource<unknown>, "vpcId", Vpc), { resources: [], certain: false });
+    });
+
+    it("finds what a list and what lies in it refers to", () => {
+        const stack = stackOf(vpc("a", { id: "vpc-1" }), vpc("b", { arn: "arn:b" }));
+        const log = new Resource(data("shop:net:Log", "log", { vpcId: [{ of: "vpc-1" }, null, 7, "arn:b"] }));
+        assert.deepEqual(
+            stack.targets(log, "vpcId", Vpc).resources.map(({ name }) => name),
+            ["a", "b"],
+        );
+    });
+
+    it("works something out once for a stack", () => {
+        let times = 0;
+        const count = oncePerStack(() => ({ times: (times += 1) }));
+        const [one, two] = [stackOf(), stackOf()];
+        assert.deepEqual([count(one).times, count(one).times, count(two).times, count(one).times], [1, 1, 2, 1]);
+    });
+
+    it("reads a path that ends in nothing, in a list and in a text", () => {
+        const values = { a: null, list: [["x"]], text: "abc" };
+        assert.deepEqual([at(values, "a.b"), at(values, "list[0][0]"), at(values, "text.length")], [undefined, "x", undefined]);
     });
 });

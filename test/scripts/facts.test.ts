@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { FACTS_FOLDER, type Facts } from "../../facts/read";
 import type {
     CloudwatchMetrics,
+    EngineVersions,
     FargateCpuMemory,
     LambdaRuntimes,
     PhysicalNames,
@@ -17,6 +18,7 @@ import type {
 } from "../../facts/schemas";
 import { cloudwatchMetrics } from "../../scripts/facts/cloudwatch-metrics";
 import { difference } from "../../scripts/facts/difference";
+import { engineVersions } from "../../scripts/facts/engine-versions";
 import { checkFiles, readFiles, refresh } from "../../scripts/facts/facts";
 import { fargateCpuMemory } from "../../scripts/facts/fargate-cpu-memory";
 import type { Sources } from "../../scripts/facts/generator";
@@ -179,6 +181,13 @@ describe("npm run facts", () => {
             assert.deepEqual(rdsEngineVersions.advise?.(made), ["postgres 19 can be created and has no support dates (majors)"]);
         });
 
+        it("takes what ElastiCache creates, and keeps the ends of support", () => {
+            const before = present<EngineVersions>("engine-versions");
+            const { asOf, engines } = engineVersions.generate(before, sources());
+            assert.equal(asOf, "2027-01-02");
+            assert.deepEqual(engines, { ...before.engines, redis: { ...before.engines.redis, creatable: ["6.2", "7.1", "7.10"] } });
+        });
+
         it("reads task sizes, listed or as a range, and keeps what is added by hand", () => {
             const { combos } = fargateCpuMemory.generate(present<FargateCpuMemory>("fargate-cpu-memory"), sources());
             assert.deepEqual(combos, [
@@ -333,6 +342,9 @@ describe("npm run facts", () => {
                 allOf: [ended("postgres", ["9", "9.6.1", "15", "15.3"])],
             },
             [`${extensions}/aws_rds_dbcluster/engine_version_deprecated.json`]: { allOf: [] },
+            [`${extensions}/aws_elasticache_cachecluster/engine_version.json`]: {
+                allOf: [anyEngine, listed("redis", ["7.10", "6.2", "7.1"])],
+            },
             [`${extensions}/aws_ecs_taskdefinition/fargate_cpu_memory.json`]: {
                 then: {
                     anyOf: [size("8192", { minimum: 16384, maximum: 24576, multipleOf: 4096 }), size("256", { enum: [512, 1024] })],

@@ -15,7 +15,7 @@ describe("kit/names", () => {
     });
 
     it("knows none where Pulumi made it up, or it is not known, or is no name", () => {
-        for (const name of ["orders-1a2b3c4", "orders-1a2b3c4.fifo", "ord-1a2b3c4", unknown, "", 5, undefined]) {
+        for (const name of ["orders-1a2b3c4", "orders-1a2b3c4.fifo", "ord-1a2b3c4", unknown, "", [5], undefined]) {
             assert.equal(physicalName(make("aws:sqs/queue:Queue", { name })), undefined);
         }
         assert.equal(physicalName(make("aws:s3/bucket:Bucket", { bucket: "ordersdev-1a2b3c4" }, "ordersDev")), undefined);

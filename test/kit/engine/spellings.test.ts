@@ -74,7 +74,7 @@ describe("kit/spellings", () => {
             { key: "idle_timeout.timeout_seconds", value: "60" },
         ];
         const [, values] = classic("elasticloadbalancingv2:LoadBalancer", { loadBalancerAttributes });
-        assert.deepEqual(values, { accessLogs: { enabled: "true", bucket: unknown }, dropInvalidHeaderFields: "true" });
+        assert.deepEqual(values, { accessLogs: { enabled: true, bucket: unknown }, dropInvalidHeaderFields: true });
         const [, hidden] = classic("elasticloadbalancingv2:LoadBalancer", { loadBalancerAttributes: unknown });
         assert.deepEqual([hidden.dropInvalidHeaderFields, hidden.enableDeletionProtection], [unknown, unknown]);
     });

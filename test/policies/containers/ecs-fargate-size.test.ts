@@ -31,7 +31,7 @@ policyTests(ecsFargateSize, {
         { name: "larger than all that are known", stack: [task({ cpu: "65536", memory: "500000" })], kind: "lookalike" },
         {
             name: "what is no size at all",
-            stack: [task({ cpu: "lots", memory: { gb: 2 } }), { ...task({ requiresCompatibilities: "FARGATE" }), name: "other" }],
+            stack: [task({ cpu: "lots", memory: { gb: 2 } }), { ...task({ requiresCompatibilities: { only: "FARGATE" } }), name: "other" }],
         },
         { name: "Windows", stack: [task({ cpu: "1024", memory: "2048", ...windows })] },
         { name: "an approved size", stack: [task({ cpu: "512", memory: "1024" })], settings: { allow: ["512/1024"] } },

@@ -47,7 +47,7 @@ policyTests(productionDeletionProtection, {
             stackName,
             stack: [
                 resource("aws:s3/bucket:Bucket", "site", { forceDestroy: true }),
-                resource("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", "site", {
+                resource("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", "website", {
                     bucket: ref("site"),
                     indexDocument: { suffix: "index.html" },
                 }),

@@ -6,6 +6,8 @@ const instance = (engine: Value, engineVersion: Value, more: Record<string, unkn
 const expect = (says: RegExp): { resource: string; property: string; level: "advisory"; says: RegExp }[] => [
     { resource: "orders", property: "engineVersion", level: "advisory", says },
 ];
+const AURORA_2 = { engine: "aurora-mysql", engineVersion: "5.7.mysql_aurora.2.11.5" };
+const member = resource("aws:rds/cluster:Cluster", "orders", { ...AURORA_2, globalClusterIdentifier: "orders" });
 
 policyTests(rdsEngineSupport, {
     example: {
@@ -24,6 +26,7 @@ policyTests(rdsEngineSupport, {
         { name: "a retired minor of a supported major is another policy's", kind: "lookalike", stack: [instance("postgres", "16.4")] },
         { name: "a bare major in support", stack: [instance("postgres", "16")] },
         { name: "fewer days", settings: { days: 0 }, stack: [instance("mysql", "8.0.46")], today: "2026-07-30" },
+        { name: "a member of a global database, which says it", stack: [member] },
         { name: "wrong types", stack: [instance(7, ["8.0"])] },
     ],
     fail: [
@@ -43,6 +46,14 @@ policyTests(rdsEngineSupport, {
             name: "a cluster",
             stack: [resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-postgresql", engineVersion: "13.23" })],
             expect: expect(/aurora-postgresql 13 ended/),
+        },
+        {
+            name: "a global database (RDS.51)",
+            stack: [
+                resource("aws:rds/globalCluster:GlobalCluster", "orders", { ...AURORA_2, globalClusterIdentifier: "orders" }),
+                { ...member, name: "member" },
+            ],
+            expect: expect(/aurora-mysql 5\.7 ended on 2024-10-31/),
         },
     ],
 });

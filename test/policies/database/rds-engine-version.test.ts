@@ -113,7 +113,7 @@ policyTests(rdsEngineVersion, {
             expect: [{ resource: "member", property }],
         },
         {
-            name: "once for a global cluster and its first cluster (RDS.51)",
+            name: "once for a global cluster and its first cluster",
             stack: [
                 resource("aws:rds/globalCluster:GlobalCluster", "world", { engine: "aurora-postgresql", engineVersion: "15.3" }),
                 cluster("aurora-postgresql", "15.3", { globalClusterIdentifier: ref("world") }),

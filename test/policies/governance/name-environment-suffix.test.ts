@@ -59,7 +59,7 @@ policyTests(nameEnvironmentSuffix, {
         { name: "the configured suffix", stack: [queue("orders-pr4521")], config: { "shop:environmentSuffix": "pr4521" } },
         { name: "the environment in the stack's name", stack: [queue("orders-production")], stackName: "payments-prod" },
         { name: "a stack that names no environment", stack: [queue("orders-pr-4521")], stackName: "pr-4521" },
-        { name: "a name that is no text", stack: [role(5)] },
+        { name: "a name that is no text", stack: [role(["5"])] },
         { name: "a bucket that is called after a domain", stack: [bucket("www.corp.net")], kind: "lookalike" },
         { name: "a name that comes whole from configuration", stack: [queue("settlements")], config: { "shop:queueName": "settlements" } },
         { name: "a name in a structured value of the configuration", stack: [queue("settlements")], config: { "shop:queues": '{"out":"settlements"}' } },

@@ -37,7 +37,7 @@ policyTests(regionAllowed, {
             kind: "lookalike",
         },
         { name: "another cloud's provider", stack: [provider("us-east-1", "gcp"), resource("gcp:x/y:Z", "z", { region: "us-east-1" })], settings: { regions } },
-        { name: "odd values", stack: [table(5), vpc(3)].map((r, i) => ({ ...r, name: `r${i}` })), settings: { regions } },
+        { name: "odd values", stack: [table([5]), vpc({ name: 3 })].map((r, i) => ({ ...r, name: `r${i}` })), settings: { regions } },
     ],
     fail: [
         {

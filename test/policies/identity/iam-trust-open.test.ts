@@ -78,6 +78,10 @@ policyTests(iamTrustOpen, {
             name: "a pool of identities",
             stack: [role(web("cognito-identity.amazonaws.com", { StringEquals: { "cognito-identity.amazonaws.com:aud": "us-east-1:0a1b2c3d" } }))],
         },
+        {
+            name: "an organisation on Pulumi Cloud, by its audience",
+            stack: [role(web("api.pulumi.com/oidc", { StringEquals: { "api.pulumi.com/oidc:aud": "aws:shop" } }))],
+        },
         { name: "a trust that is not known yet", stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: unknown })], undecided: true },
         {
             name: "a principal that is not known yet",
@@ -89,6 +93,11 @@ policyTests(iamTrustOpen, {
         { name: "every AWS account", stack: [role(ANYONE)], expect: [{ ...found[0], resource: "deployer", says: /every AWS account/ }] },
         { name: "a star alone, and every action", stack: [role({ ...ANYONE, Principal: "*", Action: "sts:*" })], expect: found },
         { name: "everyone with MFA", stack: [role({ ...ANYONE, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })], expect: found },
+        {
+            name: "any organisation on Pulumi Cloud, on Vercel or on Codefresh",
+            stack: [role(web("api.pulumi.com/oidc")), role(web("oidc.vercel.com"), "web"), role(web("oidc.codefresh.io"), "build")],
+            expect: [found[0]!, { ...found[0]!, resource: "web" }, { ...found[0]!, resource: "build" }],
+        },
         {
             name: "any repository on GitHub, by its audience alone",
             stack: [github({ StringEquals: AUDIENCE })],

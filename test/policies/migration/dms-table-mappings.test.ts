@@ -45,9 +45,9 @@ policyTests(dmsTableMappings, {
         { name: "not known yet", stack: [task(unknown)], undecided: true },
         { name: "public, where the settings take it", stack: [mapping(selection("public", "%"), rename)], settings: { broadSchemas: ["%"] } },
         {
-            name: "no mapping, which the provider refuses itself, or a number",
+            name: "no mapping, which the provider refuses itself, or what is no text",
             kind: "default",
-            stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: 3 as never })],
+            stack: [task(undefined), resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: [3] as never })],
         },
     ],
     fail: [

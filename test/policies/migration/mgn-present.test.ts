@@ -72,7 +72,7 @@ policyTests(mgnPresent, {
             stack: [
                 resource("aws:iam/policy:Policy", "own", {}),
                 resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { policyArn: ref("own") }),
-                resource("aws:iam/role:Role", "b", { managedPolicyArns: 3 as never }),
+                resource("aws:iam/role:Role", "b", { managedPolicyArns: [] }),
                 resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "c", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
             ],
             expect: [{ resource: "stack" }],

@@ -103,7 +103,7 @@ policyTests(mgnReplicationTemplate, {
             name: "a template of something else",
             stack: [resource("aws:cloudcontrol/resource:Resource", "x", { typeName: "AWS::SQS::Queue", desiredState: "{}" })],
         },
-        { name: "odd values", stack: [template({ dataPlaneRouting: 3, ebsEncryption: 4, createPublicIp: "no" })] },
+        { name: "odd values", stack: [template({ dataPlaneRouting: [3], ebsEncryption: { kind: 4 }, createPublicIp: "no" })] },
     ],
     fail: [
         {

@@ -81,7 +81,7 @@ policyTests(route53WeightedCutover, {
         {
             name: "a pair with a fault",
             stack: [zone, record("aws"), record("premises", { setIdentifier: "aws" })],
-            expect: [{ resource: "premises", property: "setIdentifier" }],
+            expect: ["aws", "premises"].map((name) => ({ resource: name, property: "setIdentifier" })),
         },
         {
             name: "a pair without any health check",

@@ -90,9 +90,16 @@ policyTests(route53WeightedRecord, {
         {
             name: "an identifier twice",
             stack: [zone, record("new", 10, { setIdentifier: "aws" }), record("old", 90, { setIdentifier: "aws", name: "API.shop.test." })],
-            expect: [{ resource: "old", property: "setIdentifier", says: /new too/ }],
+            expect: [
+                { resource: "old", property: "setIdentifier", says: /new too/ },
+                { resource: "new", property: "setIdentifier", says: /old too/ },
+            ],
         },
-        { name: "all weights 0", stack: [zone, record("new", 0), record("old", 0)], expect: [{ resource: "new", property: "weightedRoutingPolicies" }] },
+        {
+            name: "all weights 0",
+            stack: [zone, record("new", 0), record("old", 0)],
+            expect: ["new", "old"].map((name) => ({ resource: name, property: "weightedRoutingPolicies" })),
+        },
         {
             name: "no health check in the whole pair",
             stack: [zone, record("old", 90, unhealthy), record("new", 10, alias(false))],

@@ -24,6 +24,8 @@ const listed = { cidrBlocks: undefined, prefixListIds: [ref("offices")] };
 const vpc = resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
 const gateway = (vpcId?: Value): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
 const inVpc = (vpcId: Value = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22) as never] });
+const warehouse = (port: Value): TestResource =>
+    resource("aws:redshift/cluster:Cluster", "w", { clusterIdentifier: "w", nodeType: "ra3.large", port, vpcSecurityGroupIds: [ref("web")] });
 const first = { resource: "web", property: "ingress[0].cidrBlocks" };
 
 policyTests(securityGroupIngress, {
@@ -54,6 +56,15 @@ policyTests(securityGroupIngress, {
         },
     },
     pass: [
+        { name: "another port than a warehouse's", stack: [warehouse(8192), group(inline(8193))] },
+        { name: "a warehouse's port that is not known", stack: [warehouse(unknown), group(inline(8192))] },
+        {
+            name: "a warehouse behind another group",
+            stack: [
+                { ...warehouse(8192), props: { clusterIdentifier: "w", nodeType: "ra3.large", port: 8192, vpcSecurityGroupIds: ["sg-2"] } },
+                group(inline(8192)),
+            ],
+        },
         { name: "ports that are allowed (EC2.18)", settings: { onlyPorts: [80, 443] }, stack: [group(inline(80), inline(443))] },
         { name: "a prefix list of one's own networks", stack: [networks("198.51.100.0/24"), group(inline(22, listed))] },
         { name: "a prefix list that is not known", stack: [networks(unknown), group(inline(22, listed))] },
@@ -99,6 +110,16 @@ policyTests(securityGroupIngress, {
         { name: "a port that the settings leave out", stack: [group(inline(22))], settings: { ports: [3389] } },
     ],
     fail: [
+        {
+            name: "the port of a warehouse behind the group (Redshift.15)",
+            stack: [warehouse(8192), group(inline(8192))],
+            expect: [{ ...first, severity: "high", says: /port 8192/ }],
+        },
+        {
+            name: "the same by a rule beside the group (Redshift.15)",
+            stack: [warehouse(8192), group(), ingressRule({ securityGroupId: ref("web"), fromPort: 8192, toPort: 8192, cidrIpv4: "0.0.0.0/0" })],
+            expect: [{ resource: "rule", property: "cidrIpv4" }],
+        },
         ...[20, 21, 25, 110, 143, 3000, 5000, 5500, 8080, 8088, 8888].map((port) => ({
             name: `port ${port} (EC2.19)`,
             stack: [group(inline(port))],

@@ -76,7 +76,7 @@ policyTests(subnetCidrAllocation, {
             stack: [vpc(), subnet("a", "10.0.0.0/23"), subnet("b", "10.0.1.0/24")],
             expect: [{ ...at("b"), says: /overlaps 10\.0\.0\.0\/23 of a/ }],
         },
-        { name: "two of the same block", stack: [vpc(), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.0.0/24")], expect: [at("b")] },
+        { name: "two of the same block", stack: [vpc(), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.0.0/24")], expect: [at("a"), at("b")] },
         {
             name: "one that reaches over several",
             stack: [vpc(), subnet("a", "10.0.0.0/22"), subnet("b", "10.0.1.0/24"), subnet("c", "10.0.3.0/24")],

@@ -38,7 +38,11 @@ policyTests(subnetIdsPresent, {
         { name: "a function that leaves its VPC", kind: "lookalike", stack: [fn({ subnetIds: [], securityGroupIds: [] })] },
         { name: "a function outside a VPC", kind: "default", stack: [fn(undefined)] },
         { name: "a network load balancer in two zones (ELB.13)", stack: [a, b, alb({ subnets: [ref("a"), ref("b")], loadBalancerType: "network" })] },
-        { name: "a gateway load balancer in one zone", stack: [a, alb({ subnets: [ref("a")], loadBalancerType: "gateway" })] },
+        {
+            name: "a network load balancer in two zones, by mappings",
+            stack: [a, b, alb({ subnetMappings: [{ subnetId: ref("a") }, { subnetId: ref("b") }], loadBalancerType: "network" })],
+        },
+        { name: "mappings that are not known", stack: [alb({ subnetMappings: unknown, loadBalancerType: "network" })] },
         { name: "a function in two zones (Lambda.5)", stack: [a, b, fn({ subnetIds: [ref("a"), ref("b")], securityGroupIds: ["sg-1"] })] },
         { name: "a load balancer by mappings", stack: [alb({ subnets: [], subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }] })] },
         { name: "a load balancer in a local zone", stack: [subnet("l", "us-west-2-lax-1a"), alb({ subnets: [ref("l")] })] },
@@ -48,13 +52,26 @@ policyTests(subnetIdsPresent, {
             name: "a group of instances by its zones",
             stack: [resource("aws:autoscaling/group:Group", "x", { vpcZoneIdentifiers: [], availabilityZones: ["us-east-1a"] })],
         },
-        { name: "odd input", stack: [dbGroup("x"), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null as never })] },
+        { name: "odd input", stack: [dbGroup(3), fn(3), resource("aws:eks/cluster:Cluster", "k", { vpcConfig: null as never })] },
     ],
     fail: [
         {
             name: "a network load balancer in one zone (ELB.13)",
             stack: [a, alb({ subnets: [ref("a")], loadBalancerType: "network" })],
             expect: [{ ...finding("subnets"), level: "advisory", severity: "medium", says: /fails with that zone/ }],
+        },
+        {
+            name: "a gateway load balancer in one zone (ELB.13)",
+            stack: [a, alb({ subnets: [ref("a")], loadBalancerType: "gateway" })],
+            expect: [{ ...finding("subnets"), level: "advisory", severity: "medium" }],
+        },
+        {
+            name: "load balancers in one zone, by mappings (ELB.13)",
+            stack: [
+                ...[a, a2, alb({ subnetMappings: [{ subnetId: ref("a"), allocationId: "eipalloc-1" }, { subnetId: ref("a2") }] })],
+                resource("aws:lb/loadBalancer:LoadBalancer", "n", { subnetMappings: [{ subnetId: ref("a") }], loadBalancerType: "network" }),
+            ],
+            expect: [finding("subnetMappings"), { resource: "n", property: "subnetMappings", level: "advisory", severity: "medium" }],
         },
         {
             name: "a function in one zone (Lambda.5)",
