@@ -182,6 +182,7 @@ describe("a fault", function () {
                 'require("node:net").createServer((socket) => socket.end("garbage")).listen(0, "127.0.0.1", function () { console.log(this.address().port); });',
                 /it (failed|ended) when asked to/,
             ],
+            // eslint-disable-next-line no-control-regex
             ["it throws in AnalyzeStack", policy('throw new Error("a\\u001b[2J\\r::error::b");'), /it failed when asked to check the stack: (?![^]*\u001b)/],
             ["it is killed", policy('process.kill(process.pid, "SIGKILL");'), /it ended when asked to check the stack$/m],
             ["it never answers", policy("for (;;);"), /it took longer than 15 seconds to check the stack$/m, ["--timeout", "15"]],
