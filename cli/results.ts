@@ -35,6 +35,8 @@ export interface Finding {
     /** Set when the finding was waived: it is advisory then. */
     waiver?: { expires: string; reason: string };
     source?: SourcePosition;
+    /** Set where only a deep run shows it: a preview does not know the value, which holds outputs. */
+    deep?: true;
 }
 
 /** A policy of a pack, with the level in force. */

@@ -286,6 +286,14 @@ export const ProviderDefaults = facts({
 });
 export type ProviderDefaults = Static<typeof ProviderDefaults>;
 
+export const OutputTexts = facts({
+    /** Token -> the computed properties that are a text which names something. */
+    resources: Type.Record(text, unique(text)),
+    /** Token of a data source -> the same of its result. */
+    functions: Type.Record(text, unique(text)),
+});
+export type OutputTexts = Static<typeof OutputTexts>;
+
 export const ProviderOutputs = facts({
     /** Token -> the properties that the provider computes where the program leaves them out. */
     resources: Type.Record(text, unique(text)),
@@ -446,6 +454,7 @@ export const SCHEMAS: Record<string, TSchema> = {
     "managed-policies": ManagedPolicies,
     "operating-systems": OperatingSystems,
     "peer-rules": PeerRules,
+    "output-texts": OutputTexts,
     "physical-names": PhysicalNames,
     placeholders: Placeholders,
     "provider-defaults": ProviderDefaults,

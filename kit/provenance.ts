@@ -1,6 +1,7 @@
 /** Where a credential's value came from. */
 import type { Environment } from "./environment";
 import type { Resource } from "./resource";
+import { UNKNOWN } from "./sentinels";
 import type { Stack } from "./stack";
 import { isHiddenValue, isUnknownValue } from "./unknown";
 
@@ -31,6 +32,10 @@ export function provenance(
 ): Provenance {
     if (value === undefined || isUnknownValue(value)) {
         return isHiddenValue(value) && resource.origins(property).length === 0 ? "hidden" : "unknown";
+    }
+    if (typeof value === "string" && value.includes(UNKNOWN)) {
+        // An output is a part of it.
+        return "unknown";
     }
     if (isDerived(value, resource, property, stack, new Set()) || isComputed(value, resource, property, stack)) {
         return "derived";

@@ -1,7 +1,8 @@
 /** All resources of a stack and the references between them, built once for each stack analysis, in linear time. */
 import { isNameUnknown } from "./aws/names";
+import { referencesIn } from "./engine/partial";
 import type { Resource, ResourceType, Values } from "./resource";
-import { hasUnknown, isUnknownValue } from "./unknown";
+import { hasUnknown, isAsset, isUnknownValue } from "./unknown";
 
 /** What a property refers to. */
 export interface Targets<T> {
@@ -133,12 +134,13 @@ export class Stack {
             return { resources: [], certain: false };
         }
         if (unknown) {
-            for (const urn of resource.origins(property)) {
-                const origin = this.byUrn.get(urn);
-                if (origin?.is(...types)) {
-                    found.add(origin);
-                }
-            }
+            const ofTypes = (urns: readonly string[] = []): Resource<U>[] =>
+                urns
+                    .map((urn) => this.byUrn.get(urn))
+                    .filter((origin) => origin?.is(...types) === true) as Resource<U>[];
+            // What is read by an id of another stack's is told by that id: it is among the property's origins only.
+            const certain = ofTypes(originsOf(value));
+            (certain.length > 0 ? certain : ofTypes(resource.origins(property))).forEach((origin) => found.add(origin));
         }
         return { resources: [...found], certain: found.size > 0 || !(unknown || this.hasUnnamed(types)) };
     }
@@ -232,6 +234,16 @@ export function at(values: Values, path: string): unknown {
         value = (value as Values)[key];
     }
     return value;
+}
+
+/** The URNs that the unknowns inside a value certainly came from; undefined where one does not tell. */
+function originsOf(value: unknown): string[] | undefined {
+    if (typeof value !== "object" || value === null || isAsset(value)) {
+        const urns = referencesIn(value).map(({ urn }) => urn);
+        return isUnknownValue(value) && (urns.length === 0 || urns.includes("")) ? undefined : urns;
+    }
+    const inside = Object.values(value).map(originsOf);
+    return inside.includes(undefined) ? undefined : inside.flatMap((urns) => urns ?? []);
 }
 
 /** Every known string inside a value. */

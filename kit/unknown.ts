@@ -6,7 +6,7 @@
  */
 import { asset } from "@pulumi/pulumi";
 
-import { HIDDEN, UNKNOWNS } from "./sentinels";
+import { HIDDEN, UNKNOWN, UNKNOWNS } from "./sentinels";
 
 /** Why a value cannot be read: it is known at the update only, or the file that was read hides it. */
 export type Because = "unknown" | "hidden";
@@ -23,7 +23,8 @@ export class UnknownValue extends Error {
 
 /** True for a value, as it came over the wire, that cannot be read: not known yet, or hidden. */
 export function isUnknownValue(value: unknown): boolean {
-    return typeof value === "string" && (UNKNOWNS.has(value) || isHiddenValue(value));
+    // What is known of it beside may be noted under a sentinel that goes on (kit/engine/partial.ts).
+    return typeof value === "string" && (UNKNOWNS.has(value) || value.startsWith(UNKNOWN) || isHiddenValue(value));
 }
 
 /** Why a value cannot be read; undefined for one that can. */

@@ -19,6 +19,7 @@ interface Told {
 export const BY_NAME: Record<string, string> = {
     "alarm-dimensions": "a dimension that is nearly the name of a resource is a slip of the pen",
     "database-migration-present": "nothing but a name tells a function that migrates a schema from another",
+    "iam-role-assumable": "DMS looks its roles up by their names",
     "iam-managed-full-access": "what @pulumi/aws makes for a callback function is known by its name",
     "mgn-present": "what calls an API in a program's own resource is known by its name",
     "name-environment-suffix": "it judges names",

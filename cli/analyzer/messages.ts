@@ -4,6 +4,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type * as Proto from "@pulumi/pulumi/proto/analyzer_pb";
 
 import { readNotKnown } from "../../kit/engine/message";
+import type { Learned } from "../../kit/engine/partial";
 import type { Values } from "../inputs/stack";
 import type { Severity } from "../results";
 import type {
@@ -20,6 +21,12 @@ import type {
 /** The numbers that stand for levels and severities. */
 const LEVELS: PolicyLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
 const SEVERITIES: (Severity | undefined)[] = [undefined, "low", "medium", "high", "critical"];
+
+/** What lies beside a message that never leaves its process: the protocol has no place for it (kit/engine/sdk.ts). */
+interface Beside {
+    learned?: Learned[];
+    readsLearned?: boolean;
+}
 
 /** For each call, how its request is written and its answer read. */
 export type Messages = {
@@ -61,7 +68,8 @@ export function makeMessages(
                     ]);
                 });
                 const policies = info.getPoliciesList().map((policy) => readPolicy(policy, info.getSupportsconfig()));
-                return { name: info.getName(), version: info.getVersion(), policies, initialConfig };
+                const { readsLearned } = info as Beside;
+                return { name: info.getName(), version: info.getVersion(), policies, initialConfig, readsLearned };
             },
         },
         configure: {
@@ -136,6 +144,7 @@ export function makeMessages(
         message.setName(resource.name);
         message.setProperties(toStruct(resource.properties));
         message.setOptions(options);
+        (message as Beside).learned = resource.learned;
         if (resource.provider) {
             const provider = new proto.AnalyzerProviderResource();
             provider.setUrn(resource.provider.urn);

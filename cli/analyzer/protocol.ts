@@ -1,4 +1,5 @@
 /** What a check asks of a policy pack, and what the pack answers. */
+import type { Learned } from "../../kit/engine/partial";
 import type { ResourceOptions, Values } from "../inputs/stack";
 import type { Severity, Undecided } from "../results";
 
@@ -11,6 +12,8 @@ export interface AnalyzerInfo {
     policies: AnalyzerPolicy[];
     /** The configuration that the pack itself brings, by policy. */
     initialConfig: [policy: string, config: PolicyConfig][];
+    /** It reads what a deep run has learned; over gRPC no pack can. */
+    readsLearned?: boolean;
 }
 
 export interface AnalyzerPolicy {
@@ -46,6 +49,8 @@ export interface AnalyzerResource {
     parent?: string;
     options: ResourceOptions;
     provider?: { urn: string; type: string; name: string; properties: Values };
+    /** What a deep run knows of unknowns among the properties: for packs that read it. */
+    learned?: Learned[];
 }
 
 /** A resource among the others of its stack. */

@@ -1,6 +1,7 @@
 /** Runs policy packs over a stack, as the engine does at a preview. */
 import { isDeepStrictEqual } from "node:util";
 
+import type { Learned } from "../../kit/engine/partial";
 import { Secrets } from "../../kit/engine/redact";
 import { Analyzer } from "./client";
 import { toPolicyInfo, withoutRenamed } from "./describe-pack";
@@ -15,6 +16,7 @@ import { stackUrn } from "../inputs/urn";
 import { SIGNATURE, SECRET } from "../inputs/values";
 import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "../results";
 import type { Progress } from "../progress";
+import { keyOf } from "../report/fingerprint";
 
 export interface CheckOptions {
     /** How long a pack may take to start, and for each request. */
@@ -38,6 +40,8 @@ interface RunningPack extends Source {
     analyzer: Analyzer;
     pack: string;
     remediates: boolean;
+    /** It reads what a deep run has learned. */
+    readsLearned: boolean;
     info: Pack;
 }
 
@@ -109,14 +113,19 @@ async function configure(analyzer: Analyzer, stackSettings: StackSettings, parts
         pack: info.name,
         info: { name: info.name, version: info.version, policies, renamed: Object.fromEntries(renamed) },
         policies: new Map(policies.map((policy) => [policy.name, policy])),
+        readsLearned: info.readsLearned === true,
         remediates: policies.some(({ level }) => level === ("remediate" satisfies PolicyLevel)),
     };
 }
 
-/** What was found on one resource, or on the stack. */
-interface Found {
+/** What one pack said of one resource, or of the stack. */
+interface Judged {
     findings: Finding[];
     undecided: Undecided[];
+}
+
+/** What was found on one resource, or on the stack. */
+interface Found extends Judged {
     remediations: Remediation[];
 }
 
@@ -127,7 +136,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
     const opaque = new Set(preview.opaque?.map(({ urn }) => urn));
     let done = 0;
     const found = await inFlight(managed, async (request) => {
-        const part = await analyze(packs, request);
+        const part = await analyze(packs, request, preview.learned?.get(request.urn)?.inputs);
         onProgress?.(++done, managed.length);
         return part;
         // A failure is not told behind a bar.
@@ -144,7 +153,7 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
         packs: packs.map(({ info }) => info),
         // What was not looked into was not checked.
         resources: managed.filter(({ type, urn }) => !type.startsWith("pulumi:") && !opaque.has(urn)).length,
-        findings: findings.length > 0 ? withoutSecrets(findings, preview) : [],
+        findings: findings.length > 0 ? withoutSecrets(findings, preview, packs) : [],
         undecided: distinct(found.flatMap((part) => part.undecided)),
         remediations: found.flatMap((part) => part.remediations),
         opaque: preview.opaque ?? [],
@@ -155,7 +164,13 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
 }
 
 /** The findings without what the stack marks as secret: any pack may quote it. */
-function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: Preview): Finding[] {
+function withoutSecrets(
+    findings: Finding[],
+    { config, secretKeys, resources }: Preview,
+    packs: RunningPack[],
+): Finding[] {
+    const policies = packs.flatMap(({ info }) => info.policies);
+    const fixed = policies.map(({ title, fix = "" }) => `${title} ${fix}`).join(" ");
     const secrets = new Secrets();
     for (const [key, value] of Object.entries(config)) {
         secrets.note("configuration", value, key, secretKeys.includes(key));
@@ -165,8 +180,8 @@ function withoutSecrets(findings: Finding[], { config, secretKeys, resources }: 
     }
     return findings.map((finding) => ({
         ...finding,
-        problem: secrets.redact(finding.problem, finding.urn),
-        fix: finding.fix && secrets.redact(finding.fix, finding.urn),
+        problem: secrets.redact(finding.problem, finding.urn, fixed),
+        fix: finding.fix && secrets.redact(finding.fix, finding.urn, fixed),
     }));
 }
 
@@ -185,7 +200,8 @@ function providerOf(byUrn: ByUrn, { provider: reference }: PreviewResource): Ana
     return provider && { urn: provider.urn, type: provider.type, name: provider.name, properties: provider.inputs };
 }
 
-async function analyze(packs: RunningPack[], request: Request): Promise<Found> {
+/** @param learned what a deep run knows of its inputs. */
+async function analyze(packs: RunningPack[], request: Request, learned: Learned[] = []): Promise<Found> {
     const found: Found = { findings: [], undecided: [], remediations: [] };
     const { resource } = request;
     // One pack after the other, for each is to see what the one before it repaired.
@@ -206,14 +222,45 @@ async function analyze(packs: RunningPack[], request: Request): Promise<Found> {
             }
         }
     }
-    const analyses = await Promise.all(packs.map(({ analyzer }) => analyzer.analyze(request)));
-    for (const [index, source] of packs.entries()) {
-        const analysis = analyses[index] as (typeof analyses)[number];
-        const findings = analysis.diagnostics.map((diagnostic) => toFinding(source, diagnostic, request.urn, resource));
-        found.findings.push(...findings.filter((finding) => finding !== undefined));
-        found.undecided.push(...undecidedOf(source.pack, analysis, resource));
+    for (const part of await Promise.all(packs.map((source) => analyzeWith(source, request, learned)))) {
+        found.findings.push(...part.findings);
+        found.undecided.push(...part.undecided);
     }
     return found;
+}
+
+async function analyzeWith(source: RunningPack, request: Request, learned: Learned[]): Promise<Judged> {
+    const ask = async (asked: AnalyzerResource): Promise<Judged> => {
+        const analysis = await source.analyzer.analyze(asked);
+        const findings = analysis.diagnostics.map((one) => toFinding(source, one, request.urn, request.resource));
+        return {
+            findings: findings.filter((finding) => finding !== undefined),
+            undecided: undecidedOf(source.pack, analysis, request.resource),
+        };
+    };
+    const plain = await ask(request);
+    return learned.length > 0 && source.readsLearned ? deeper(plain, await ask({ ...request, learned })) : plain;
+}
+
+/** What a plain analysis found, with what only that with a deep run's knowledge finds, which can judge more. */
+function deeper(plain: Judged, deep: Judged): Judged {
+    const said = new Set(plain.findings.map(({ problem, ...finding }) => `${keyOf(finding)} ${problem}`));
+    const open = new Map<string, number>();
+    const count = (finding: Finding, change: number): number => {
+        const left = (open.get(keyOf(finding)) ?? 0) + change;
+        open.set(keyOf(finding), left);
+        return left;
+    };
+    deep.findings.forEach((finding) => count(finding, 1));
+    plain.findings.forEach((finding) => count(finding, -1));
+    // One that says the same in other words is no new one.
+    const more = deep.findings.filter(
+        (finding) => !said.has(`${keyOf(finding)} ${finding.problem}`) && count(finding, -1) >= 0,
+    );
+    return {
+        findings: [...plain.findings, ...more.map((finding) => ({ ...finding, deep: true as const }))],
+        undecided: deep.undecided,
+    };
 }
 
 /** Takes over what a remediation changed, and tells which top-level properties that is. */
@@ -249,22 +296,33 @@ async function analyzeStack(preview: Preview, packs: RunningPack[], requests: Re
     });
     const byUrn = new Map(preview.resources.map((resource) => [resource.urn, resource]));
     const root = preview.resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn;
-    const found: Found = { findings: [], undecided: [], remediations: [] };
-    const analyses = await Promise.all(packs.map(({ analyzer }) => analyzer.analyzeStack(resources)));
-    for (const [index, source] of packs.entries()) {
-        const analysis = analyses[index] as (typeof analyses)[number];
-        for (const diagnostic of analysis.diagnostics) {
-            const known = byUrn.has(diagnostic.urn);
-            const urn = known ? diagnostic.urn : (root ?? stackUrn(preview.project, preview.stack));
-            // The stack itself is made by the SDK; no line of the program stands for it.
-            const finding = toFinding(source, diagnostic, urn, known ? byUrn.get(urn) : undefined);
-            if (finding) {
-                found.findings.push(finding);
-            }
-        }
-        found.undecided.push(...undecidedOf(source.pack, analysis));
-    }
-    return found;
+    const { learned } = preview;
+    const deep = learned && resources.map((resource) => ({ ...resource, learned: learned.get(resource.urn)?.outputs }));
+    const judge = async (source: RunningPack): Promise<Judged> => {
+        const ask = async (asked: AnalyzerStackResource[]): Promise<Judged> => {
+            const analysis = await source.analyzer.analyzeStack(asked);
+            const findings = analysis.diagnostics.map((diagnostic) => {
+                const known = byUrn.has(diagnostic.urn);
+                const urn = known ? diagnostic.urn : (root ?? stackUrn(preview.project, preview.stack));
+                // The stack itself is made by the SDK; no line of the program stands for it.
+                return toFinding(source, diagnostic, urn, known ? byUrn.get(urn) : undefined);
+            });
+            return {
+                findings: findings.filter((finding) => finding !== undefined),
+                undecided: undecidedOf(source.pack, analysis),
+            };
+        };
+        // The plain one comes last: it tells which waivers matched nothing.
+        const deeply = deep && learned.size > 0 && source.readsLearned ? await ask(deep) : undefined;
+        const plain = await ask(resources);
+        return deeply ? deeper(plain, deeply) : plain;
+    };
+    const judged = await Promise.all(packs.map(judge));
+    return {
+        findings: judged.flatMap(({ findings }) => findings),
+        undecided: judged.flatMap(({ undecided }) => undecided),
+        remediations: [],
+    };
 }
 
 /** Does `work` on all items, some at a time, and gives the results in the items' order. */

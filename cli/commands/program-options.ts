@@ -14,6 +14,7 @@ export interface ProgramFlags {
     mocks?: string;
     passEnv: string[];
     sandbox?: boolean;
+    deep: boolean;
 }
 
 export function addProgramOptions(command: Command): void {
@@ -22,6 +23,10 @@ export function addProgramOptions(command: Command): void {
         .option("--stack <name>", "the stack that the program is run for; needless where only one has a file")
         .option("--set <key=value>", "a value of the program's stack configuration; repeatable", collect, [])
         .option("--mocks <file>", "what the program's data source calls are answered with: [{ token, args, result }]")
+        .option(
+            "--no-deep",
+            "run the program once only, and leave what is inside texts with outputs unknown, as a preview does",
+        )
         .option(
             "--pass-env <name>",
             "a variable that the program and the packs get beside PATH and the like; repeatable",
@@ -60,6 +65,7 @@ export function startFolder(
         mocks: flags.mocks,
         passEnv: flags.passEnv,
         sandbox: flags.sandbox,
+        deep: flags.deep,
         tags: flags.tags,
         timeout: flags.seconds,
         show: flags.onOutput,

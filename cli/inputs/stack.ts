@@ -1,4 +1,5 @@
 /** The one form that every input is read into: what the engine would know of a stack when it asks a policy pack. */
+import type { Learned } from "../../kit/engine/partial";
 import type { Opaque, SourcePosition } from "../results";
 
 /** A property bag in Pulumi's wire form: unknowns as their sentinels, secrets and assets as signed objects. */
@@ -49,10 +50,18 @@ export interface StackSettings {
     directory?: string;
 }
 
+/** What a deep run knows of a resource. */
+export interface LearnedOf {
+    inputs: Learned[];
+    outputs: Learned[];
+}
+
 /** A stack to check. */
 export interface Preview extends StackSettings {
     /** In the order in which the engine met them. */
     resources: PreviewResource[];
+    /** URN -> what a deep run of the program knows of values that are unknown here. */
+    learned?: ReadonlyMap<string, LearnedOf>;
     /** Components that were not looked into; only a run of the program knows. */
     opaque?: Opaque[];
     /** What the input does not hold, for the reader of the result. */

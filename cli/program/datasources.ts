@@ -8,6 +8,7 @@ import { readYamlFile } from "../inputs/yaml";
 import { UserError } from "../errors";
 import { defaultTags } from "./provider-defaults";
 import { policyDocument } from "./policydocument";
+import { namingTexts, type Tokens } from "./tokens";
 import { containsUnknown, UNKNOWN } from "./wire";
 
 /** An answer of the user's: to a call of `token` with (at least) these arguments. */
@@ -48,7 +49,11 @@ export class DataSources {
     /** The calls that were answered with unknowns: token -> the arguments of the first. */
     private readonly unanswered = new Map<string, Values>();
 
-    constructor(private readonly mocks: Mock[]) {}
+    /** @param tokens stand for texts that are not known, in a deep run. */
+    constructor(
+        private readonly mocks: Mock[],
+        private readonly tokens?: Tokens,
+    ) {}
 
     /**
      * The result of a call.
@@ -62,14 +67,31 @@ export class DataSources {
         }
         const builtIn = BUILT_IN[token];
         if (builtIn && !containsUnknown(plain)) {
-            const answer = builtIn(plain, provider);
+            const answer = builtIn(plain, this.withoutTokenRegion(provider));
             if (answer) {
                 return answer;
             }
         }
         this.leaveUnanswered(token, plain);
         // A result repeats the arguments, under the same names.
-        return Object.fromEntries(resultOf(token).map((name) => [name, plain[name] ?? UNKNOWN]));
+        return Object.fromEntries(
+            resultOf(token).map((name) => [name, plain[name] ?? this.standIn(token, plain, name, provider)]),
+        );
+    }
+
+    private standIn(token: string, args: Values, property: string, { region }: Values): string {
+        if (!this.tokens || !namingTexts("functions", token).includes(property)) {
+            return UNKNOWN;
+        }
+        const name = token.split(":").pop() as string;
+        const owner = { type: token, region: typeof region === "string" ? region : undefined };
+        return this.tokens.token({ urn: "", name, property }, owner, JSON.stringify([args, token]));
+    }
+
+    /** A region that a token stands for is not known. */
+    private withoutTokenRegion(provider: Values): Values {
+        const isToken = typeof provider.region === "string" && this.tokens?.shows(provider.region);
+        return isToken ? { ...provider, region: UNKNOWN } : provider;
     }
 
     /** What is known of a resource that the program reads. */

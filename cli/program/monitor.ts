@@ -16,7 +16,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import type { PreviewResource, ResourceOptions, Values } from "../inputs/stack";
-import { mapValues } from "../inputs/values";
+import { mapValues, secret } from "../inputs/values";
 import type { Opaque, SourcePosition as Place } from "../results";
 import { Callbacks } from "./callbacks";
 import type { DataSources } from "./datasources";
@@ -24,8 +24,9 @@ import { checkedInputs, documentText, plannedOutputs } from "./provider-defaults
 import type { Project, StackConfig } from "./project";
 import { DefaultProviders, packageOf, type ProviderRequest, providerUrn } from "./providers";
 import { unary } from "./server";
-import { readableName } from "./unanswered";
-import { containsUnknown, settle, UNKNOWN, withDependencies, withoutReferences } from "./wire";
+import { namingTexts, type Tokens } from "./tokens";
+import { readableName, STAND_IN } from "./unanswered";
+import { containsUnknown, settle, UNKNOWN, unwrapSecret, withDependencies, withoutReferences } from "./wire";
 
 const ROOT_TYPE = "pulumi:pulumi:Stack";
 
@@ -62,6 +63,8 @@ export interface MonitorOptions {
     organization: string;
     config: StackConfig;
     dataSources: DataSources;
+    /** Of a deep run: they stand for outputs that are not known. */
+    tokens?: Tokens;
 }
 
 /** Serves `ResourceMonitor` to one run of a program. */
@@ -216,10 +219,11 @@ export class Monitor {
         if (remote) {
             this.opaque.push({ urn, type, name, package: this.requestOf(request, type).package });
         }
+        const outputs = mapValues(resource.outputs, documentText);
         return new protocol.RegisterResourceResponse()
             .setUrn(urn)
-            .setId(options.getImport())
-            .setObject(struct(mapValues(resource.outputs, documentText)))
+            .setId(options.getImport() || (custom ? this.standIn(resource, "id", "") : ""))
+            .setObject(struct(this.withTokens(resource, outputs)))
             .setResult(protocol.Result.SUCCESS);
     }
 
@@ -275,7 +279,30 @@ export class Monitor {
             source: this.source(request.getSourceposition(), request.getStacktrace()),
         };
         this.add({ resource, transforms: [], providers: new Map(), id: request.getId() });
-        return new protocol.ReadResourceResponse().setUrn(urn).setProperties(struct(outputs));
+        return new protocol.ReadResourceResponse()
+            .setUrn(urn)
+            .setProperties(struct(this.withTokens(resource, outputs)));
+    }
+
+    /** The outputs as the program gets them: of a deep run, with tokens for texts that are not known. */
+    private withTokens(resource: PreviewResource, outputs: Values): Values {
+        if (!this.options.tokens) {
+            return outputs;
+        }
+        const told: Values = { ...outputs };
+        for (const property of namingTexts("resources", resource.type)) {
+            const output = told[property];
+            if (unwrapSecret(output) === UNKNOWN) {
+                const token = this.standIn(resource, property, UNKNOWN);
+                told[property] = output === UNKNOWN ? token : secret(token);
+            }
+        }
+        return told;
+    }
+
+    private standIn({ urn, type, name, inputs }: PreviewResource, property: string, otherwise: string): string {
+        const region = typeof inputs.region === "string" ? inputs.region : undefined;
+        return this.options.tokens?.token({ urn, name, property }, { type, region }) ?? otherwise;
     }
 
     private async invoke(request: protocol.ResourceInvokeRequest): Promise<protocol.ResourceInvokeResponse> {
@@ -296,6 +323,10 @@ export class Monitor {
         const response = new protocol.ResourceInvokeResponse();
         if (token === "pulumi:pulumi:getResource") {
             return response.setReturn(struct(this.stateOf(String(values.urn))));
+        }
+        if (token === STAND_IN) {
+            const owner = this.byUrn.get(String(values.urn))?.resource;
+            return response.setReturn(struct(owner ? { text: this.standIn(owner, String(values.property), "") } : {}));
         }
         const provider =
             options.getProvider() || this.defaultProviders.reference(this.requestOf(request, token), token);
@@ -340,7 +371,7 @@ export class Monitor {
 
     /** The URN of a new resource; a name that was made of an unanswered call's result is told apart by a number. */
     private newName(type: string, requested: string, parent: string): { name: string; urn: string } {
-        const base = readableName(requested);
+        const base = readableName(this.options.tokens?.withoutTokens(requested) ?? requested);
         let name = base;
         for (let number = 2; base !== requested && this.byUrn.has(this.urn(type, name, parent)); number++) {
             name = `${base}-${number}`;

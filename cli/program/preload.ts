@@ -2,9 +2,10 @@
 import { findSourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
 import * as util from "node:util";
+import { isMainThread } from "node:worker_threads";
 
 import { watchParent } from "../watchdog";
-import { isElement, makeUsable, mayBeFilled } from "./unanswered";
+import { isElement, makeUsable, mayBeFilled, OUTPUT_MARKS } from "./unanswered";
 
 /**
  * The runner shows errors with colours, which a log does not want; and Node 20 never ends colouring a stack in which a
@@ -80,6 +81,13 @@ const CHANGES: [RegExp, (module: NodeJS.Module) => void][] = [
     [/@pulumi[\\/]pulumi[\\/]runtime[\\/]closure[\\/]v8Hooks\.js$/, doWithoutDebugger],
 ];
 
+if (process.env[OUTPUT_MARKS] && isMainThread) {
+    const { watchApply, watchCode, watchStackReferences } = require("./looks") as typeof import("./looks");
+    CHANGES.push([/@pulumi[\\/]pulumi[\\/]output\.js$/, watchApply]);
+    CHANGES.push([/@pulumi[\\/]pulumi[\\/]stackReference\.js$/, watchStackReferences]);
+    watchCode();
+}
+
 interface SdkOutput {
     unknown: object;
     isUnknown(value: unknown): boolean;
@@ -118,7 +126,7 @@ function doWithoutDebugger(module: NodeJS.Module): void {
 const loadScript = require.extensions[".js"] as (module: NodeJS.Module, file: string) => void;
 require.extensions[".js"] = (module, file) => {
     loadScript(module, file);
-    CHANGES.find(([path]) => path.test(file))?.[1](module);
+    CHANGES.filter(([path]) => path.test(file)).forEach(([, change]) => change(module));
 };
 
 watchParent(process.env.PREFLIGHT_SCRATCH);

@@ -6,6 +6,7 @@ import { UserError } from "../errors";
 import type { Launch, LaunchOptions } from "./launch";
 import { PARALLEL } from "./monitor";
 import type { Project } from "./project";
+import { PYTHON_LOOKS } from "./python-looks";
 import { ELEMENT_MARK, MARK, UNANSWERED } from "./unanswered";
 
 /**
@@ -98,7 +99,7 @@ accepted = inspect.signature(pulumi.runtime.Settings.__init__).parameters
 pulumi.runtime.configure(pulumi.runtime.Settings(**{k: v for k, v in settings.items() if k in accepted}))
 logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 ${UNANSWERED_CALLS}
-
+${PYTHON_LOOKS}
 def describe(error):
     lines = traceback.TracebackException.from_exception(error)
     folder = os.path.realpath(os.curdir)

@@ -2,10 +2,11 @@
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
-import type { Preview, StackSettings } from "../inputs/stack";
+import type { Preview, PreviewResource, StackSettings } from "../inputs/stack";
 import { ProgramError, UserError } from "../errors";
 import { isSecretName } from "../../kit/aws/credentials";
 import { DataSources, readMocks } from "./datasources";
+import { type DeepResult, dropped, learn } from "./deep";
 import { Engine } from "./engine";
 import { programEnvironment } from "./environment";
 import { type Exit, type Launch, type LaunchOptions, run } from "./launch";
@@ -16,6 +17,8 @@ import { launchPython } from "./python";
 import { sandboxed } from "./sandbox";
 import { withScratch } from "./scratch";
 import { serve } from "./server";
+import { Tokens } from "./tokens";
+import { LOOKED, OUTPUT_MARKS } from "./unanswered";
 
 export interface ProgramOptions {
     stack: string;
@@ -34,6 +37,8 @@ export interface ProgramOptions {
     sandbox?: boolean;
     /** Of the stack. */
     tags?: Record<string, string>;
+    /** Runs the program a second time, to look inside texts that outputs are a part of. */
+    deep?: boolean;
     /** Takes what the program prints. */
     show?(text: string): void;
 }
@@ -52,8 +57,14 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
     const { stack, organization = "organization" } = options;
     const project = readProject(folder);
     const config = readStackConfig(project, stack, options.stackConfig, options.set ?? []);
-    const dataSources = new DataSources(options.mocks ? readMocks(options.mocks) : []);
-    const monitor = new Monitor({ project, stack, organization, config, dataSources });
+    const mocks = options.mocks ? readMocks(options.mocks) : [];
+    const make = (tokens?: Tokens): ProgramRun => {
+        const dataSources = new DataSources(mocks, tokens);
+        const monitor = new Monitor({ project, stack, organization, config, dataSources, tokens });
+        return { project, config, dataSources, monitor, tokens };
+    };
+    const plain = make();
+    const tokens = options.deep ? new Tokens() : undefined;
     const settings: StackSettings = {
         project: project.name,
         stack,
@@ -66,12 +77,19 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
     };
     const stopping = new AbortController();
     const finish = async (): Promise<Preview> => {
-        const warnings = await runToEnd(project, config, dataSources, monitor, options, stopping.signal);
+        const deep = tokens && runDeep(make(tokens), options, stopping.signal);
+        const warnings = await runToEnd(plain, options, stopping.signal).catch((error: unknown) => {
+            stopping.abort();
+            throw error;
+        });
+        const { resources, opaque } = plain.monitor;
+        const { learned, notes } = deep && tokens ? (await deep)(resources) : { learned: undefined, notes: [] };
         return {
             ...settings,
-            resources: monitor.resources,
-            opaque: monitor.opaque,
-            notes: [...dataSources.notes(), ...monitor.notes(), ...warnings],
+            resources,
+            learned,
+            opaque,
+            notes: [...plain.dataSources.notes(), ...plain.monitor.notes(), ...notes, ...warnings],
         };
     };
     const coming = finish();
@@ -85,12 +103,37 @@ export async function runProgram(folder: string, options: ProgramOptions): Promi
     return startProgram(folder, options).coming;
 }
 
+/** Ends a deep run whose program looks into a value, where anything may come of it. */
+class Looked extends Error {}
+
+/** What one run of a program works with. */
+interface ProgramRun {
+    project: Project;
+    config: StackConfig;
+    dataSources: DataSources;
+    monitor: Monitor;
+    /** Of a deep run. */
+    tokens?: Tokens;
+}
+
+/** Runs the program with tokens; gives what tells what was learned, against the resources of the plain run. */
+async function runDeep(
+    deep: ProgramRun,
+    options: ProgramOptions,
+    stopped: AbortSignal,
+): Promise<(plain: PreviewResource[]) => DeepResult> {
+    const silent = { ...options, show: (): void => {} };
+    try {
+        await runToEnd(deep, silent, stopped);
+        return (plain) => learn(plain, deep.monitor.resources, deep.tokens as Tokens);
+    } catch (error) {
+        return () => dropped(error instanceof Looked ? error.message : "the program fails where outputs have a value");
+    }
+}
+
 /** Runs the program against the monitor, and gives its warnings. */
 async function runToEnd(
-    project: Project,
-    config: StackConfig,
-    dataSources: DataSources,
-    monitor: Monitor,
+    { project, config, dataSources, monitor, tokens }: ProgramRun,
     options: ProgramOptions,
     stopped: AbortSignal,
 ): Promise<string[]> {
@@ -109,12 +152,16 @@ async function runToEnd(
                 ...programEnvironment(options.passEnv ?? [], scratch),
                 PULUMI_CONFIG: JSON.stringify(config.values),
                 PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+                [OUTPUT_MARKS]: tokens?.tellingMarks.join(","),
                 PREFLIGHT_SCRATCH: scratch,
             };
             return run(launch, project.directory, env, scratch, timeout, show, stopped);
         });
         if (exit.timedOut) {
             throw new UserError(`the program did not end within ${timeout} seconds (--timeout), and was ended`);
+        }
+        if (tokens && exit.code === LOOKED) {
+            throw new Looked("the program decides by what a data source gives");
         }
         const problem = problemOf(exit, monitor, engine);
         if (problem) {

@@ -71,13 +71,20 @@ function bubblewrap(folders: string[], project: Project, scratch: string): strin
 /** The program's folders, those of its packages, and what runs them; where links lead, too. */
 function readable({ root, directory, stackFolder }: Project, { command }: Launch): string[] {
     const own = [root, directory, stackFolder, path.join(__dirname, "..", ".."), ...above(directory).flatMap(packages)];
-    const interpreter = path.isAbsolute(command) ? [prefix(command), prefix(fs.realpathSync(command))] : [];
+    const executable = onPath(command);
+    const interpreter = executable ? [prefix(executable), prefix(fs.realpathSync(executable))] : [];
     const user = process.env.PYTHONUSERBASE ?? path.join(process.env.HOME ?? "/", ".local");
     const site = fs.existsSync(path.join(user, "lib")) ? [path.join(user, "lib")] : [];
     const folders = [...own, ...interpreter, ...site];
     const all = [...new Set([...folders.flatMap(steps), ...folders.map((folder) => fs.realpathSync(folder))])];
     // What is in another folder comes with it.
     return all.filter((folder) => !all.some((other) => folder.startsWith(other + path.sep)));
+}
+
+/** Where a command is. */
+function onPath(command: string): string | undefined {
+    const folders = path.isAbsolute(command) ? ["/"] : (process.env.PATH ?? "").split(path.delimiter);
+    return folders.map((folder) => path.resolve(folder, command)).find((file) => fs.existsSync(file));
 }
 
 /** `/opt/node` of `/opt/node/bin/node`; never a whole disk or home. */

@@ -8,6 +8,15 @@ export const MARK = "\uE5C3";
 /** In the elements of a list of unknown length: a list that holds one is unknown as a whole. */
 export const ELEMENT_MARK = "\uE5C4";
 
+/** The variable in which a program's process finds the marks of a deep run's tokens. */
+export const OUTPUT_MARKS = "PREFLIGHT_OUTPUT_MARKS";
+
+/** The exit code of a deep run that looks into an output where nothing tells what the program makes of it. */
+export const LOOKED = 97;
+
+/** What the program's side of a deep run calls for a stand-in: `{ urn, property }` gives `{ text }`. */
+export const STAND_IN = "preflight:index:standIn";
+
 /** What an unanswered value is as a text. */
 export const UNANSWERED = MARK.repeat(16);
 /** What the element of an unanswered list is as a text, and the key of what is sent for it. */

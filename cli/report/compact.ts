@@ -3,7 +3,7 @@ import type { Finding, Run } from "../results";
 import { gapsOf, sawEverything } from "./gaps";
 import type { FormatOptions } from "./options";
 import { fileOf } from "./place";
-import { byWeight, countsOf, isWholeStack, levelOf, policyName, severitiesOf } from "./summary";
+import { byWeight, countsOf, isWholeStack, levelOf, ONLY_DEEP, policyName, severitiesOf } from "./summary";
 import { printableLine } from "./text";
 
 /** Writes a run in lines that begin with a place or with `preflight:`. */
@@ -18,11 +18,13 @@ export function compact(run: Run, options: FormatOptions): string {
 }
 
 function lineOf(run: Run, finding: Finding, options: FormatOptions): string {
-    const { source, name, property, problem } = finding;
+    const { source, name, property, problem, deep } = finding;
     const place = `${fileOf(finding, options)}:${source?.line ?? 1}:${source?.column ?? 1}`;
     const what = property === undefined ? problem : `${property}: ${problem}`;
     const where = isWholeStack(finding) ? "" : ` (${name})`;
-    return printableLine(`${place} ${levelOf(finding)} ${policyName(run, finding)} ${what}${where}`);
+    return printableLine(
+        `${place} ${levelOf(finding)} ${policyName(run, finding)} ${what}${where}${deep ? `. ${ONLY_DEEP}` : ""}`,
+    );
 }
 
 function total(run: Run): string {

@@ -3,7 +3,7 @@ import type { Finding, Run } from "../results";
 import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
 import { fileOf } from "./place";
-import { byWeight, policyName } from "./summary";
+import { byWeight, ONLY_DEEP, policyName } from "./summary";
 import { printable, printableLine } from "./text";
 
 /** Writes a run as workflow commands; the heaviest first, for GitHub shows ten of each kind in a step. */
@@ -17,7 +17,7 @@ export function github(run: Run, options: FormatOptions): string {
 }
 
 function annotation(run: Run, finding: Finding, options: FormatOptions): string {
-    const { level, name, type, property, problem, why, fix, waiver, source } = finding;
+    const { level, name, type, property, problem, why, fix, waiver, deep, source } = finding;
     const command = waiver ? "notice" : level === "mandatory" ? "error" : "warning";
     const place = source ? { file: fileOf(finding, options), line: `${source.line}`, col: `${source.column}` } : {};
     const properties = Object.entries({ ...place, title: `${policyName(run, finding)}: ${name}` })
@@ -29,6 +29,7 @@ function annotation(run: Run, finding: Finding, options: FormatOptions): string 
         why && `Why: ${why}`,
         fix && `Fix: ${fix}`,
         waiver && `Waived until ${waiver.expires}: ${waiver.reason}`,
+        deep && ONLY_DEEP,
     ];
     return `::${command} ${properties}::${escapeData(printable(lines.filter((line) => line !== undefined && line !== "").join("\n")))}`;
 }

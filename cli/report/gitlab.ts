@@ -6,6 +6,7 @@ import { fingerprints } from "./fingerprint";
 import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
 import { fileOf } from "./place";
+import { ONLY_DEEP } from "./summary";
 import { printable, printableJson } from "./text";
 
 const SEVERITY: Record<Severity, string> = { critical: "blocker", high: "critical", medium: "major", low: "minor" };
@@ -37,8 +38,8 @@ function severityOf({ severity, level, waiver }: Finding): string {
     return waiver ? "info" : SEVERITY[severity ?? (level === "mandatory" ? "high" : "low")];
 }
 
-function descriptionOf({ name, property, problem, fix, waiver }: Finding): string {
+function descriptionOf({ name, property, problem, fix, waiver, deep }: Finding): string {
     const what = `${name}: ${property === undefined ? "" : `${property}: `}${problem}`;
     const then = waiver ? `Waived until ${waiver.expires}: ${waiver.reason}` : fix && `Fix: ${fix}`;
-    return printable(then ? `${what}\n${then}` : what);
+    return printable([what, then, deep && ONLY_DEEP].filter(Boolean).join("\n"));
 }

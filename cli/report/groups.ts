@@ -24,6 +24,7 @@ export interface Problem {
     property?: string;
     problem: string;
     waiver?: Finding["waiver"];
+    deep?: true;
 }
 
 /** Groups findings by policy, the heaviest first. */
@@ -47,12 +48,12 @@ function remediesOf(findings: Finding[]): Remedy[] {
 }
 
 function problemsOf(findings: Finding[]): Problem[] {
-    const keyOf = ({ property, problem, waiver }: Finding): unknown[] => {
-        return [property, problem, waiver?.expires, waiver?.reason];
+    const keyOf = ({ property, problem, waiver, deep }: Finding): unknown[] => {
+        return [property, problem, waiver?.expires, waiver?.reason, deep];
     };
     return gather(findings, keyOf).map((group): Problem => {
-        const [{ property, problem, waiver }] = group as [Finding];
-        return { findings: group, property, problem, waiver };
+        const [{ property, problem, waiver, deep }] = group as [Finding];
+        return { findings: group, property, problem, waiver, deep };
     });
 }
 

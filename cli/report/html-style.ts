@@ -97,7 +97,7 @@ svg text { text-anchor: middle; fill: var(--ink); }
 .why b, .fix b, .waiver b, .note b { margin-right: .35rem; }
 .fix { background: var(--fix); color: var(--fix-ink); border-radius: 8px; padding: .55rem .85rem; }
 .fix code { background: none; padding: 0; font-weight: 600; }
-.waiver { color: var(--quiet); }
+.waiver, .deep { color: var(--quiet); }
 .remedy { display: grid; gap: .5rem; grid-template-columns: minmax(0, 1fr); }
 .problem { border-top: 1px solid var(--line); padding-top: .6rem; display: grid; gap: .4rem; grid-template-columns: minmax(0, 1fr); }
 .problem > p > code { font-weight: 600; }

@@ -13,6 +13,7 @@ import {
     isWholeStack,
     levelOf,
     linkOf,
+    ONLY_DEEP,
     policyName,
     policyOf,
     repairsOf,
@@ -278,7 +279,7 @@ function problemBlock(run: Run, problem: Problem, options: FormatOptions): strin
     const rows = problem.findings.map(
         (finding) => `<li ${dataOf(run, finding)}>${resourceLine(finding, options)}</li>`,
     );
-    const text = `<p>${what(problem)}</p>${reasons({ waiver: problem.waiver })}`;
+    const text = `<p>${what(problem)}</p>${reasons({ waiver: problem.waiver, deep: problem.deep })}`;
     return `<div class="problem">${text}<ul>${rows.join("")}</ul></div>`;
 }
 
@@ -341,11 +342,12 @@ function what({ property, problem }: Pick<Finding, "property" | "problem">): str
     return property === undefined ? lines(problem) : `<code>${escape(property)}</code> ${lines(problem)}`;
 }
 
-function reasons({ why, fix, waiver }: Pick<Finding, "why" | "fix" | "waiver">): string {
+function reasons({ why, fix, waiver, deep }: Pick<Finding, "why" | "fix" | "waiver" | "deep">): string {
     return [
         why && `<p class="why"><b>Why</b> ${lines(why)}</p>`,
         fix && `<p class="fix"><b>Fix</b> ${lines(fix)}</p>`,
         waiver && `<p class="waiver"><b>Waived until ${escape(waiver.expires)}</b> ${lines(waiver.reason)}</p>`,
+        deep && `<p class="deep">${ONLY_DEEP}</p>`,
     ]
         .filter(Boolean)
         .join("");

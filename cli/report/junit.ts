@@ -1,7 +1,7 @@
 /** JUnit XML, for what draws test results: a suite per pack, a case per policy and resource that it found fault with. */
 import type { Finding, Pack, Run } from "../results";
 import { gapsOf, type Gap } from "./gaps";
-import { byPack } from "./summary";
+import { byPack, ONLY_DEEP } from "./summary";
 import { escapeMarkup, printable, printableLine } from "./text";
 
 /** One case of a suite. */
@@ -89,13 +89,15 @@ function casesOf(run: Run, pack: string, findings: Finding[]): Case[] {
     return cases;
 }
 
-function caseOf({ policy, urn, name, type, level, title, property, problem, why, fix, waiver, source }: Finding): Case {
+function caseOf(finding: Finding): Case {
+    const { policy, urn, name, type, level, title, property, problem, why, fix, waiver, deep, source } = finding;
     const what = printableLine(property === undefined ? problem : `${property}: ${problem}`);
     const lines = [
         title,
         property === undefined ? problem : `${property}: ${problem}`,
         why && `Why: ${why}`,
         fix && `Fix: ${fix}`,
+        deep && ONLY_DEEP,
         source && `At: ${source.file}:${source.line}:${source.column}`,
         `Resource: ${urn}`,
     ];

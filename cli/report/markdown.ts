@@ -9,6 +9,7 @@ import {
     isWholeStack,
     levelOf,
     linkOf,
+    ONLY_DEEP,
     policyName,
     policyOf,
     repairsOf,
@@ -124,7 +125,7 @@ function policyDetails(group: PolicyGroup, run: Run, options: FormatOptions): De
 function problemItem(problem: Problem, options: FormatOptions): string {
     const places = byLine(problem.findings.filter((finding) => !isWholeStack(finding)));
     return [
-        `- ${[what(problem), ...reasonsOf({ waiver: problem.waiver })].join("<br>\n  ")}`,
+        `- ${[what(problem), ...reasonsOf({ waiver: problem.waiver, deep: problem.deep })].join("<br>\n  ")}`,
         ...places.map((same) => {
             const [first] = same as [Finding];
             const names = same.map(({ name }) => code(name)).join(", ");
@@ -152,11 +153,12 @@ function what({ property, problem }: Pick<Finding, "property" | "problem">): str
     return property === undefined ? lines(problem) : `${code(property)}: ${lines(problem)}`;
 }
 
-function reasonsOf({ why, fix, waiver }: Pick<Finding, "why" | "fix" | "waiver">): string[] {
+function reasonsOf({ why, fix, waiver, deep }: Pick<Finding, "why" | "fix" | "waiver" | "deep">): string[] {
     return [
         ...(why ? [`Why: ${lines(why)}`] : []),
         ...(fix ? [`**Fix:** ${lines(fix)}`] : []),
         ...(waiver ? [`Waived until ${lines(waiver.expires)}: ${lines(waiver.reason)}`] : []),
+        ...(deep ? [ONLY_DEEP] : []),
     ];
 }
 

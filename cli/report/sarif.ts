@@ -15,7 +15,7 @@ import { fingerprints } from "./fingerprint";
 import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
 import { uriOf } from "./place";
-import { byPack, linkOf } from "./summary";
+import { byPack, linkOf, ONLY_DEEP } from "./summary";
 import { printable, printableJson } from "./text";
 
 /** GitHub's bands: over 9.0 is critical, 7.0 high, 4.0 medium. */
@@ -131,12 +131,13 @@ function relationshipsOf(policy: PolicyInfo): Pick<ReportingDescriptor, "relatio
 }
 
 function resultOf(finding: Finding, options: FormatOptions): Result {
-    const { policy, level, property, problem, fix, waiver } = finding;
+    const { policy, level, property, problem, fix, waiver, deep } = finding;
     const what = property === undefined ? problem : `${property}: ${problem}`;
     return {
         ruleId: policy,
         level: level === "mandatory" ? "error" : "warning",
-        message: { text: messageText(fix ? `${what}\nFix: ${fix}` : what) },
+        message: { text: messageText([what, fix && `Fix: ${fix}`, deep && ONLY_DEEP].filter(Boolean).join("\n")) },
+        ...(deep ? { properties: { deep } } : {}),
         locations: [locationOf(finding, options)],
         // An empty list says that the tool knows of suppressions, and that there are none.
         suppressions: waiver

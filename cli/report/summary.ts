@@ -48,6 +48,10 @@ export function levelOf({ level, waiver }: Pick<Finding, "level" | "waiver">): F
     return waiver ? "waived" : level;
 }
 
+/** What every report says of a finding that only a deep run sees. */
+export const ONLY_DEEP =
+    "Only the deep run sees this: to a preview the value is unknown, since outputs are a part of it.";
+
 /** True for a finding about the stack as a whole. */
 export function isWholeStack({ type }: Pick<Finding, "type">): boolean {
     return type === "pulumi:pulumi:Stack";

@@ -3,10 +3,20 @@ import { styleText } from "node:util";
 
 import type { Finding, Run, Severity } from "../results";
 import { gapsOf, sawEverything, type Gap } from "./gaps";
-import { byLine, byPolicy, byResource, type PolicyGroup, type Problem } from "./groups";
+import { byLine, byPolicy, byResource, type PolicyGroup, type Problem, type Remedy } from "./groups";
 import type { FormatOptions } from "./options";
 import { placeOf } from "./place";
-import { countsOf, isWholeStack, levelOf, policyName, repairsOf, severitiesOf, shortType, summarize } from "./summary";
+import {
+    countsOf,
+    isWholeStack,
+    levelOf,
+    ONLY_DEEP,
+    policyName,
+    repairsOf,
+    severitiesOf,
+    shortType,
+    summarize,
+} from "./summary";
 import { columnsOf, plural, printable as clean, printableLine as line, wrap } from "./text";
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
@@ -54,28 +64,33 @@ function policyBlock(page: Page, group: PolicyGroup): string[] {
     return [
         `${policyHeader(page, first)}${page.paint("dim", many)}`,
         ...rule,
-        ...group.remedies.flatMap((remedy) => [
-            ...reasons(page, remedy, "  "),
-            ...remedy.problems.flatMap((problem) => problemLines(page, problem)),
-        ]),
+        ...group.remedies.flatMap((remedy) => remedyLines(page, remedy, group.remedies.length > 1)),
     ];
+}
+
+/** Problems with what repairs them: under them where the next have another repair, which nobody takes for theirs. */
+function remedyLines(page: Page, { why, fix, problems }: Remedy, isOneOfSome: boolean): string[] {
+    const lines = problems.flatMap((problem) => problemLines(page, problem));
+    return isOneOfSome
+        ? [...reasons(page, { why }, "  "), ...lines, ...reasons(page, { fix }, "    ")]
+        : [...reasons(page, { why, fix }, "  "), ...lines];
 }
 
 /** What is wrong and where: in one line where that is one place, and fits. */
 function problemLines(page: Page, problem: Problem): string[] {
-    const { findings, waiver } = problem;
+    const { findings, waiver, deep } = problem;
     const [first] = findings as [Finding];
     const problems = what(page, problem, "  ");
     const place = placeOf(first, page.options);
     const short = `${problems[0]}  ${line(first.name)}  ${page.paint("cyan", place ?? "")}`.trimEnd();
     if (findings.length === 1 && problems.length === 1 && !isWholeStack(first) && columnsOf(short) <= page.width) {
-        return [short, ...reasons(page, { waiver }, "    ")];
+        return [short, ...reasons(page, { waiver, deep }, "    ")];
     }
     const places = byLine(findings.filter((finding) => !isWholeStack(finding))).flatMap((same) => {
         const [one] = same as [Finding];
         return heading(page, same.map(({ name }) => line(name)).join(", "), line(shortType(one.type)), one, "    ");
     });
-    return [...problems, ...places, ...reasons(page, { waiver }, "    ")];
+    return [...problems, ...places, ...reasons(page, { waiver, deep }, "    ")];
 }
 
 function resourceBlock(page: Page, findings: Finding[]): string[] {
@@ -117,12 +132,17 @@ function what(page: Page, { property, problem }: Pick<Finding, "property" | "pro
     return wrapped(page, `${start}${clean(problem)}`, indent);
 }
 
-function reasons(page: Page, { why, fix, waiver }: Pick<Finding, "why" | "fix" | "waiver">, indent: string): string[] {
+function reasons(
+    page: Page,
+    { why, fix, waiver, deep }: Pick<Finding, "why" | "fix" | "waiver" | "deep">,
+    indent: string,
+): string[] {
     const { paint } = page;
     return [
         ...(why ? wrapped(page, `Why: ${clean(why)}`, indent, "     ").map((text) => paint("dim", text)) : []),
         ...(fix ? wrapped(page, `${paint("green", "Fix:")} ${clean(fix)}`, indent, "     ") : []),
         ...(waiver ? wrapped(page, `Waived until ${waiver.expires}: ${clean(waiver.reason)}`, indent, "     ") : []),
+        ...(deep ? wrapped(page, ONLY_DEEP, indent, "     ").map((text) => paint("dim", text)) : []),
     ];
 }
 

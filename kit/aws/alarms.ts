@@ -2,8 +2,10 @@
 import type { CompositeAlarmArgs } from "@pulumi/aws/cloudwatch/compositeAlarm";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
+import { partialText } from "../engine/partial";
 import { resourceType, type Plain, type Resource, type Values } from "../resource";
 import { oncePerStack, type Stack } from "../stack";
+import { UNKNOWN } from "../sentinels";
 import { MetricAlarm } from "./types";
 import { isUnknown, isUnknownValue, known } from "../unknown";
 
@@ -89,13 +91,15 @@ const readRules = oncePerStack((stack: Stack): Composed => {
     for (const composite of stack.of(CompositeAlarm)) {
         const { alarmRule } = composite.unguarded;
         const origins = composite.origins("alarmRule");
-        const names = typeof alarmRule === "string" ? alarmsInRule(alarmRule) : [];
+        const rule = partialText(alarmRule) ?? alarmRule;
+        // An output in it is one of the origins.
+        const names = typeof rule === "string" ? alarmsInRule(rule).filter((name) => !name.includes(UNKNOWN)) : [];
         for (const urn of [...origins, ...names.map((name) => byName.get(name))]) {
             if (urn !== undefined) {
                 found.urns.add(urn);
             }
         }
-        found.certain &&= !isUnknownValue(alarmRule);
+        found.certain &&= !isUnknownValue(rule);
         found.unmatched ||= names.some((name) => !byName.has(name));
     }
     return found;

@@ -3,6 +3,7 @@ import type { ServiceArgs as AppRunnerServiceArgs } from "@pulumi/aws/apprunner/
 import type { ExpressGatewayServiceArgs } from "@pulumi/aws/ecs/expressGatewayService";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 
+import { partialText } from "../engine/partial";
 import { resourceType, type Resource, type ResourceType, type Values } from "../resource";
 import { type Because, isEmpty, isUnknown, known, knownEntries, parseJson, unguarded, whyUnread } from "../unknown";
 
@@ -37,6 +38,8 @@ export interface Container {
     property: string;
     /** Undefined where it cannot be read or is no text. */
     image: string | undefined;
+    /** The image with an output in it, where the tag is known: `${...}:latest`. */
+    tagged?: string;
     /** Why the image cannot be read. */
     unread?: Because;
     /** The task ends when it ends. */
@@ -107,10 +110,13 @@ function taskContainer(holder: unknown[] | Values, key: string, path: string): C
         return { property, image: undefined, unread, essential: true, hasCommand: false };
     }
     const values = definition as Record<string, unknown>;
+    const { image } = unguarded(values);
+    const [tagged] = /^.*\}[^}]*(:[\w][\w.-]*|@sha256:\w+)$/.exec(partialText(image) ?? "") ?? [];
     return {
         property,
         image: text(known(values, "image")),
-        unread: whyUnread((unguarded(values) as Values).image),
+        tagged,
+        unread: tagged === undefined ? whyUnread(image) : undefined,
         essential: known(values, "essential") !== false,
         hasCommand: ["command", "entryPoint"].some((key) => isUnknown(values, key) || !isEmpty(values[key])),
     };

@@ -1,4 +1,8 @@
-/** Every text of a resource's arguments, with the name that it stands under. */
+/**
+ * Every text of a resource's arguments, with the name that it stands under. Of a text that is known in part, what is not
+ * known stands as `${...}`.
+ */
+import { partialText } from "../engine/partial";
 import type { Resource } from "../resource";
 import { type Because, isAsset, isUnknownValue, parseJson, whyUnread } from "../unknown";
 
@@ -55,8 +59,11 @@ function collect(
     if (typeof value === "string") {
         const json = JSON_TEXT.has(key) ? parseJson(value) : undefined;
         const because = whyUnread(value);
+        const known = partialText(value);
         if (typeof json === "object" && json !== null) {
             collect(json, path, key, named, type, found);
+        } else if (known !== undefined) {
+            found.texts.push({ text: known, path, key, named });
         } else if (because) {
             found.unread.push({ because, path, key, whole: holdsNamed || JSON_TEXT.has(key) });
         } else {

@@ -10,6 +10,7 @@ import type { Stack } from "../stack";
 import { type Because, UnknownValue } from "../unknown";
 import { readVariables } from "../variables";
 import { type NotJudged, writeMessage, writeNotKnown } from "./message";
+import { withReferencesNamed } from "./partial";
 import { safeText } from "./redact";
 import { run } from "./run";
 
@@ -150,7 +151,7 @@ export class Judge {
     }
 
     private undecided(resource: Resource<unknown>, property: string, because: Because = "unknown"): void {
-        const what = `${resource.name} ${resource.spell(property)}`.trim();
+        const what = withReferencesNamed(`${resource.name} ${resource.spell(property)}`.trim());
         this.notJudged.set(`${because} ${what}`, { what, because });
     }
 
@@ -166,7 +167,7 @@ export class Judge {
         }
         run.said.add(name);
         const waiver = this.waiverFor(resource);
-        const spelled = property === undefined ? undefined : resource.spell(property);
+        const spelled = property === undefined ? undefined : withReferencesNamed(resource.spell(property));
         this.reportViolation({
             message: writeMessage({
                 title,
@@ -187,7 +188,8 @@ export class Judge {
         for (const [key, value] of Object.entries(this.environment.config)) {
             run.secrets.note("configuration", value, key, run.secretKeys?.includes(key));
         }
-        return safeText(run.secrets.redact(text, urn));
+        const { title, why, fix } = this.definition;
+        return safeText(run.secrets.redact(withReferencesNamed(text), urn, `${title} ${why} ${fix}`));
     }
 
     private waiverFor(resource: Resource<unknown>): Waiver | undefined {

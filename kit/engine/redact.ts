@@ -3,6 +3,7 @@
  * packs say and the command line's reports.
  */
 import { credentialsIn, isHarmless, isSecretName } from "../aws/credentials";
+import { partialText } from "./partial";
 
 const REDACTED = "[secret]";
 
@@ -14,6 +15,10 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const SHORTEST = 4;
 /** A value that is a word of everyday, as some make their passwords: `postgres`, `us-east-1`. */
 const EVERYDAY = /^(?=.{1,11}$)[a-z]+([-_. ][a-z0-9]+)*$/i;
+/** The words in which messages speak of credentials. */
+const SPEECH = /^(user|name|username|password|passphrase|secret|token|key|credential)s?$/i;
+/** Where a text shows a value: in quotation marks, but for an apostrophe's, and after a sign. */
+const VALUES = /"[^"]*"|`[^`]*`|(?<![A-Za-z0-9])'[^']*'|[=:/@][^\s"'`]+|[\w.-]{1,40}[=:/@]/g;
 const LONGEST_QUOTE = 80;
 const LONGEST = 1000;
 
@@ -53,6 +58,11 @@ export class Secrets {
     }
 
     private noteText(owner: string, text: string, key: string, marked: boolean): void {
+        const known = partialText(text);
+        if (known !== undefined) {
+            known.split(/\$\{[^}]*\}/).forEach((part) => this.noteText(owner, part, key, marked));
+            return;
+        }
         if (marked ? !isPlain(text) : isCredentialKey(key) && !isHarmless(text)) {
             this.add(owner, text.trim());
         }
@@ -74,9 +84,10 @@ export class Secrets {
 
     /**
      * The text without secrets, as they are and encoded; a word of everyday only where the text quotes it, or speaks of
-     * its owner.
+     * its owner and the word is none of the policy's own.
+     * @param fixed what the policy says of anything: without a word of that its sentences would tell the secret.
      */
-    redact(text: string, owner = ""): string {
+    redact(text: string, owner = "", fixed = ""): string {
         let redacted = text;
         for (const secret of longestFirst(this.texts)) {
             for (const form of new Set(formsOf(secret))) {
@@ -85,10 +96,13 @@ export class Secrets {
         }
         for (const [whose, words] of this.words) {
             for (const word of longestFirst(words)) {
-                redacted =
-                    whose === owner
-                        ? withoutWord(redacted, word)
-                        : redacted.replace(/"[^"]*"/g, (quoted) => withoutWord(quoted, word));
+                if (whose !== owner) {
+                    redacted = withoutQuoted(redacted, word, /"[^"]*"/g);
+                } else if (SPEECH.test(word) || withoutWord(fixed, word) !== fixed) {
+                    redacted = withoutQuoted(redacted, word, VALUES);
+                } else {
+                    redacted = withoutWord(redacted, word);
+                }
             }
         }
         // A policy may quote a part, such as a URL's host.
@@ -157,6 +171,10 @@ function withoutWord(text: string, word: string): string {
     }
     const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     return text.replace(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g"), REDACTED);
+}
+
+function withoutQuoted(text: string, word: string, quotes: RegExp): string {
+    return text.replace(quotes, (quoted) => withoutWord(quoted, word));
 }
 
 /** So that a secret within a longer one does not leave the rest of that. */

@@ -1,10 +1,13 @@
 /** What the policies of one preview share: the inputs that Analyze was given, and the notes of the pack itself. */
 import type { Values } from "../resource";
+import { clearPartials } from "./partial";
 import { Secrets } from "./redact";
 
 class Run {
     /** URN -> the inputs of that resource, as Analyze was given them. */
     readonly inputs = new Map<string, Values>();
+    /** The same with what a deep run has learned. */
+    readonly learnedInputs = new Map<string, Values>();
     /** Policy -> its configuration, where the engine's could be seen: also of a policy that no resource calls. */
     readonly configured = new Map<string, Values>();
     /** Policies whose stack check ran in the stack analysis under way. */
@@ -28,8 +31,21 @@ class Run {
 
     /** Forgets everything: the engine configures the pack anew at the start of each preview. */
     reset(): void {
-        const { inputs, configured, ran, crashed, waivers, said, unknownSettings, renamed, secrets } = this;
-        for (const state of [inputs, configured, ran, crashed, waivers, said, unknownSettings, renamed, secrets]) {
+        clearPartials();
+        const { inputs, learnedInputs, configured, ran, crashed, waivers, said, unknownSettings, renamed, secrets } =
+            this;
+        for (const state of [
+            inputs,
+            learnedInputs,
+            configured,
+            ran,
+            crashed,
+            waivers,
+            said,
+            unknownSettings,
+            renamed,
+            secrets,
+        ]) {
             state.clear();
         }
     }

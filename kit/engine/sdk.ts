@@ -15,6 +15,7 @@ import { createRequire } from "node:module";
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 
 import { Resource, type ResourceData, type ResourceType, type Values } from "../resource";
+import { type Learned, withLearned } from "./partial";
 import { readProperties, SECRET } from "./properties";
 import { takeOver, type PolicyConfig } from "./renames";
 import { run } from "./run";
@@ -33,7 +34,7 @@ export type Handlers = Record<string, Handler>;
 
 /** The SDK's handlers, each reading its request once for all policies. Handlers it does not know stay as they are. */
 export function shareViews(handlers: Handlers): Handlers {
-    const { analyze, analyzeStack, configure, configureStack, remediate } = handlers;
+    const { analyze, analyzeStack, configure, configureStack, getAnalyzerInfo, remediate } = handlers;
     if (!analyze || !analyzeStack || !configure) {
         return handlers;
     }
@@ -44,6 +45,12 @@ export function shareViews(handlers: Handlers): Handlers {
                 run.secretKeys = call.request.getConfigSecretKeysList?.() as string[] | undefined;
                 return configureStack(call, callback);
             },
+        }),
+        ...(getAnalyzerInfo && {
+            getAnalyzerInfo: (call: Call, callback: Callback) =>
+                getAnalyzerInfo(call, (error, info) => {
+                    callback(error, info && Object.assign(info, { readsLearned: true }));
+                }),
         }),
         configure(call, callback) {
             return answer(callback, () => {
@@ -58,13 +65,13 @@ export function shareViews(handlers: Handlers): Handlers {
         },
         analyze: inTurn((call, callback) => {
             const data = readMessage(call.request);
-            run.inputs.set(data.urn, data.properties);
+            (learnedOf(call.request) ? run.learnedInputs : run.inputs).set(data.urn, data.properties);
             view = { resource: new Resource(data) };
             analyze(without(call, { getProperties: EMPTY, getProvider: undefined }), callback);
         }),
         analyzeStack: inTurn((call, callback) => {
             const messages = (call.request.getResourcesList as () => Message[])();
-            view = { stack: makeStack(messages.map(readMessage)) };
+            view = { stack: makeStack(messages.map(readMessage), messages.some(learnedOf)) };
             analyzeStack(without(call, { getResourcesList: [] }), callback);
         }),
         ...(remediate && {
@@ -184,14 +191,18 @@ export function stackOf(args: StackValidationArgs): Stack {
     return view.stack ?? makeStack(args.resources.map(readPolicyResource));
 }
 
-function makeStack(resources: ResourceData[]): Stack {
+/** @param isDeep true where resources come with what a deep run has learned of them. */
+function makeStack(resources: ResourceData[], isDeep = false): Stack {
     const isRead = (resource: Resource): boolean =>
         run.inputs.size > 0 &&
         !run.inputs.has(resource.urn) &&
         resource.type !== "pulumi:pulumi:Stack" &&
         !resource.type.startsWith("pulumi:providers:");
     return new Stack(
-        resources.map((data) => new Resource(data, run.inputs.get(data.urn))),
+        resources.map((data) => {
+            const learned = isDeep ? run.learnedInputs.get(data.urn) : undefined;
+            return new Resource(data, learned ?? run.inputs.get(data.urn));
+        }),
         isRead,
     );
 }
@@ -243,15 +254,21 @@ function readMessage(request: Message): ResourceData {
     message.getPropertydependenciesMap?.().forEach((urns, property) => {
         propertyDependencies.set(property, urns.getUrnsList());
     });
-    const properties = propertiesOf(message);
+    const plain = propertiesOf(message);
+    const learned = learnedOf(request);
+    const properties = readProperties(learned ? withLearned(plain, learned) : plain);
     // What is secret is told on the wire only.
-    run.secrets.note(message.getUrn(), properties);
+    run.secrets.note(message.getUrn(), plain);
+    if (learned) {
+        // Of a secret that is put together with outputs, what the program wrote is secret by its name only.
+        run.secrets.note(message.getUrn(), properties);
+    }
     return {
         urn: message.getUrn(),
         type: message.getType(),
         name: message.getName(),
-        properties: readProperties(properties),
-        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(properties) : undefined,
+        properties,
+        secrets: message.getType() === "pulumi:pulumi:Stack" ? secretsOf(plain) : undefined,
         parent: message.getParent?.() || message.getOptions?.()?.getParent() || undefined,
         protect: message.getOptions?.()?.getProtect(),
         provider: provider && {
@@ -267,6 +284,11 @@ function readMessage(request: Message): ResourceData {
 
 function propertiesOf(message: Getters): Values {
     return message.getProperties()?.toJavaScript() ?? {};
+}
+
+/** What `preflight check <program>` puts beside a request: only its own host does, never the engine. */
+function learnedOf(request: Message): Learned[] | undefined {
+    return (request as { learned?: Learned[] }).learned;
 }
 
 /** The names of the properties that hold a secret, which the SDK's reading drops. */

@@ -60,7 +60,12 @@ export const ebsEncrypted = stackPolicy({
             attempt(() => {
                 // A volume made from a snapshot is encrypted as that is.
                 if (String(device().encrypted ?? false) !== "true" && !isSet(device(), "snapshotId")) {
-                    report(`${path}encrypted`, "the volume is not encrypted");
+                    report(
+                        `${path}encrypted`,
+                        isSet(device(), "encrypted")
+                            ? "the volume is not encrypted"
+                            : "whether the volume is encrypted is left to the account",
+                    );
                 }
             });
         }

@@ -15,7 +15,7 @@ export const ecsImagePinned = stackPolicy({
     types: CONTAINER_TYPES,
     opaque: true,
     check(_props, { resource, report, undecided }) {
-        for (const { image, property, unread } of containersOf(resource)) {
+        for (const { tagged, image = tagged, property, unread } of containersOf(resource)) {
             if (unread) {
                 undecided(property, unread);
             }

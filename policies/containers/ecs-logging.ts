@@ -45,7 +45,7 @@ export const ecsLogging = stackPolicy({
                         known(props, "value") !== "disabled",
                 );
             if (setting ? !INSIGHTS.includes(setting.value ?? "") : !isDefault) {
-                report("settings", "the cluster records no metrics of its tasks and services", {
+                report("settings", "Container Insights is off, so nothing is recorded of single tasks", {
                     fix: 'add { name: "containerInsights", value: "enhanced" }, or "enabled", to settings',
                     severity: "medium",
                 });

@@ -66,6 +66,7 @@ export const rdsBackupRetention = resourcePolicy({
                 {
                     fix: `set backupRetentionPeriod to ${minimum === maximum ? minimum : `${minimum} to ${maximum}`}`,
                     level: "advisory",
+                    severity: "low",
                 },
             );
         }

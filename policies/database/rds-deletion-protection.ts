@@ -14,23 +14,29 @@ export const rdsDeletionProtection = resourcePolicy({
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-8",
+        "https://www.pulumi.com/docs/iac/concepts/options/protect/",
     ],
     tiered: true,
+    history: [{ version: "0.2.0", change: "advises where Pulumi's option `protect` keeps the database" }],
     types: DATABASES,
-    check(database, { tier, report, attempt }) {
+    check(database, { resource, tier, report, attempt }) {
         // A replica can be made again from its source, and AWS takes no final snapshot of one.
         if (tier !== "production" || isReplica(database)) {
             return;
         }
+        // Pulumi's own option keeps it from the program, as deletionProtection does; the console still deletes it.
+        const options = resource.isProtected ? ({ level: "advisory", severity: "low" } as const) : {};
         attempt(() => {
             if (!database.deletionProtection) {
-                report("deletionProtection", "nothing protects this production database from deletion");
+                const protection = resource.isProtected ? "only Pulumi's option protect keeps" : "nothing protects";
+                report("deletionProtection", `${protection} this production database from deletion`, options);
             }
         });
         attempt(() => {
             if (database.skipFinalSnapshot) {
                 report("skipFinalSnapshot", "this production database leaves no snapshot when it is deleted", {
                     fix: "leave skipFinalSnapshot out, and set finalSnapshotIdentifier",
+                    ...options,
                 });
             }
         });

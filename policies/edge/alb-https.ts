@@ -46,7 +46,9 @@ export const albHttps = stackPolicy({
             );
             // Where the listener itself serves, its own finding says it.
             if (isPlain && serves(actions) && !conditions?.every(isChallenge)) {
-                report("actions", "this rule serves plain HTTP, beside a listener that redirects");
+                report("actions", "this rule serves plain HTTP, though its listener does not", {
+                    fix: "put the rule on the HTTPS listener alone, or have its action redirect to HTTPS",
+                });
             }
         }
     },

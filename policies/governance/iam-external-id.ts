@@ -75,9 +75,13 @@ export const iamExternalId = stackPolicy({
             });
         } else if (foreign.length > 0 && foreign.every(isPlaceholderAccount)) {
             // What stops the update, iam-placeholder-account says.
-            report("assumeRolePolicy", "the real account, too, could assume the role without sts:ExternalId", {
-                level: "advisory",
-            });
+            report(
+                "assumeRolePolicy",
+                "the real accounts, once they stand here, could assume the role without sts:ExternalId",
+                {
+                    level: "advisory",
+                },
+            );
         } else if (foreign.length > 0) {
             report("assumeRolePolicy", mayAssume(foreign));
         }

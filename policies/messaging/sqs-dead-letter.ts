@@ -5,6 +5,7 @@ import {
     hasUnknown,
     isSet,
     isUnknown,
+    known,
     oncePerStack,
     type Resource,
     resourceType,
@@ -16,6 +17,10 @@ const Queue = resourceType<QueueArgs>("aws:sqs/queue:Queue");
 const RedrivePolicy = resourceType<RedrivePolicyArgs>("aws:sqs/redrivePolicy:RedrivePolicy");
 /** Properties by which something sends what failed to a queue. */
 const FAILED = ["redrivePolicy", "deadLetterConfig", "destinationConfig", "target"];
+/** A message that is kept for so many seconds is worth nothing afterwards, as Karpenter's of interruptions are. */
+const FLEETING = 600;
+/** What may tell that a queue needs no other. */
+const UNTOLD = ["name", "messageRetentionSeconds"] as const;
 const DEAD_LETTER_NAME = /dlq|dead.?letter|failed|failure/i;
 
 export const sqsDeadLetter = stackPolicy({
@@ -32,20 +37,28 @@ export const sqsDeadLetter = stackPolicy({
     ],
     types: [Queue],
     check(queue, { resource, stack, report, undecided }) {
-        if (isSet(queue, "redrivePolicy") || keepsFailures(resource, stack)) {
+        if (
+            isSet(queue, "redrivePolicy") ||
+            keepsFailures(resource, stack) ||
+            isFleeting(known(queue, "messageRetentionSeconds"))
+        ) {
             return;
         }
         const { resources, possible } = stack.referrers(resource, RedrivePolicy, "queueUrl", Queue);
         if (resources.length > 0) {
             return;
         }
-        if (possible.length > 0 || failureQueues(stack).all || isUnknown(queue, "name")) {
+        if (possible.length > 0 || failureQueues(stack).all || UNTOLD.some((name) => isUnknown(queue, name))) {
             undecided("redrivePolicy");
         } else {
             report("redrivePolicy", "messages that could not be handled are lost");
         }
     },
 });
+
+function isFleeting(seconds: unknown): boolean {
+    return typeof seconds === "number" && seconds <= FLEETING;
+}
 
 /** What keeps failures: queues by their URNs and ARNs. `all` where the target of something is not known. */
 const failureQueues = oncePerStack((stack) => {

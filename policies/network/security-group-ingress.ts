@@ -3,6 +3,7 @@ import type { InternetGatewayAttachmentArgs } from "@pulumi/aws/ec2/internetGate
 import type { ManagedPrefixListArgs } from "@pulumi/aws/ec2/managedPrefixList";
 
 import {
+    dependentsOf,
     isHidden,
     isUnknown,
     known,
@@ -14,7 +15,7 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
-import { isEverywhere, oneTarget, RedshiftCluster, Vpc } from "../../kit/aws";
+import { isEverywhere, oneTarget, RedshiftCluster, Vpc, VpcEndpoint } from "../../kit/aws";
 
 const Group = resourceType<object>(
     "aws:ec2/securityGroup:SecurityGroup",
@@ -23,6 +24,7 @@ const Group = resourceType<object>(
 const GroupRule = resourceType<object>("aws:ec2/securityGroupRule:SecurityGroupRule");
 const IngressRule = resourceType<object>("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
 const JUDGED: ResourceType<Partial<Inline>>[] = [Group, GroupRule, IngressRule];
+const EgressRule = resourceType<object>("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
 const PrefixList = resourceType<ManagedPrefixListArgs>("aws:ec2/managedPrefixList:ManagedPrefixList");
 /** What may give a VPC its way to the internet, each by its `vpcId`. */
 const GATEWAYS: ResourceType<InternetGatewayArgs & Partial<InternetGatewayAttachmentArgs>>[] = [
@@ -124,13 +126,14 @@ export const securityGroupIngress = stackPolicy({
             if (typeof rule !== "object" || rule === null) {
                 return;
             }
-            const behind = warehousePorts(stack).get(groupOf(stack, resource)?.urn ?? "") ?? [];
+            const group = groupOf(stack, resource);
+            const behind = warehousePorts(stack).get(group?.urn ?? "") ?? [];
             const open = openTo(rule, { ...settings, ports: [...settings.ports, ...behind] });
             if (!open) {
                 return;
             }
             const [property, everywhere] = everywhereIn(rule, path, resource, stack) ?? [];
-            if (property && isWithoutInternet(stack, resource)) {
+            if (property && group && (isWithoutInternet(stack, group) || isOfEndpoints(stack, group))) {
                 report(path + property, `${open.ports} is open to every network that reaches the VPC (${everywhere})`, {
                     level: "advisory",
                     severity: "low",
@@ -228,12 +231,20 @@ function knownTexts(list: unknown[]): string[] {
 }
 
 /**
+ * True where what the stack puts into the group are VPC endpoints alone, which have no public addresses.
+ * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+function isOfEndpoints(stack: Stack, group: Resource<unknown>): boolean {
+    const users = dependentsOf(stack, group).filter((user): boolean => !user.is(...JUDGED, EgressRule));
+    return users.length > 0 && users.every((user) => user.is(VpcEndpoint));
+}
+
+/**
  * True where the group is in a VPC of this stack that has no internet gateway: nothing outside reaches it, but peered
  * and attached networks do.
  */
-function isWithoutInternet(stack: Stack, resource: Resource<unknown>): boolean {
-    const group = groupOf(stack, resource);
-    const vpc = group && oneTarget(stack, group, "vpcId", Vpc);
+function isWithoutInternet(stack: Stack, group: Resource<unknown>): boolean {
+    const vpc = oneTarget(stack, group, "vpcId", Vpc);
     return vpc !== undefined && stack.managed.includes(vpc) && !mayHaveGateway(stack).has(vpc.urn);
 }
 

@@ -1,6 +1,7 @@
-import { type Environment, provenance, type ResourceType, resourceType, stackPolicy } from "../../kit";
+import { type Environment, provenance, type Resource, type ResourceType, resourceType, stackPolicy } from "../../kit";
 import { CONTAINER_TYPES, decodeBase64, isHarmless, isSecretName, LambdaFunction, textsOf } from "../../kit/aws";
 
+const Beanstalk = resourceType<unknown>("aws:elasticbeanstalk/environment:Environment");
 /** Where the environment can be read by whoever may describe the resource, and Secrets Manager can be named instead. */
 const JUDGED: ResourceType<unknown>[] = [
     ...CONTAINER_TYPES,
@@ -10,7 +11,7 @@ const JUDGED: ResourceType<unknown>[] = [
     resourceType("aws:ec2/instance:Instance"),
     resourceType("aws:ec2/launchConfiguration:LaunchConfiguration"),
     resourceType("aws:ec2/launchTemplate:LaunchTemplate"),
-    resourceType("aws:elasticbeanstalk/environment:Environment"),
+    Beanstalk,
 ];
 const SCRIPT = /^(userData(Base64)?|command|entryPoint|buildspec)$/;
 /** A shorter value may stand in a script by chance. */
@@ -34,8 +35,7 @@ export const workloadSecrets = stackPolicy({
     ],
     types: JUDGED,
     check(_props, { resource, stack, environment, report }) {
-        // A function's environment is encrypted, and read by those only who may read its configuration.
-        const options = resource.is(LambdaFunction) ? ({ level: "advisory", severity: "medium" } as const) : {};
+        const options = optionsFor(resource);
         const credentials = configuredCredentials(environment);
         for (const property of Object.keys(resource.unguarded)) {
             const spelled = resource.spell(property);
@@ -54,6 +54,19 @@ export const workloadSecrets = stackPolicy({
         }
     },
 });
+
+function optionsFor(resource: Resource<unknown>): { level?: "advisory"; severity?: "medium"; fix?: string } {
+    if (LambdaFunction.tokens.includes(resource.type)) {
+        // A function's environment is encrypted, and read by those only who may read its configuration.
+        return { level: "advisory", severity: "medium" };
+    }
+    // Source: https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html
+    return Beanstalk.tokens.includes(resource.type)
+        ? {
+              fix: 'keep the value in Secrets Manager, and give the secret\'s ARN under the namespace "aws:elasticbeanstalk:application:environmentsecrets"',
+          }
+        : {};
+}
 
 /** The values of the configuration that are secret, or stand under a credential's name. */
 function configuredCredentials({ config, secretKeys = [] }: Environment): string[] {

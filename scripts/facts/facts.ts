@@ -22,6 +22,7 @@ import { engineVersions } from "./engine-versions";
 import { fargateCpuMemory } from "./fargate-cpu-memory";
 import type { Generator, Sources } from "./generator";
 import { lambdaRuntimes } from "./lambda-runtimes";
+import { outputTexts } from "./output-texts";
 import { physicalNames } from "./physical-names";
 import { providerOutputs } from "./provider-outputs";
 import { rdsEngineVersions } from "./rds-engine-versions";
@@ -35,6 +36,7 @@ export const GENERATORS = [
     engineVersions,
     fargateCpuMemory,
     lambdaRuntimes,
+    outputTexts,
     physicalNames,
     providerOutputs,
     rdsEngineVersions,

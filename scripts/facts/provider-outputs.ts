@@ -25,7 +25,9 @@ export const providerOutputs: Generator<ProviderOutputs> = {
                         .map(([name]) => name),
                 ]),
             ),
-            functions: sorted([...aws.functions, ...random.functions]),
+            functions: sorted(
+                [...aws.functions, ...random.functions].map(([token, result]) => [token, [...result.keys()]]),
+            ),
         };
     },
 };

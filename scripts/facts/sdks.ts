@@ -23,7 +23,7 @@ export interface Sdk {
     /** Interface of nested arguments, such as `ec2.InstanceRootBlockDevice` -> its properties. */
     nested: ReadonlyMap<string, ReadonlyMap<string, Property>>;
     /** Token of a data source -> the properties of its result, sorted by token. */
-    functions: ReadonlyMap<string, string[]>;
+    functions: ReadonlyMap<string, ReadonlyMap<string, Property>>;
 }
 
 /** What the project's development dependencies say. */
@@ -52,7 +52,7 @@ function readSdk(name: string): Sdk {
     const folder = folderOf(name);
     const { version } = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8")) as { version: string };
     const resources = new Map<string, SdkResource>();
-    const functions = new Map<string, string[]>();
+    const functions = new Map<string, ReadonlyMap<string, Property>>();
     for (const file of fs.readdirSync(folder, { recursive: true }) as string[]) {
         if (!file.endsWith(".d.ts") || /(^|[\\/])(types|node_modules)[\\/]/.test(file)) {
             continue;
@@ -72,7 +72,7 @@ function readSdk(name: string): Sdk {
             const result = source.statements
                 .filter(ts.isInterfaceDeclaration)
                 .find((declaration) => /^Get\w+Result$/.test(declaration.name.text));
-            functions.set(invoked, [...propertiesOf(result?.members ?? [], source).keys()]);
+            functions.set(invoked, propertiesOf(result?.members ?? [], source));
         }
     }
     return { version, resources: byKey(resources), nested: readNested(folder), functions: byKey(functions) };

@@ -51,7 +51,8 @@ async function withPack<T>(folder: string, hosted: boolean, work: (analyzer: Ana
 async function answers(folder: string, hosted: boolean, level: "mandatory" | "remediate"): Promise<unknown[]> {
     return withPack(folder, hosted, async (analyzer) => {
         await analyzer.configureStack({ ...STACK, organization: "acme" });
-        const info = await analyzer.info();
+        // Only the host's own way can tell this.
+        const info = { ...(await analyzer.info()), readsLearned: undefined };
         await analyzer.configure(new Map(info.policies.map(({ name }) => [name, { level, properties: {} }])));
         const answered: unknown[] = [info];
         for (const one of RESOURCES) {

@@ -111,7 +111,7 @@ describe("the terminal's report", () => {
             ].join("\n"),
         );
     });
-    it("says the same problem once, a line of the program once, and each fix before what it repairs", () => {
+    it("says the same problem once, a line of the program once, and each fix of several under what it repairs", () => {
         const at = (name: string, line: number, more: object = {}): Finding => {
             return finding({ name, urn: `urn:${name}`, source: { file: "a.ts", line, column: 1 }, ...more });
         };
@@ -120,12 +120,12 @@ describe("the terminal's report", () => {
         assert.deepEqual(block?.split("\n"), [
             "✖ bucket-named  mandatory, high  4 findings",
             "  Why: nobody knows whose it is",
-            "  Fix: set tags.Name",
             "  tags.Name: the bucket has no name",
             "    a, b aws:s3:Bucket  a.ts:1",
             "    c aws:s3:Bucket  a.ts:2",
-            "  Fix: set all tags",
+            "    Fix: set tags.Name",
             "  tags.Name: the bucket has no name  d  a.ts:3",
+            "    Fix: set all tags",
         ]);
     });
     it("fits 47 findings of 13 policies into 120 lines", () => {

@@ -68,6 +68,18 @@ describe("kit/redact", () => {
             assert.equal(secrets.redact('"postgres-dev"'), '"[secret]-dev"');
             assert.equal(secrets.redact("postgres 13.4 on postgresql", "urn:db"), "[secret] 13.4 on postgresql");
         });
+
+        it("a policy's own words, but where they are a value", () => {
+            const secrets = secretsOf({ password: "password", token: "sunflower", secret: "endpoint" }, "urn:db");
+            const redact = (text: string): string => secrets.redact(text, "urn:db", "An endpoint of DMS has a secret");
+            const fixed = "user name and password stand on the endpoint itself, and the secret's password in (password)";
+            assert.equal(redact(fixed), fixed);
+            assert.equal(redact("the token is sunflower"), "the token is [secret]");
+            for (const [open, close] of ['""', "''", "``", "=,", ":,", "/@", "@ "] as const) {
+                assert.equal(redact(`is ${open}password${close} and ${open}endpoint${close}.`), `is ${open}[secret]${close} and ${open}[secret]${close}.`);
+            }
+            assert.equal(redact('has "a password of it" and {"password":"password"}'), 'has "a [secret] of it" and {"[secret]":"[secret]"}');
+        });
     });
 
     describe("quotes of what can hold a credential", () => {
@@ -103,7 +115,9 @@ describe("kit/redact", () => {
         for (const part of ["a:", "x=", '"', "://", "?a=", "password=", "@", "\ud83d", "[", "-----BEGIN PRIVATE KEY-----"]) {
             const start = performance.now();
             const text = part.repeat(200_000 / part.length);
-            safeText(secretsOf({ password: text, other: secret(`{${text}`) }).redact(`"${text}"`));
+            const secrets = secretsOf({ password: text, token: "password", other: secret(`{${text}`) });
+            safeText(secrets.redact(`"${text}"`));
+            safeText(secrets.redact(`${text}${"a".repeat(100_000)}`, "urn"));
             assert.ok(performance.now() - start < 2000, `${part}: ${performance.now() - start} ms`);
         }
     });

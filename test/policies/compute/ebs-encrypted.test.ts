@@ -50,7 +50,11 @@ policyTests(ebsEncrypted, {
             stack: [byDefault(false), volume({})],
             expect: [data, { resource: "region", property: "enabled" }],
         },
-        { name: "an instance that says nothing (EC2.3)", stack: [instance({})], expect: [{ resource: "web", property: "rootBlockDevice.encrypted" }] },
+        {
+            name: "an instance that says nothing (EC2.3)",
+            stack: [instance({})],
+            expect: [{ resource: "web", property: "rootBlockDevice.encrypted", says: /left to the account/ }],
+        },
         {
             name: "a second volume (EC2.3)",
             stack: [instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ encrypted: true }, {}] })],

@@ -36,6 +36,16 @@ policyTests(rdsDeletionProtection, {
         { name: "no last snapshot", stackName, stack: [instance({ deletionProtection: true, skipFinalSnapshot: true })], expect: [noSnapshot] },
         { name: "neither", stackName, stack: [instance({ skipFinalSnapshot: true })], expect: [unprotected, noSnapshot] },
         { name: "an unknown hides nothing", stackName, stack: [instance({ deletionProtection: unknown, skipFinalSnapshot: true })], expect: [noSnapshot] },
+        {
+            name: "what Pulumi itself protects: the console still deletes it",
+            kind: "lookalike",
+            stackName,
+            stack: [{ ...instance({ skipFinalSnapshot: true }), protect: true }],
+            expect: [
+                { ...unprotected, level: "advisory", severity: "low", says: /only Pulumi's option protect keeps/ },
+                { ...noSnapshot, level: "advisory", severity: "low" },
+            ],
+        },
         { name: "a cluster (RDS.7)", stackName, stack: [resource("aws:rds/cluster:Cluster", "orders", { engine: "aurora-mysql" })], expect: [unprotected] },
     ],
 });

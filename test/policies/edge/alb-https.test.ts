@@ -75,7 +75,7 @@ policyTests(albHttps, {
             expect: [{ resource: "http", property: "defaultActions" }],
         },
         {
-            name: "a rule that serves beside a listener that redirects (ELB.1)",
+            name: "a rule that serves plain HTTP of a listener that redirects (ELB.1)",
             stack: [listener({ defaultActions: [redirect] }), rule(forward)],
             expect: [{ resource: "rule", property: "actions" }],
         },

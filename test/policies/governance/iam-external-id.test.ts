@@ -130,7 +130,14 @@ policyTests(iamExternalId, {
         {
             name: "a placeholder of an account, which iam-placeholder-account stops",
             stack: [role([statement("arn:aws:iam::111111111111:root")])],
-            expect: [{ resource: "partner", property: "assumeRolePolicy", level: "advisory", says: /the real account, too, could assume the role/ }],
+            expect: [
+                {
+                    resource: "partner",
+                    property: "assumeRolePolicy",
+                    level: "advisory",
+                    says: /the real accounts, once they stand here, could assume the role/,
+                },
+            ],
         },
         { name: "a placeholder beside a real account", stack: [role([statement(["arn:aws:iam::111111111111:root", partner])], JSON.stringify, known)], expect },
         {

@@ -26,6 +26,7 @@ policyTests(sqsDeadLetter, {
             undecided: true,
         },
         { name: "a dead letter queue by its name", kind: "lookalike", stack: [queue({}, "orders-dlq"), queue({ name: "orders-dead-letters" }, "b")] },
+        { name: "messages that are worth nothing after minutes", kind: "lookalike", stack: [queue({ messageRetentionSeconds: 300 })] },
         {
             name: "what a function could not handle",
             stack: [second, resource("aws:lambda/function:Function", "f", { deadLetterConfig: { targetArn: ref("second") } })],
@@ -37,6 +38,11 @@ policyTests(sqsDeadLetter, {
     ],
     fail: [
         { name: "a queue alone", kind: "default", stack: [queue()], expect: [{ resource: "orders", property: "redrivePolicy", says: /are lost/ }] },
+        {
+            name: "messages that are kept for an hour",
+            stack: [queue({ messageRetentionSeconds: 3600 })],
+            expect: [{ resource: "orders", property: "redrivePolicy" }],
+        },
         {
             name: "a queue that a function reads",
             stack: [queue(), resource("aws:lambda/eventSourceMapping:EventSourceMapping", "m", { eventSourceArn: ref("orders"), functionName: "f" })],

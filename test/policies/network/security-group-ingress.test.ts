@@ -24,6 +24,7 @@ const listed = { cidrBlocks: undefined, prefixListIds: [ref("offices")] };
 const vpc = resource("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
 const gateway = (vpcId?: Value): TestResource => resource("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId });
 const inVpc = (vpcId: Value = ref("vpc")): TestResource => resource("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId, ingress: [inline(22) as never] });
+const endpoint = resource("aws:ec2/vpcEndpoint:VpcEndpoint", "ecr", { vpcId: "vpc-1", vpcEndpointType: "Interface", securityGroupIds: [ref("web")] });
 const warehouse = (port: Value): TestResource =>
     resource("aws:redshift/cluster:Cluster", "w", { clusterIdentifier: "w", nodeType: "ra3.large", port, vpcSecurityGroupIds: [ref("web")] });
 const first = { resource: "web", property: "ingress[0].cidrBlocks" };
@@ -229,6 +230,27 @@ policyTests(securityGroupIngress, {
                 ingressRule({ securityGroupId: ref("web"), cidrIpv4: "0.0.0.0/0" }),
             ],
             expect: [{ resource: "rule", property: "cidrIpv4", level: "advisory", severity: "low" }],
+        },
+        {
+            name: "of VPC endpoints alone, which have no public addresses",
+            kind: "lookalike",
+            // Without its endpoint it may be anything's.
+            once: ["web", "rule"],
+            stack: [
+                inVpc("vpc-1"),
+                endpoint,
+                ingressRule({ securityGroupId: ref("web"), cidrIpv4: "0.0.0.0/0" }),
+                resource("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "out", { securityGroupId: ref("web"), ipProtocol: "-1" }),
+            ],
+            expect: [
+                { ...first, level: "advisory", severity: "low", says: /every network that reaches the VPC/ },
+                { resource: "rule", property: "cidrIpv4", level: "advisory" },
+            ],
+        },
+        {
+            name: "of an endpoint and an instance",
+            stack: [inVpc("vpc-1"), endpoint, resource("aws:ec2/instance:Instance", "host", { vpcSecurityGroupIds: [ref("web")] })],
+            expect: [{ ...first, level: "mandatory" }],
         },
         { name: "a port that the settings add", stack: [group(inline(8080))], settings: { ports: [8080] }, expect: [first] },
     ],

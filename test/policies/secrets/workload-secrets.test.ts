@@ -77,6 +77,17 @@ policyTests(workloadSecrets, {
             config,
             expect: [{ resource: "pay", property: "containerDefinitions[0].command[1]" }],
         },
+        {
+            name: "an option of Elastic Beanstalk",
+            stack: [
+                resource("aws:elasticbeanstalk/environment:Environment", "pay", {
+                    application: "pay",
+                    settings: [{ namespace: "aws:elasticbeanstalk:application:environment", name: "DB_PASSWORD", value: VALUE }],
+                }),
+            ],
+            config,
+            expect: [{ resource: "pay", property: "settings[0].value", says: /application:environmentsecrets/ }],
+        },
         { name: "user data", stack: [instance({ userData: script })], config, expect: [{ resource: "worker", property: "userData" }] },
         {
             name: "user data in base64",

@@ -74,7 +74,7 @@ policyTests(healthCheckReachable, {
             name: "by rules of their own, in the old form and the new, that name each other",
             stack: stack(
                 ...[front({}), balancer(), targets(), app({})],
-                resource("aws:ec2/securityGroupRule:SecurityGroupRule", "in", {
+                resource("aws:ec2/securityGroupRule:SecurityGroupRule", "let-in", {
                     type: "ingress",
                     securityGroupId: ref("app"),
                     sourceSecurityGroupId: ref("front"),
@@ -82,7 +82,7 @@ policyTests(healthCheckReachable, {
                     fromPort: 0,
                     toPort: 65535,
                 }),
-                resource("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "out", {
+                resource("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "let-out", {
                     securityGroupId: ref("front"),
                     referencedSecurityGroupId: ref("app"),
                     ipProtocol: "-1",
@@ -113,7 +113,7 @@ policyTests(healthCheckReachable, {
             name: "a rule of which nobody knows to which group it belongs",
             stack: stack(
                 ...[front(), balancer(), targets(), app({})],
-                resource("aws:ec2/securityGroupRule:SecurityGroupRule", "in", {
+                resource("aws:ec2/securityGroupRule:SecurityGroupRule", "let-in", {
                     type: "ingress",
                     securityGroupId: unknown,
                     protocol: "-1",
