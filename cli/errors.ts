@@ -6,6 +6,21 @@ export class UserError extends Error {}
 /** An error of the user's program, shown as the program's: with its lines, and its stack trace. */
 export class ProgramError extends UserError {}
 
+/** What to tell of an error in one line; undefined where it is our own mistake, which its stack trace tells more of. */
+export function inOneLine(error: unknown): string | undefined {
+    if (error instanceof UserError) {
+        return error.message.replace(/\s*[\r\n]\s*/g, " ");
+    }
+    const { syscall, path, code } = error as NodeJS.ErrnoException;
+    if (syscall === "uv_cwd") {
+        return "the working folder is gone: it was deleted, or may not be read";
+    }
+    if (typeof syscall === "string") {
+        return `${path ?? syscall}: ${reason(error)}`;
+    }
+    return code === "ERR_INVALID_ARG_VALUE" ? (error as Error).message : undefined;
+}
+
 /** Why a file cannot be read, in words. */
 export function reason(error: unknown): string {
     switch ((error as NodeJS.ErrnoException).code) {
@@ -16,6 +31,16 @@ export function reason(error: unknown): string {
         case "EACCES":
         case "EPERM":
             return "permission denied";
+        case "ENOTDIR":
+            return "a part of its path is no folder";
+        case "ELOOP":
+            return "its links lead in a circle";
+        case "ENAMETOOLONG":
+            return "its name is too long";
+        case "ENOSPC":
+            return "the disk is full";
+        case "EROFS":
+            return "the disk is read-only";
         default:
             return (error as Error).message;
     }

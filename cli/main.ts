@@ -10,7 +10,8 @@ import { addList } from "./commands/list";
 import { addReport } from "./commands/report";
 import { addWaivers } from "./commands/waivers";
 import { ownVersion } from "./commands/pack-options";
-import { ProgramError, UserError } from "./errors";
+import { inOneLine, ProgramError, reason, UserError } from "./errors";
+import { printable, withoutCommands } from "./report/text";
 
 const COMMANDS = [addCheck, addReport, addList, addExplain, addInit, addConfig, addWaivers];
 
@@ -33,19 +34,29 @@ function fail(error: unknown): void {
         return;
     }
     process.exitCode = 2;
-    if (error instanceof ProgramError) {
-        process.stderr.write(`preflight: the program failed\n${error.message}\n`);
-        return;
-    }
-    const text = error instanceof UserError ? error.message.replace(/\s*\n\s*/g, " ") : (error as Error).stack;
-    process.stderr.write(`preflight: ${text}\n`);
+    const text =
+        error instanceof ProgramError
+            ? `the program failed\n${error.message}`
+            : (inOneLine(error) ?? (error as Error).stack ?? String(error));
+    // It may quote a program or a pack.
+    process.stderr.write(withoutCommands(printable(`preflight: ${text}\n`)));
 }
 
-// A reader that stops reading, such as `head`, is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") {
-        throw error;
-    }
+for (const [stream, name] of [
+    [process.stdout, "output"],
+    [process.stderr, "error"],
+] as const) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+        // A reader that stops reading, such as `head`, is no error.
+        if (error.code !== "EPIPE") {
+            fail(new UserError(`standard ${name} cannot be written: ${reason(error)}`));
+            process.exit();
+        }
+    });
+}
+process.on("uncaughtException", (error) => {
+    fail(error);
+    process.exit();
 });
 
 program.parseAsync().catch(fail);

@@ -17,6 +17,7 @@ import { listPolicies, type Listed } from "../policies";
 import { readTables } from "../test/tables";
 import { comingFromPage } from "./coming-from";
 import { controlsPage } from "./controls";
+import { licencesPage } from "./licences";
 import { LEVELS, policyPage, sentence, STOPS, titleOf } from "./policy-page";
 import { picture } from "./picture";
 import { profiles } from "./profiles";
@@ -111,6 +112,7 @@ function generate(): Map<string, string> {
         ["coming-from.md", comingFromPage(listed)],
         ["controls.md", controlsPage(listed)],
         ["levels.md", levels(listed)],
+        ["licences.md", licencesPage(ROOT)],
         ["policies/index.md", index(listed)],
         ["public/finding.svg", picture()],
         ["writing-a-policy.md", guide()],

@@ -142,18 +142,29 @@ function refuseUnknown(info: AnalyzerInfo, part: Part): void {
     }
 }
 
+function isPattern(text: string): boolean {
+    try {
+        new RegExp(text);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
 /** @param last the part that a setting which nobody gave is missing in. */
 function validate({ name, schema }: AnalyzerPolicy, { properties, from }: InForce, last: string): void {
     if (!schema) {
         return;
     }
     const { default: Ajv } = require("ajv") as typeof import("ajv");
-    const ajv = new Ajv({ strict: false, validateSchema: false, logger: false });
+    const ajv = new Ajv({ strict: false, validateSchema: false, logger: false, formats: { regex: isPattern } });
     const validator = ajv.compile({ type: "object", properties: schema.properties, required: schema.required });
     if (validator(properties)) {
         return;
     }
-    const [error] = validator.errors ?? [];
+    const errors = validator.errors ?? [];
+    // Of what may also be of another type, the text that is wrong tells most.
+    const error = errors.find(({ keyword }) => keyword === "format") ?? errors[0];
     const place = `${error?.instancePath ?? ""}`.slice(1).split("/");
     const values = (error?.params as { allowedValues?: unknown[] } | undefined)?.allowedValues;
     const allowed = values ? ` (${values.map((value) => JSON.stringify(value)).join(", ")})` : "";

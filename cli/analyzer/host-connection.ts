@@ -62,7 +62,10 @@ export class HostConnection implements Connection {
             const [oldest] = this.pending.keys();
             this.take(oldest)?.reject(new CallError("late"));
         }, seconds * 1000).unref();
-        pack.onMessage((messages) => (messages as FromHost[]).forEach((message) => this.settle(message)));
+        // What is no answer is the pack's own message, which nobody waits for.
+        pack.onMessage((messages) =>
+            (Array.isArray(messages) ? (messages as FromHost[]) : []).forEach((message) => this.settle(message)),
+        );
         void pack.disconnected.then(() => {
             for (const id of this.pending.keys()) {
                 this.take(id)?.reject(new CallError("ended"));

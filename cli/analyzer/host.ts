@@ -15,6 +15,7 @@ import type * as EmptyProto from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructProto from "google-protobuf/google/protobuf/struct_pb";
 
 import type { Values } from "../inputs/stack";
+import { watchParent } from "../watchdog";
 import { Outbox, type FromHost, type ToHost } from "./host-connection";
 import { makeMessages, type Messages } from "./messages";
 import type { Method } from "./protocol";
@@ -171,6 +172,7 @@ async function load(): Promise<void> {
     }
 }
 
+watchParent();
 deferUnused();
 watchServer();
 void load();

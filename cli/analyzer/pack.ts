@@ -55,6 +55,12 @@ function readYaml(file: string, directory: string): PolicyYaml {
     }
 }
 
+/** A first line that is longer is no port. */
+const LONGEST_LINE = 1000;
+
+/** How much of what a pack writes to standard error is kept. */
+const ERRORS_KEPT = 1_000_000;
+
 /** The packs that run. */
 const running = new Set<ChildProcess>();
 
@@ -115,7 +121,7 @@ export class PackProcess {
         running.add(this.child);
         endWithCommand();
         this.child.stderr?.on("data", (data: Buffer) => {
-            this.errors += data.toString();
+            this.errors = (this.errors + data.toString()).slice(0, ERRORS_KEPT);
         });
         this.ended = new Promise((resolve) => this.child.once("close", resolve));
         this.disconnected = new Promise((resolve) => this.child.once("disconnect", resolve));
@@ -165,13 +171,15 @@ export class PackProcess {
                 this.stop();
             }, seconds * 1000);
             let output = "";
-            this.child.stdout?.on("data", (data: Buffer) => {
+            const read = (data: Buffer): void => {
                 output += data.toString();
                 const [line, ...rest] = output.split("\n");
-                if (rest.length === 0) {
+                if (rest.length === 0 && output.length < LONGEST_LINE) {
                     return;
                 }
                 clearTimeout(timer);
+                // What it prints later is nobody's.
+                this.child.stdout?.off("data", read).resume();
                 if (/^\d+\s*$/.test(line as string)) {
                     resolve(Number(line));
                 } else {
@@ -183,7 +191,8 @@ export class PackProcess {
                     );
                     this.stop();
                 }
-            });
+            };
+            this.child.stdout?.on("data", read);
             this.child.once("error", (error) => {
                 clearTimeout(timer);
                 running.delete(this.child);

@@ -6,6 +6,7 @@ import type { Preview } from "../inputs/stack";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
 import { UserError } from "../errors";
+import { printable, withoutCommands } from "../report/text";
 import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "./output";
 import { progressOn } from "../progress";
 import { addConfigurationOptions, choicesOf, collect, secondsOf, type ConfigurationOptions } from "./pack-options";
@@ -39,7 +40,7 @@ export function addCheck(parent: Command): void {
             const timeout = options.timeout === undefined ? undefined : secondsOf(options.timeout);
             const onOutput = (text: string): void => {
                 if (options.verbose) {
-                    process.stderr.write(text);
+                    process.stderr.write(withoutCommands(printable(text)));
                 }
             };
             const program = isFolder(input)

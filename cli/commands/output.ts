@@ -99,7 +99,7 @@ export function deliver(run: Run, options: OutputOptions): number {
         projectFolder: folderOf(options.projectFolder ?? ""),
         sourceUrl: sourceUrl(process.env),
     };
-    const files = targets.filter((target) => target.file !== undefined);
+    const files = targets.filter((target) => !toStandardOutput(target));
     // All are made before the first is written.
     const texts = files.map(({ format }) => render(format, reported, { ...shared, width: 100, color: false }));
     files.forEach(({ file }, index) => writeWhole(file as string, texts[index] as string));
@@ -130,9 +130,14 @@ function quietly(target: Target): Target {
     return target.format === "terminal" ? { ...target, format: "compact" } : target;
 }
 
+/** Under its name it cannot be opened where it is a socket, and would be cut where it is a file. */
+function toStandardOutput({ file }: Target): boolean {
+    return file === undefined || file === "/dev/stdout";
+}
+
 /** The form that is asked for on standard output. */
 function screenOf(targets: Target[]): FormatName | undefined {
-    const open = targets.filter(({ file }) => file === undefined);
+    const open = targets.filter(toStandardOutput);
     if (open.length > 1) {
         const names = open.map(({ format }) => format).join(" and ");
         throw new UserError(

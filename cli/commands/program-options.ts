@@ -13,6 +13,7 @@ export interface ProgramFlags {
     set: string[];
     mocks?: string;
     passEnv: string[];
+    sandbox?: boolean;
     deep: boolean;
 }
 
@@ -28,9 +29,13 @@ export function addProgramOptions(command: Command): void {
         )
         .option(
             "--pass-env <name>",
-            "a variable that the program gets though it may be a credential; repeatable",
+            "a variable that the program and the packs get beside PATH and the like; repeatable",
             collect,
             [],
+        )
+        .option(
+            "--sandbox",
+            "run the program where it sees no files but its own; needs bubblewrap, or Node for a Node program",
         );
 }
 
@@ -51,16 +56,21 @@ export function startFolder(
         const names = known.join(", ") || "none has a file yet";
         throw new UserError(`${folder} is a program's folder: name the stack to run it for with --stack (${names})`);
     }
+    const { forgetEnvironment } = require("../program/environment") as typeof import("../program/environment");
     const { startProgram } = require("../program/run") as typeof import("../program/run");
-    return startProgram(folder, {
+    const program = startProgram(folder, {
         stack,
         stackConfig: flags.stackConfig,
         set: flags.set,
         mocks: flags.mocks,
         passEnv: flags.passEnv,
+        sandbox: flags.sandbox,
         deep: flags.deep,
         tags: flags.tags,
         timeout: flags.seconds,
         show: flags.onOutput,
     });
+    // The configuration is decrypted by now, and no process is started before this function returns.
+    forgetEnvironment(flags.passEnv);
+    return program;
 }

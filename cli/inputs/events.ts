@@ -2,7 +2,7 @@
 import { Failure, failureNote } from "./failure";
 import { makePreview } from "./make";
 import type { Preview } from "./stack";
-import { reads, readResource, removes, Resources } from "./resource";
+import { reads, type readResource, readStepped, removes, Resources } from "./resource";
 import { isObject } from "./values";
 
 /** True for an object that is an engine event. */
@@ -58,7 +58,7 @@ function readStep(event: unknown, use: (resource: NonNullable<ReturnType<typeof 
     if (!isObject(step) || removes(step.op)) {
         return;
     }
-    const resource = readResource(step.new);
+    const resource = readStepped(step.op, step.new);
     if (resource) {
         resource.external ||= reads(step.op);
         use(resource);

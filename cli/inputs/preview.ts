@@ -2,7 +2,7 @@
 import type { Preview } from "./stack";
 import { Failure, failureNote } from "./failure";
 import { makePreview } from "./make";
-import { reads, readResource, removes, Resources } from "./resource";
+import { reads, readResource, readStepped, removes, Resources } from "./resource";
 import { isObject } from "./values";
 
 /** True for the digest that `pulumi preview --json` prints. */
@@ -22,7 +22,7 @@ export function readPreview(document: Record<string, unknown>): Preview {
         if (!isObject(step) || removes(step.op)) {
             continue;
         }
-        const resource = readResource(step.newState);
+        const resource = readStepped(step.op, step.newState);
         if (!resource) {
             continue;
         }

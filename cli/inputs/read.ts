@@ -1,4 +1,5 @@
 /** Reads an input of whichever form, told by its content. */
+import { constants } from "node:buffer";
 import * as fs from "node:fs";
 
 import { reason, syntaxError, UserError } from "../errors";
@@ -101,18 +102,29 @@ function parseJson(text: string): Record<string, unknown> {
 
 function readFile(file: string): Buffer {
     try {
+        refuseLarge(file, fs.statSync(file).size);
         return fs.readFileSync(file);
     } catch (error) {
-        throw new UserError(`${file} cannot be read: ${reason(error)}`);
+        throw error instanceof UserError ? error : new UserError(`${file} cannot be read: ${reason(error)}`);
     }
 }
 
 async function readStandardInput(): Promise<Buffer> {
     const chunks: Buffer[] = [];
+    let size = 0;
     for await (const chunk of process.stdin) {
         chunks.push(chunk as Buffer);
+        refuseLarge("standard input", (size += (chunk as Buffer).length));
     }
     return Buffer.concat(chunks);
+}
+
+function refuseLarge(name: string, size: number): void {
+    if (size > constants.MAX_STRING_LENGTH) {
+        throw new UserError(
+            `${name} is larger than ${Math.floor(constants.MAX_STRING_LENGTH / 2 ** 20)} MB, which is the most that can be read`,
+        );
+    }
 }
 
 function decode(bytes: Buffer, name: string): string {
@@ -126,5 +138,6 @@ function decode(bytes: Buffer, name: string): string {
     } catch {
         // Not text, said below.
     }
-    throw new UserError(`${name} is not a text file`);
+    const compressed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    throw new UserError(`${name} is ${compressed ? "compressed (gzip): unpack it first" : "not a text file"}`);
 }

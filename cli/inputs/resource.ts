@@ -3,6 +3,7 @@ import type { SourcePosition } from "../results";
 import type { PreviewResource, ResourceOptions } from "./stack";
 import { parseUrn } from "./urn";
 import { isObject, wireProperties } from "./values";
+import { UserError } from "../errors";
 
 /** Reads a resource's state; undefined for one that has no valid URN. */
 export function readResource(state: unknown): PreviewResource | undefined {
@@ -31,6 +32,15 @@ export function readResource(state: unknown): PreviewResource | undefined {
         options: readOptions(state),
         source: readSource(state),
     };
+}
+
+/** Reads the state that a step leads to; undefined for a refresh that finds the resource gone. */
+export function readStepped(op: unknown, state: unknown): PreviewResource | undefined {
+    const resource = readResource(state);
+    if (!resource && !(op === "refresh" && !isObject(state))) {
+        throw new UserError("it has a step with a resource that has no valid URN");
+    }
+    return resource;
 }
 
 /** URN -> resource, in the order in which the engine met them; a resource that comes again is as it was met last. */

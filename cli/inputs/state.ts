@@ -25,7 +25,14 @@ export function readState(document: Record<string, unknown>): Preview {
         throw new UserError("it is a state without a deployment");
     }
     const resources = new Resources();
-    for (const state of Array.isArray(deployment.resources) ? (deployment.resources as unknown[]) : []) {
+    // The engine leaves the list of an empty stack out, but not the manifest.
+    if (
+        !Array.isArray(deployment.resources) &&
+        !(deployment.resources === undefined && isObject(deployment.manifest))
+    ) {
+        throw new UserError("it is a state without resources");
+    }
+    for (const state of (deployment.resources ?? []) as unknown[]) {
         const resource = readResource(state);
         if (!resource) {
             throw new UserError("it is a state with a resource that has no valid URN");

@@ -1,5 +1,6 @@
 /** Property values as files hold them, turned into the form that the engine sends to a policy pack. */
 import { SIGNATURE } from "../../kit/sentinels";
+import { UserError } from "../errors";
 import type { Values } from "./stack";
 
 export { SIGNATURE };
@@ -19,42 +20,55 @@ export function secret(value: unknown): Values {
  * Assets and archives are in wire form already.
  */
 export function wireProperties(properties: unknown): Values {
-    return isObject(properties) ? mapValues(properties, wireValue) : {};
+    return isObject(properties) ? mapValues(properties, (value) => wireValue(value)) : {};
 }
 
-function wireValue(value: unknown): unknown {
+/** No resource type nests its values so deep; what walks them would run out of stack. */
+const DEEPEST = 500;
+
+export function refuseDepth(depth: number): void {
+    if (depth > DEEPEST) {
+        throw new UserError(`it holds values that are nested more than ${DEEPEST} deep`);
+    }
+}
+
+function wireValue(value: unknown, depth = 1): unknown {
+    refuseDepth(depth);
+    const inside = (part: unknown): unknown => wireValue(part, depth + 1);
     if (value === REDACTED) {
         return secret(REDACTED);
     }
     if (Array.isArray(value)) {
-        return value.map(wireValue);
+        return value.map(inside);
     }
     if (!isObject(value)) {
         return value;
     }
     switch (value[SIGNATURE]) {
         case SECRET:
-            return secret(secretContent(value));
+            return secret(secretContent(value, inside));
         case RESOURCE_REFERENCE:
             // A policy pack is sent the id of a resource that exists, and otherwise the URN.
             return value.id || value.urn;
         default:
-            return mapValues(value, wireValue);
+            return mapValues(value, inside);
     }
 }
 
-function secretContent(value: Values): unknown {
+function secretContent(value: Values, inside: (part: unknown) => unknown): unknown {
     if ("value" in value) {
-        return withoutSecrets(wireValue(value.value));
+        return withoutSecrets(inside(value.value));
     }
     if (typeof value.plaintext !== "string") {
         return REDACTED;
     }
+    let plain: unknown;
     try {
-        return withoutSecrets(wireValue(JSON.parse(value.plaintext)));
+        plain = JSON.parse(value.plaintext);
     } catch {
         return REDACTED;
     }
+    return withoutSecrets(inside(plain));
 }
 
 /** A secret inside a secret is one secret. */

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as os from "node:os";
 
+import { endMarked } from "../descendants";
 import { UserError } from "../errors";
 import type { Project } from "./project";
 
@@ -32,8 +33,12 @@ export interface Exit {
 
 const STDERR_KEPT = 16_384;
 
+/** How long what was written may take to arrive when the program has ended. */
+const LAST_WORDS_MS = 1000;
+
 /**
  * Runs the program until it ends or `timeout` seconds have passed.
+ * @param scratch the folder that its environment names: by it what it started is found.
  * @param show takes what the program writes to its standard output and standard error.
  * @param stopped ends the program before.
  */
@@ -41,6 +46,7 @@ export async function run(
     launch: Launch,
     directory: string,
     env: NodeJS.ProcessEnv,
+    scratch: string,
     timeout: number,
     show: (text: string) => void,
     stopped: AbortSignal,
@@ -52,7 +58,10 @@ export async function run(
         // Its own process group, so that what the program starts ends with it.
         detached: process.platform !== "win32",
     });
-    const end = (): void => kill(child);
+    const end = (): void => {
+        kill(child);
+        endMarked(scratch);
+    };
     const endWithSignal = (signal: NodeJS.Signals): void => {
         end();
         process.exit(128 + os.constants.signals[signal]);
@@ -76,8 +85,11 @@ export async function run(
             child.once("error", (error) => {
                 reject(new UserError(`${launch.command} cannot be started: ${error.message}`));
             });
-            // What the program started may keep its output open after it: that ends with it.
-            child.once("exit", end);
+            child.once("exit", () => {
+                end();
+                // What has cleared its environment is not found, and may keep the output open.
+                setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), LAST_WORDS_MS);
+            });
             child.once("close", resolve);
         });
         return { code: code ?? undefined, timedOut, stderr };
@@ -90,7 +102,7 @@ export async function run(
 
 const SIGNALS: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];
 
-/** Ends the program and everything that it started. */
+/** Ends the program and its process group. */
 function kill(child: ChildProcess): void {
     try {
         if (child.pid !== undefined && process.platform !== "win32") {
@@ -101,29 +113,4 @@ function kill(child: ChildProcess): void {
     } catch {
         // It has ended.
     }
-}
-
-/** Where the AWS SDKs look for a region, which is no credential. */
-const REGION = new Set(["AWS_REGION", "AWS_DEFAULT_REGION"]);
-
-/**
- * The environment of a program: this process's own, without what opens a cloud account or a Pulumi backend.
- * @param passed the variables that the user lets through.
- */
-export function programEnvironment(passed: string[]): NodeJS.ProcessEnv {
-    const env: NodeJS.ProcessEnv = {};
-    for (const [name, value] of Object.entries(process.env)) {
-        if (passed.includes(name) || REGION.has(name) || !/^(AWS_|PULUMI_)/.test(name)) {
-            env[name] = value;
-        }
-    }
-    if (!passed.some((name) => name.startsWith("AWS_"))) {
-        // The files and the metadata service that the AWS SDKs fall back to.
-        env.AWS_SHARED_CREDENTIALS_FILE = os.devNull;
-        env.AWS_CONFIG_FILE = os.devNull;
-        env.AWS_EC2_METADATA_DISABLED = "true";
-    }
-    // gRPC would go through a proxy of the environment, even to this machine.
-    env.no_grpc_proxy = "127.0.0.1,localhost";
-    return env;
 }

@@ -2,8 +2,9 @@
 import { findSourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
 import * as util from "node:util";
-import { isMainThread, Worker } from "node:worker_threads";
+import { isMainThread } from "node:worker_threads";
 
+import { watchParent } from "../watchdog";
 import { isElement, makeUsable, mayBeFilled, OUTPUT_MARKS } from "./unanswered";
 
 /**
@@ -77,6 +78,7 @@ function writtenPlace(
 const CHANGES: [RegExp, (module: NodeJS.Module) => void][] = [
     [/@pulumi[\\/]pulumi[\\/]output\.js$/, useUnknowns],
     [/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, answerDirectCalls],
+    [/@pulumi[\\/]pulumi[\\/]runtime[\\/]closure[\\/]v8Hooks\.js$/, doWithoutDebugger],
 ];
 
 if (process.env[OUTPUT_MARKS] && isMainThread) {
@@ -114,18 +116,18 @@ function answerDirectCalls(module: NodeJS.Module): void {
     }
 }
 
+/** The runner waits for the debugger, which serializes functions and which the permission model of --sandbox refuses. */
+function doWithoutDebugger(module: NodeJS.Module): void {
+    if ("permission" in process) {
+        Object.assign(module.exports as object, { isInitializedAsync: () => Promise.resolve() });
+    }
+}
+
 const loadScript = require.extensions[".js"] as (module: NodeJS.Module, file: string) => void;
 require.extensions[".js"] = (module, file) => {
     loadScript(module, file);
     CHANGES.filter(([path]) => path.test(file)).forEach(([, change]) => change(module));
 };
 
-/** A thread of its own sees the command end even when the program never yields. It ends all that the program started. */
-const WATCH = `
-    const parent = process.ppid;
-    setInterval(() => process.ppid === parent || process.kill(-process.pid, "SIGKILL"), 500);
-`;
-
-if (isMainThread && process.platform !== "win32") {
-    new Worker(WATCH, { eval: true, execArgv: [] }).unref();
-}
+watchParent(process.env.PREFLIGHT_SCRATCH);
+delete process.env.PREFLIGHT_SCRATCH;

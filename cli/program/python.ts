@@ -70,11 +70,14 @@ calls.invoke = pulumi.runtime.invoke = invoke
  * that are the program's own.
  */
 const RUNNER = `
-import asyncio, collections.abc, inspect, json, logging, os, runpy, signal, sys, threading, time, traceback, typing
+import asyncio, collections.abc, inspect, json, logging, os, runpy, shutil, signal, sys, threading, time, traceback, typing
+
+scratch = os.environ.pop("PREFLIGHT_SCRATCH")
 
 def watch(parent):
     while os.getppid() == parent:
         time.sleep(0.5)
+    shutil.rmtree(scratch, ignore_errors=True)
     os.killpg(os.getpgrp(), signal.SIGKILL)
 
 if os.name == "posix":

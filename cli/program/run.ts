@@ -8,11 +8,14 @@ import { isSecretName } from "../../kit/aws/credentials";
 import { DataSources, readMocks } from "./datasources";
 import { type DeepResult, dropped, learn } from "./deep";
 import { Engine } from "./engine";
-import { type Exit, type Launch, type LaunchOptions, programEnvironment, run } from "./launch";
+import { programEnvironment } from "./environment";
+import { type Exit, type Launch, type LaunchOptions, run } from "./launch";
 import { Monitor } from "./monitor";
 import { launchNode } from "./node";
 import { type Project, readProject, readStackConfig, type StackConfig } from "./project";
 import { launchPython } from "./python";
+import { sandboxed } from "./sandbox";
+import { withScratch } from "./scratch";
 import { serve } from "./server";
 import { Tokens } from "./tokens";
 import { LOOKED, OUTPUT_MARKS } from "./unanswered";
@@ -30,6 +33,8 @@ export interface ProgramOptions {
     timeout?: number;
     /** Environment variables that the program gets although they may be credentials. */
     passEnv?: string[];
+    /** Run it where it sees no files but its own. */
+    sandbox?: boolean;
     /** Of the stack. */
     tags?: Record<string, string>;
     /** Runs the program a second time, to look inside texts that outputs are a part of. */
@@ -140,14 +145,18 @@ async function runToEnd(
     ]);
     try {
         const { address } = server;
-        const launch = launcher(project)({ project, stack, organization, monitor: address, engine: address });
-        const env = {
-            ...programEnvironment(options.passEnv ?? []),
-            PULUMI_CONFIG: JSON.stringify(config.values),
-            PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
-            [OUTPUT_MARKS]: tokens?.tellingMarks.join(","),
-        };
-        const exit = await run(launch, project.directory, env, timeout, show, stopped);
+        const exit = await withScratch((scratch) => {
+            const plain = launcher(project)({ project, stack, organization, monitor: address, engine: address });
+            const launch = options.sandbox ? sandboxed(plain, project, scratch) : plain;
+            const env = {
+                ...programEnvironment(options.passEnv ?? [], scratch),
+                PULUMI_CONFIG: JSON.stringify(config.values),
+                PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
+                [OUTPUT_MARKS]: tokens?.tellingMarks.join(","),
+                PREFLIGHT_SCRATCH: scratch,
+            };
+            return run(launch, project.directory, env, scratch, timeout, show, stopped);
+        });
         if (exit.timedOut) {
             throw new UserError(`the program did not end within ${timeout} seconds (--timeout), and was ended`);
         }

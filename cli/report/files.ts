@@ -7,14 +7,15 @@ import { UserError } from "../errors";
 
 /** Writes a file in one step: a reader sees what was there before or all of what is new, never a part. */
 export function writeWhole(file: string, text: string): void {
-    // A link stays a link: what it points to is replaced. A device or a pipe cannot be.
-    const target = fs.existsSync(file) ? fs.realpathSync(file) : file;
-    const stats = fs.statSync(target, { throwIfNoEntry: false });
     try {
+        const stats = fs.statSync(file, { throwIfNoEntry: false });
+        // A device or a pipe cannot be replaced.
         if (stats && !stats.isFile() && !stats.isDirectory()) {
-            fs.writeFileSync(target, text);
+            fs.writeFileSync(file, text);
             return;
         }
+        // A link stays a link: what it points to is replaced.
+        const target = stats ? fs.realpathSync(file) : file;
         const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
         try {
             fs.writeFileSync(temporary, text, { mode: stats?.mode ?? 0o666, flag: "wx" });

@@ -219,13 +219,18 @@ function inSummary(text: string): string {
 
 /** Text that Markdown and HTML show as it is, and that mentions nobody. Only what would be markup is escaped. */
 export function escapeMarkdown(text: string): string {
-    return text
-        .replace(/[\\`*~$|]|(?<!\w)_|_(?!\w)|\](?=[([:])|^[-+#=>](?=\s|[-+#=>]|$)/g, "\\$&")
-        .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
-        .replace(/&(?=#?\w+;)/g, "&amp;")
-        .replaceAll("<", "&lt;")
-        .replace(/#(?=\d)/g, "&#35;")
-        .replaceAll("@", "&#64;");
+    return (
+        text
+            .replace(/[\\`*~$|]|(?<!\w)_|_(?!\w)|\](?=[([:])|^[-+#=>](?=\s|[-+#=>]|$)/g, "\\$&")
+            .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
+            .replace(/&(?=#?\w+;)/g, "&amp;")
+            .replaceAll("<", "&lt;")
+            .replace(/#(?=\d)/g, "&#35;")
+            // GitHub makes links of bare addresses.
+            .replace(/:(?=\/\/)/g, "&#58;")
+            .replace(/\b(www)\.(?=\w)/gi, "$1&#46;")
+            .replaceAll("@", "&#64;")
+    );
 }
 
 /** A web address within `[text](address)`. */

@@ -136,7 +136,7 @@ function resultOf(finding: Finding, options: FormatOptions): Result {
     return {
         ruleId: policy,
         level: level === "mandatory" ? "error" : "warning",
-        message: { text: printable([what, fix && `Fix: ${fix}`, deep && ONLY_DEEP].filter(Boolean).join("\n")) },
+        message: { text: messageText([what, fix && `Fix: ${fix}`, deep && ONLY_DEEP].filter(Boolean).join("\n")) },
         ...(deep ? { properties: { deep } } : {}),
         locations: [locationOf(finding, options)],
         // An empty list says that the tool knows of suppressions, and that there are none.
@@ -170,19 +170,24 @@ function locationOf(finding: Finding, options: FormatOptions): Location {
 function invocationOf(run: Run, pack: string): Invocation {
     const gaps = gapsOf({ ...run, undecided: run.undecided.filter((entry) => entry.pack === pack) });
     const notifications: Notification[] = [
-        ...run.notes.map((note): Notification => ({ level: "note", message: { text: printable(note) } })),
+        ...run.notes.map((note): Notification => ({ level: "note", message: { text: messageText(note) } })),
         ...gaps.flatMap(({ kind, reason, items }) =>
             items.map(({ name, what }): Notification => {
                 const text = `${kind === "opaque" ? "Not looked into, of" : "Not judged by"} ${name}: ${what.join(", ")} (${reason})`;
                 return {
                     level: kind === "unknown" ? "note" : "warning",
-                    message: { text: printable(text) },
+                    message: { text: messageText(text) },
                     ...(kind === "opaque" ? {} : { associatedRule: { id: name } }),
                 };
             }),
         ),
     ];
     return { executionSuccessful: !run.incomplete, toolExecutionNotifications: notifications };
+}
+
+/** A message's text may hold links, `[text](address)`; what is quoted holds none. Source: SARIF 2.1.0, section 3.11.6. */
+function messageText(text: string): string {
+    return printable(text).replace(/\](?=\()/g, "]\\");
 }
 
 function markdownText(text: string): string {

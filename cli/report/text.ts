@@ -5,10 +5,10 @@ import { stripVTControlCharacters } from "node:util";
 // eslint-disable-next-line no-control-regex
 const COLORS = /\u001b\[[0-9;]*m|<\{%.*?%\}>/g;
 
-/** Control characters, and those that turn the direction of text around. */
+/** Control characters, those that turn the direction of text around, and those that have no width. */
 const UNPRINTABLE =
     // eslint-disable-next-line no-control-regex
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
 
 /** Half of a character that needs two. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

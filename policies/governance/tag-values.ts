@@ -12,7 +12,12 @@ export const tagValues = stackPolicy({
     settings: {
         values: {
             type: "object",
-            additionalProperties: { anyOf: [{ type: "array", items: { type: "string" } }, { type: "string" }] },
+            additionalProperties: {
+                anyOf: [
+                    { type: "array", items: { type: "string" } },
+                    { type: "string", format: "regex" },
+                ],
+            },
             default: {},
             description:
                 "Tag key -> the values that it may have, or a regular expression that the whole value matches.",
@@ -27,10 +32,7 @@ export const tagValues = stackPolicy({
         for (const [key, allowed] of Object.entries(settings.values)) {
             const value = entries.get(key);
             if (typeof value === "string" && !isUnknownValue(value) && !isAllowed(value, allowed)) {
-                const choice = Array.isArray(allowed)
-                    ? `one of ${allowed.join(", ")}`
-                    : `a value that matches ${allowed}`;
-                const fix = `set ${key} to ${choice}`;
+                const fix = fixFor(key, allowed);
                 report("tags", `${key} is "${value}"`, {
                     fix,
                     cause: { problem: `resources have ${key} "${value}"`, fix },
@@ -51,13 +53,22 @@ export const tagValues = stackPolicy({
 });
 
 function isAllowed(value: string, allowed: string | string[]): boolean {
+    return Array.isArray(allowed) ? allowed.includes(value) : patternOf(allowed)?.test(value) === true;
+}
+
+function fixFor(key: string, allowed: string | string[]): string {
     if (Array.isArray(allowed)) {
-        return allowed.includes(value);
+        return `set ${key} to one of ${allowed.join(", ")}`;
     }
+    return patternOf(allowed)
+        ? `set ${key} to a value that matches ${allowed}`
+        : `correct the policy's setting "values": ${allowed} for ${key} is no regular expression`;
+}
+
+function patternOf(text: string): RegExp | undefined {
     try {
-        return new RegExp(`^(?:${allowed})$`).test(value);
+        return new RegExp(`^(?:${text})$`);
     } catch {
-        // No regular expression: nothing can be said.
-        return true;
+        return undefined;
     }
 }

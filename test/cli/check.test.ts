@@ -3,7 +3,22 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { BUCKET, FLAGS_BUCKETS, makeFolder, makePack, packOf, preflight, previewJson, removeFolders, start, state, urnOf, UNKNOWN } from "./fixtures";
+import {
+    BUCKET,
+    contentOf,
+    FLAGS_BUCKETS,
+    hasEnded,
+    makeFolder,
+    makePack,
+    packOf,
+    preflight,
+    previewJson,
+    removeFolders,
+    start,
+    state,
+    urnOf,
+    UNKNOWN,
+} from "./fixtures";
 
 const TABLE = state("aws:dynamodb/table:Table", "orders", { inputs: { name: "orders", hashKey: UNKNOWN } });
 
@@ -358,39 +373,25 @@ describe("preflight check", () => {
             return { pack, file, pid: () => Number(fs.readFileSync(file, "utf8")) };
         }
 
-        async function gone(pid: number): Promise<boolean> {
-            for (let attempt = 0; attempt < 50; attempt++) {
-                try {
-                    process.kill(pid, 0);
-                } catch {
-                    return true;
-                }
-                await new Promise((resolve) => setTimeout(resolve, 100));
-            }
-            return false;
-        }
-
         it("ends with the command", async () => {
             const { pack, pid } = tracked(packOf(FLAGS_BUCKETS));
             await preflight(["check", bucketFile, "--policy-pack", pack]);
-            assert.ok(await gone(pid()));
+            assert.ok(await hasEnded(pid()));
         });
 
         it("ends with the command when it hangs", async () => {
             const { pack, pid } = tracked("while (true) {}");
             await preflight(["check", bucketFile, "--policy-pack", pack, "--timeout", "10"]);
-            assert.ok(await gone(pid()));
+            assert.ok(await hasEnded(pid()));
         });
 
         it("ends with the command when that is interrupted", async () => {
             const { pack, file, pid } = tracked("while (true) {}");
             const { child, result } = start(["check", bucketFile, "--policy-pack", pack]);
-            while (!fs.existsSync(file)) {
-                await new Promise((resolve) => setTimeout(resolve, 50));
-            }
+            await contentOf(file);
             child.kill("SIGINT");
             assert.equal((await result).code, 130);
-            assert.ok(await gone(pid()));
+            assert.ok(await hasEnded(pid()));
         });
 
         it("keeps what it writes to standard error to itself, unless asked", async () => {

@@ -194,3 +194,30 @@ export const RECORDER = `
     });
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => console.log(String(port)));
 `;
+
+/** True once the process has ended, within ten seconds. A zombie has: only its parent has not asked for it. */
+export async function hasEnded(pid: number): Promise<boolean> {
+    for (let waited = 0; waited < 10_000; waited += 100) {
+        try {
+            process.kill(pid, 0);
+            if (/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, "utf8"))) {
+                return true;
+            }
+        } catch {
+            return true;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return false;
+}
+
+/** The content of a file, once there is some. */
+export async function contentOf(file: string): Promise<string> {
+    for (;;) {
+        const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+        if (text !== "") {
+            return text;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}

@@ -15,7 +15,7 @@ const write = (format: FormatName, run: Run = aRun(), more: Partial<FormatOption
 
 /** What no report may hold, whatever a pack says: it would command a terminal or turn text around. */
 // eslint-disable-next-line no-control-regex
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
 describe("reports", () => {
     for (const format of FORMATS) {
@@ -246,6 +246,19 @@ describe("the JSON report", () => {
 });
 
 describe("the SARIF report", () => {
+    it("has no link in what it quotes", () => {
+        const { runs } = JSON.parse(write("sarif", aHostileRun())) as Log;
+        const texts = runs.flatMap(({ results = [], invocations = [] }) => [
+            ...results.map(({ message }) => message.text ?? ""),
+            ...invocations.flatMap(({ toolExecutionNotifications = [] }) => toolExecutionNotifications.map(({ message }) => message.text ?? "")),
+        ]);
+        assert.ok(texts.length > 3 && texts.every((text) => text.includes("evil")));
+        // As code scanning finds links in a message.
+        assert.deepEqual(
+            texts.filter((text) => /\[[^\]]*\]\(/.test(text)),
+            [],
+        );
+    });
     const log = (run?: Run, more?: Partial<FormatOptions>): Log => JSON.parse(write("sarif", run, more)) as Log;
 
     it("is valid against the schema of SARIF 2.1.0", () => {
@@ -450,6 +463,7 @@ describe("the Markdown report", () => {
         const html = marked.parse(write("markdown", aHostileRun()), { gfm: true, async: false });
         // What stands in code is as it is; GitHub mentions nobody there.
         const outside = html.replace(/<code>[^<]*<\/code>/g, "");
+        assert.doesNotMatch(html, /href="[^"]*evil/);
         assert.doesNotMatch(html, /<script|<img|javascript:[^<]*"|<strong>(?!Fix:|Note:)|<em>/);
         assert.doesNotMatch(outside, /@everyone/);
         assert.match(outside, /&lt;script&gt;/);

@@ -102,7 +102,7 @@ export function anEmptyRun(): Run {
 /** Text that tries to be markup, a command, a colour or the end of something. */
 export const HOSTILE =
     "\u001b[31mred\u001b[0m \u001b]0;title\u0007 <script>document.title='owned'</script> \"><img src=x onerror=alert(1)> ]]> " +
-    "--> `code` | *bold* [a](javascript:alert(1)) @everyone #1 &amp; \u202egnp.exe \u0000\u0085\u2028 ${x} \ud800\n::error::owned\n##[error]owned";
+    "--> `code` | *bold* [a](javascript:alert(1)) [b](https://evil.example/) https://evil.example/ www.evil.example \u200bzero\u2060width\u00ad @everyone #1 &amp; \u202egnp.exe \u0000\u0085\u2028 ${x} \ud800\n::error::owned\n##[error]owned";
 
 /** Every text in it is hostile; two packs have a policy of the same name. */
 export function aHostileRun(): Run {
