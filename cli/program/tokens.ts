@@ -103,7 +103,8 @@ export class Tokens {
         const number = String(index).padStart(WIDTH, "0");
         const name = `${this.marks.letters}${number}`;
         const account = `${this.marks.digits}${number}`;
-        const [, module = "", className = ""] = /^[^:]+:([^/:]*)[^:]*:(\w+)$/.exec(type) ?? [];
+        const [, path = "", className = ""] = type.split(":");
+        const [module = ""] = path.split("/", 1);
         const service = SERVICES[module] ?? module;
         if (/arn$/i.test(property)) {
             return `arn:aws:${service}:${GLOBAL.has(service) ? "" : region}:${service === "s3" ? "" : account}:${name}`;

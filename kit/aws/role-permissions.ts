@@ -24,7 +24,8 @@ const NativePolicy = resourceType<{ roles: unknown }>(...IamPolicy.tokens);
  * given by its ARN, and where it cannot be told: nobody knows what that may do.
  */
 export function roleOf(stack: Stack, resource: Resource<unknown>, property: string): Resource<RoleArgs> | undefined {
-    return managedTarget(stack, resource, property, IamRole) as Resource<RoleArgs> | undefined;
+    const role: Resource<unknown> | undefined = managedTarget(stack, resource, property, IamRole);
+    return role as Resource<RoleArgs> | undefined;
 }
 
 /**

@@ -80,7 +80,7 @@ export function taskInterfaces(
 
 /** True where container definitions that are not known hold a repository of ECR, or an image that was built for one. */
 export function isFromEcr(stack: Stack, task: Resource<TaskDefinitionArgs>): boolean {
-    const isRepository = (urn: string): boolean => /::(.*\$)?aws:ecr\/repository:Repository::/.test(urn);
+    const isRepository = (urn: string): boolean => /[:$]aws:ecr\/repository:Repository::/.test(urn);
     return task
         .origins("containerDefinitions")
         .some((urn) => isRepository(urn) || stack.get(urn)?.data.dependencies?.some(isRepository));

@@ -88,10 +88,10 @@ function exactly(value: unknown, kinds: Kinds): unknown {
     }
     if (kinds.includes("object")) {
         const { arguments: outer, nested } = readDeclared();
-        return each(value as Values, (name) => nested.get(name) ?? outer.get(name));
+        return each(value, (name) => nested.get(name) ?? outer.get(name));
     }
     const values = within("{}", kinds);
-    return values.length > 0 ? each(value as Values, () => values) : undefined;
+    return values.length > 0 ? each(value, () => values) : undefined;
 }
 
 /** The kinds of what is in the lists, or the maps, among the kinds. */

@@ -22,6 +22,13 @@ const VALUES = /"[^"]*"|`[^`]*`|(?<![A-Za-z0-9])'[^']*'|[=:/@][^\s"'`]+|[\w.-]{1
 const LONGEST_QUOTE = 80;
 const LONGEST = 1000;
 
+/** A value, the name that it stands under, and whether it is marked as a secret. */
+interface Placed {
+    value: unknown;
+    key: string;
+    marked: boolean;
+}
+
 /** The secrets of a run, and what must not show them. */
 export class Secrets {
     private readonly texts = new Set<string>();
@@ -39,36 +46,47 @@ export class Secrets {
      * @param key the name that it stands under.
      */
     note(owner: string, value: unknown, key = "", marked = false): void {
-        if (typeof value === "string") {
-            this.noteText(owner, value, key, marked);
-        } else if (Array.isArray(value)) {
-            value.forEach((child) => this.note(owner, child, key, marked));
-        } else if (typeof value === "object" && value !== null) {
-            const values = value as Record<string, unknown>;
-            if (values[SIGNATURE] === SECRET) {
-                this.note(owner, values.value, key, true);
-                return;
-            }
-            // An environment variable of a container or a build: { name: "DB_PASSWORD", value: "..." }.
-            const name = values.name ?? values.Name;
-            for (const [child, inner] of Object.entries(values)) {
-                this.note(owner, inner, typeof name === "string" && /^value$/i.test(child) ? name : child, marked);
-            }
+        // A list of what is left, and not a call inside a call: a value may lie thousands of levels deep.
+        const left: Placed[] = [{ value, key, marked }];
+        for (let place = left.pop(); place; place = left.pop()) {
+            left.push(...this.noteOne(owner, place));
         }
     }
 
-    private noteText(owner: string, text: string, key: string, marked: boolean): void {
+    /** Notes one value, and gives those inside it. */
+    private noteOne(owner: string, { value, key, marked }: Placed): Placed[] {
+        if (typeof value === "string") {
+            return this.noteText(owner, value, key, marked);
+        }
+        if (typeof value !== "object" || value === null) {
+            return [];
+        }
+        if (Array.isArray(value)) {
+            return value.map((child) => ({ value: child, key, marked }));
+        }
+        const values = value as Record<string, unknown>;
+        if (values[SIGNATURE] === SECRET) {
+            return [{ value: values.value, key, marked: true }];
+        }
+        // An environment variable of a container or a build: { name: "DB_PASSWORD", value: "..." }.
+        const name = values.name ?? values.Name;
+        return Object.entries(values).map(([child, inner]) => ({
+            value: inner,
+            key: typeof name === "string" && /^value$/i.test(child) ? name : child,
+            marked,
+        }));
+    }
+
+    private noteText(owner: string, text: string, key: string, marked: boolean): Placed[] {
         const known = partialText(text);
         if (known !== undefined) {
-            known.split(/\$\{[^}]*\}/).forEach((part) => this.noteText(owner, part, key, marked));
-            return;
+            return known.split(/\$\{[^}]*\}/).map((part) => ({ value: part, key, marked }));
         }
         if (marked ? !isPlain(text) : isCredentialKey(key) && !isHarmless(text)) {
             this.add(owner, text.trim());
         }
-        if (/^\s*[[{]/.test(text) && (marked || MENTIONS_SECRET.test(text))) {
-            this.note(owner, parsed(text), key, marked);
-        }
+        const isStructure = /^\s*[[{]/.test(text) && (marked || MENTIONS_SECRET.test(text));
+        return isStructure ? [{ value: parsed(text), key, marked }] : [];
     }
 
     private add(owner: string, text: string): void {

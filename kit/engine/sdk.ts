@@ -112,10 +112,15 @@ const deserialize = tryRequire<{ deserializeProperties(properties: unknown, prox
     require,
 )?.deserializeProperties;
 
-/** False for a resource whose properties the SDK cannot read: it would never answer. It stays as it is. */
+/** False for a resource whose properties, or its provider's, the SDK cannot read: it would never answer. It stays as it is. */
 function canRemediate(request: Message): boolean {
     try {
-        deserialize?.((request.getProperties as () => unknown)(), true);
+        const { getProperties, getProvider } = request as unknown as Getters;
+        for (const properties of [getProperties.call(request), getProvider?.call(request)?.getProperties()]) {
+            if (properties) {
+                deserialize?.(properties, true);
+            }
+        }
         return true;
     } catch {
         return false;

@@ -83,7 +83,7 @@ export const rdsForceTls = resourcePolicy({
         } else if (resource.is(...DATABASES)) {
             const cluster = resource.is(RdsCluster);
             judgeDatabase(
-                resource.props as Plain<InstanceArgs & ClusterArgs>,
+                resource.props,
                 cluster ? "dbClusterParameterGroupName" : "parameterGroupName",
                 report,
             );

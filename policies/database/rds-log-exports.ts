@@ -86,7 +86,7 @@ export const rdsLogExports = resourcePolicy({
                 });
             }
         } else if (resource.is(...DATABASES)) {
-            judge(resource.props as Plain<InstanceArgs>);
+            judge(resource.props);
         }
 
         function judge(database: Plain<InstanceArgs>): void {

@@ -34,9 +34,9 @@ export const rdsMultiAz = stackPolicy({
     check(props, { resource, stack, settings, tier, report, undecided }) {
         const wanted = wantedStandby(settings.require, tier);
         if (resource.is(RdsInstance)) {
-            judgeInstance(props as Plain<InstanceArgs>);
+            judgeInstance(props);
         } else if (wanted === "multi-az") {
-            judgeCluster(resource as unknown as Resource<ClusterArgs>);
+            judgeCluster(resource);
         }
 
         function judgeInstance(instance: Plain<InstanceArgs>): void {

@@ -131,8 +131,11 @@ const NAMESPACES: Record<Kind, { namespace: string; key: RegExp }> = {
 
 function kindOf(resource: Resource<unknown>): Kind | undefined {
     if (resource.is(LoadBalancer)) {
-        const kinds: Record<string, Kind> = { application: "loadBalancer", network: "networkLoadBalancer" };
-        return kinds[resource.props.loadBalancerType ?? "application"];
+        const kinds = new Map<unknown, Kind>([
+            ["application", "loadBalancer"],
+            ["network", "networkLoadBalancer"],
+        ]);
+        return kinds.get(resource.props.loadBalancerType ?? "application");
     }
     if (resource.is(RdsInstance)) {
         return "database";

@@ -41,7 +41,7 @@ export const secretRotation = stackPolicy({
     types: JUDGED,
     check(props, { resource, stack, settings, report, undecided, attempt }) {
         if (resource.is(SecretRotation)) {
-            judgeRotation(props as Plain<SecretRotationArgs>);
+            judgeRotation(props);
         } else {
             judgeSecret(resource);
         }

@@ -148,7 +148,7 @@ function portOf(store: Resource<Partial<Store>>): number | undefined {
 /** True for what takes its data from another, and may wait for its turn; and for a node, whose group has the rules. */
 function isCopy({ props }: Resource<Partial<Store>>): boolean {
     return (
-        isReplica(props as never) ||
+        isReplica(props) ||
         props.globalClusterIdentifier !== undefined ||
         props.globalReplicationGroupId !== undefined ||
         props.replicationGroupId !== undefined

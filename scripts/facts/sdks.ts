@@ -59,7 +59,7 @@ function readSdk(name: string): Sdk {
         }
         // The compiled code has the tokens; file names differ from them in case.
         const code = fs.readFileSync(path.join(folder, file.replace(/\.d\.ts$/, ".js")), "utf8");
-        const [, resource] = /__pulumiType = '([^']+\/[^']+)'/.exec(code) ?? [];
+        const [, resource] = /__pulumiType = '([^'][^'/]*\/[^']+)'/.exec(code) ?? [];
         const [, invoked] = /runtime\.invoke(?:Single)?\("([^"]+)"/.exec(code) ?? [];
         if (resource === undefined && invoked === undefined) {
             continue;

@@ -16,17 +16,21 @@ import type { Sent } from "../unknowns";
 import { graphEdit, valueEdit, type Edit } from "./hostile";
 import { analyzeRequest, stackRequest } from "./wire";
 
-/** A stack of a table, and what is done to it. */
+/** A stack of a table, with those of others beside it, and what is done to it. */
 interface Case {
     row: Row;
+    beside: Row[];
     edits: Edit[];
 }
 
-/** The cases that are made from a table's rows. */
-export function casesOf(policy: Policy, table: Table): fc.Arbitrary<Case> {
-    const rows = allRows(policy, table).filter(({ stack }) => stack.length > 0);
+/** How many policies' stacks are one case: most of its time goes where it makes no difference how large the stack is. */
+const AT_ONCE = 4;
+
+/** The cases that are made from a table's rows, and from those of other tables. */
+function casesOf(rows: Row[], others: Row[][]): fc.Arbitrary<Case> {
     return fc.record({
         row: fc.constantFrom(...rows),
+        beside: fc.tuple(...others.map((other) => fc.constantFrom(...other))),
         edits: fc.oneof(
             { weight: 4, arbitrary: fc.array(valueEdit, { minLength: 1, maxLength: 3 }) },
             { weight: 1, arbitrary: fc.tuple(valueEdit, graphEdit) },
@@ -35,7 +39,7 @@ export function casesOf(policy: Policy, table: Table): fc.Arbitrary<Case> {
 }
 
 /** As often more cases are made for a policy that too few reached. */
-const ROUNDS = 5;
+const ROUNDS = 25;
 
 /** A message is no longer than this, whatever it was made of. */
 const LONGEST = 3000;
@@ -47,23 +51,32 @@ export class Fuzz {
     constructor(
         private readonly policies: readonly Policy[],
         private readonly seed: number,
+        private readonly tables: ReadonlyMap<string, Table>,
     ) {}
 
+    private rowsOf(policy: Policy): Row[] {
+        const table = this.tables.get(policy.name);
+        return table ? allRows(policy, table).filter(({ stack }) => stack.length > 0) : [];
+    }
+
     /** Tries cases made from the policy's table until `cases` have reached it, those of other tables included. */
-    async policy(policy: Policy, table: Table, cases: number): Promise<void> {
-        const reached = (): number => this.reached.get(policy.name) ?? 0;
+    async policy(policy: Policy, cases: number): Promise<void> {
+        const missing = ({ name }: Policy): number => cases - (this.reached.get(name) ?? 0);
         // A case may lose the very resource that the policy judges.
-        for (let seed = this.seed; reached() < cases && seed < this.seed + ROUNDS; seed++) {
+        for (let seed = this.seed; missing(policy) > 0 && seed < this.seed + ROUNDS; seed++) {
+            const waiting = this.policies.filter((other) => other !== policy && missing(other) > 0).map((other) => this.rowsOf(other));
+            const others = waiting.filter((rows) => rows.length > 0).slice(0, AT_ONCE - 1);
             await fc.assert(
-                fc.asyncProperty(casesOf(policy, table), (one) => this.tryCase(policy, one)),
-                { numRuns: cases - reached(), seed, includeErrorInReport: true },
+                fc.asyncProperty(casesOf(this.rowsOf(policy), others), (one) => this.tryCase(policy, one)),
+                { numRuns: missing(policy), seed, includeErrorInReport: true },
             );
         }
     }
 
     /** Tries one case, on all policies that judge one of its types. */
-    async tryCase(policy: Policy, { row, edits }: Case): Promise<void> {
-        const stack = edits.reduce((before, edit) => edit(before), sent(row));
+    async tryCase(policy: Policy, { row, beside, edits }: Case): Promise<void> {
+        const made = [...sent(row), ...beside.flatMap((other) => sent(other).slice(1))];
+        const stack = edits.reduce((before, edit) => edit(before), made);
         const types = new Set(stack.flatMap(typesOf));
         const policies = this.policies
             .filter(({ definition }) => definition.types?.some(({ tokens }) => tokens.some((token) => types.has(token))) ?? true)
@@ -93,7 +106,7 @@ async function judge(policies: Policy[], stack: Sent[]): Promise<void> {
         assertSound((await call(handlers.analyze, analyzeRequest(resource))) as analyzer.AnalyzeResponse);
     }
     assertSound((await call(handlers.analyzeStack, stackRequest(stack))) as analyzer.AnalyzeResponse);
-    const repairing = policies.filter((policy) => "remediateResource" in policy).map((policy) => ({ ...policy, enforcementLevel: "remediate" }) as Policy);
+    const repairing = policies.filter((policy) => "remediateResource" in policy).map((policy) => ({ ...policy, enforcementLevel: "remediate" as const }));
     const { remediate } = shareViews(serve(repairing));
     for (const resource of repairing.length > 0 ? managed : []) {
         const response = (await call(remediate, analyzeRequest(resource))) as analyzer.RemediateResponse;

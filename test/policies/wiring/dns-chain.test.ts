@@ -109,6 +109,7 @@ policyTests(dnsChain, {
         },
         {
             name: "an identifier twice",
+            once: ["a", "b"],
             stack: [zone(), record("a", latency("x")), record("b", latency("x"))],
             expect: wrong("b", "setIdentifier", /"x" is the setIdentifier of a too/),
         },
@@ -119,6 +120,7 @@ policyTests(dnsChain, {
         },
         {
             name: "two primaries",
+            once: ["a", "b"],
             stack: [zone(), record("a", failover("PRIMARY")), record("b", { ...failover("PRIMARY"), setIdentifier: "b" })],
             expect: wrong("b", "failoverRoutingPolicies", /record a is the PRIMARY one already/),
         },
