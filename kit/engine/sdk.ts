@@ -121,7 +121,8 @@ function canRemediate(request: Message): boolean {
                 deserialize?.(properties, true);
             }
         }
-        return true;
+        // A property of that name makes a promise of what a repair gives back.
+        return !("then" in propertiesOf(request as unknown as Getters));
     } catch {
         return false;
     }

@@ -82,11 +82,7 @@ export const rdsForceTls = resourcePolicy({
             }
         } else if (resource.is(...DATABASES)) {
             const cluster = resource.is(RdsCluster);
-            judgeDatabase(
-                resource.props,
-                cluster ? "dbClusterParameterGroupName" : "parameterGroupName",
-                report,
-            );
+            judgeDatabase(resource.props, cluster ? "dbClusterParameterGroupName" : "parameterGroupName", report);
         }
     },
 });
