@@ -39,7 +39,7 @@ export class Stack {
     private managedResources?: readonly Resource[];
     private opaqueComponents?: readonly Resource[];
     private identified?: Map<string, Resource[]>;
-    private unnamed?: Resource[];
+    private unnamed?: ReadonlySet<string>;
 
     /**
      * @param resources every resource of the stack, with outputs.
@@ -179,8 +179,8 @@ export class Stack {
 
     /** True where the name of a resource of one of the types is not known. */
     private hasUnnamed(types: ResourceType<unknown>[]): boolean {
-        this.unnamed ??= this.resources.filter(isNameUnknown);
-        return this.unnamed.some((resource) => resource.is(...types));
+        this.unnamed ??= new Set(this.resources.filter(isNameUnknown).flatMap(({ type, token }) => [type, token]));
+        return types.some(({ tokens }) => tokens.some((token) => this.unnamed?.has(token)));
     }
 
     /** The resources of a type, in either spelling, that a value identifies. */

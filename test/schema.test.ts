@@ -12,7 +12,7 @@ const SCHEMA = JSON.parse(fs.readFileSync(path.join(ROOT, "bin", "preflight.sche
     properties: Record<string, { anyOf?: [unknown, { properties: object }] }>;
 };
 // The settings' own schemas have no `type` beside their `enum` and `items`.
-const validate = new Ajv({ strictTypes: false }).compile(SCHEMA);
+const validate = new Ajv({ strictTypes: false, formats: { regex: true } }).compile(SCHEMA);
 
 describe("the schema of the configuration", () => {
     const files = [
