@@ -8,7 +8,7 @@ export { resourcePolicy, stackPolicy, type Policy } from "./policy";
 export { isConfigured, provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";
 export { rule, type PropertyRule } from "./rules";
-export { at, oncePerStack, type Referrers, type Stack, type Targets } from "./stack";
+export { at, oncePerPart, oncePerStack, type Referrers, type Stack, type Targets } from "./stack";
 export {
     hasUnknown,
     isAsset,

@@ -22,3 +22,8 @@ export const HIDDEN = "[secret]";
 
 /** Marks a value that is more than a plain object: a secret, an asset, a reference. Source: @pulumi/pulumi `runtime/rpc.ts`. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** What stands under `SIGNATURE`. Source: as above. */
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+export const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";

@@ -215,6 +215,18 @@ export function oncePerStack<T extends object>(work: (stack: Stack) => T): (stac
     };
 }
 
+/** Works something out of a part of a stack once, by the part itself: a resource, or a name. */
+export function oncePerPart<P, T>(work: (stack: Stack, part: P) => T): (stack: Stack, part: P) => T {
+    const ofStack = oncePerStack(() => new Map<P, T>());
+    return (stack, part) => {
+        const known = ofStack(stack);
+        if (!known.has(part)) {
+            known.set(part, work(stack, part));
+        }
+        return known.get(part) as T;
+    };
+}
+
 function append<K>(map: Map<K, Resource[]>, key: K, resource: Resource): void {
     const list = map.get(key);
     if (list) {

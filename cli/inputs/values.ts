@@ -1,14 +1,10 @@
 /** Property values as files hold them, turned into the form that the engine sends to a policy pack. */
-import { SIGNATURE } from "../../kit/sentinels";
+import { HIDDEN as REDACTED, SECRET, SIGNATURE } from "../../kit/sentinels";
 import { UserError } from "../errors";
 import type { Values } from "./stack";
 
-export { SIGNATURE };
-export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export { REDACTED, SECRET, SIGNATURE };
 const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
-
-/** What previews show, and `pulumi policy analyze` sends, in the place of a secret that cannot be read. */
-export const REDACTED = "[secret]";
 
 /** A secret in wire form. */
 export function secret(value: unknown): Values {

@@ -1,13 +1,11 @@
 /** Property values as a program sends them to its resource monitor. Source: @pulumi/pulumi `runtime/rpc.ts`. */
-import { UNKNOWN } from "../../kit/sentinels";
+import { ARCHIVE, ASSET, UNKNOWN } from "../../kit/sentinels";
 import type { Values } from "../inputs/stack";
 import { isObject, mapValues, REDACTED, SECRET, secret, SIGNATURE } from "../inputs/values";
 import { ELEMENT_MARK, isUnanswered } from "./unanswered";
 
 export { UNKNOWN };
 
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 

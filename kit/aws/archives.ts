@@ -82,6 +82,12 @@ async function knownText(value: Promise<string> | undefined): Promise<string | u
     return typeof text === "string" && !isUnknownValue(text) ? text : undefined;
 }
 
+/** The setting `programFolder` of the policies that read a function's code. */
+export const PROGRAM_FOLDER = {
+    type: "string",
+    description: "The folder that the paths of archives are relative to; without it that of Pulumi.yaml is looked for.",
+} as const;
+
 /**
  * The folder that the program runs in: that of its Pulumi.yaml, or its `main` folder; undefined where it is not found.
  * The engine does not tell a pack; `PWD` still names the folder that the CLI was called from.

@@ -3,7 +3,7 @@ import type { RoleArgs } from "@pulumi/aws/iam/role";
 
 import { managedPolicy } from "../../facts/iam";
 import { resourceType, type Resource, type Values } from "../resource";
-import { oncePerStack, type Stack } from "../stack";
+import { oncePerPart, type Stack } from "../stack";
 import { isUnknownValue } from "../unknown";
 import { texts } from "./iam";
 import { IamPolicy, IamRole, identityPolicies } from "./identity-policies";
@@ -43,26 +43,7 @@ export function roleMay(stack: Stack, role: Resource<unknown>, action: string, o
     return answer === "yes" && role.unguarded.permissionsBoundary !== undefined ? "not known" : answer;
 }
 
-/** Those of the actions that a role certainly may not do (`roleMay` says "no"). */
-export function missingActions(
-    stack: Stack,
-    role: Resource<unknown>,
-    actions: readonly string[],
-    on?: Named,
-): string[] {
-    return actions.filter((action) => roleMay(stack, role, action, on) === "no");
-}
-
-const documentsByRole = oncePerStack(() => new Map<string, Document[]>());
-
-function documentsOf(stack: Stack, role: Resource<unknown>): Document[] {
-    const known = documentsByRole(stack);
-    const documents = known.get(role.urn) ?? readDocuments(stack, role as Resource);
-    known.set(role.urn, documents);
-    return documents;
-}
-
-function readDocuments(stack: Stack, role: Resource): Document[] {
+const documentsOf = oncePerPart((stack, role: Resource<unknown>): Document[] => {
     const inline = stack.referrers(role, RolePolicy, "role", IamRole);
     const native = stack.referrers(role, NativePolicy, "roles", IamRole);
     const attachments = [
@@ -81,7 +62,7 @@ function readDocuments(stack: Stack, role: Resource): Document[] {
         ),
         ...(areAll ? [] : [NOT_KNOWN]),
     ];
-}
+});
 
 /** The documents that a role, an inline policy or a managed one holds. */
 function writtenIn(resource: Resource<unknown>): Document[] {

@@ -10,7 +10,7 @@ import type { VpnGatewayRoutePropagationArgs } from "@pulumi/aws/ec2/vpnGatewayR
 import type { Answer } from "../answer";
 import { isTouchedByStrangers } from "../dependents";
 import { resourceType, type Resource, type ResourceType, type Values } from "../resource";
-import { at, oncePerStack, type Stack } from "../stack";
+import { at, oncePerPart, oncePerStack, type Stack } from "../stack";
 import { isEmpty, isUnknownValue } from "../unknown";
 import { isManaged } from "./outside";
 import { oneTarget, vpcOf } from "./network";
@@ -136,15 +136,7 @@ function own(stack: Stack, table: Table): Table {
     return (table.is(DefaultRouteTable) && oneTarget(stack, table, "defaultRouteTableId", Vpc)) || table;
 }
 
-const read = oncePerStack(() => new Map<Table, Routes>());
-
-function routesOf(stack: Stack, table: Table): Routes {
-    const known = read(stack).get(table) ?? readRoutes(stack, table);
-    read(stack).set(table, known);
-    return known;
-}
-
-function readRoutes(stack: Stack, table: Table): Routes {
+const routesOf = oncePerPart((stack, table: Table): Routes => {
     const adopted = table.is(Vpc)
         ? stack.referrers(table, DefaultRouteTable, "defaultRouteTableId", Vpc)
         : { resources: [], possible: [] };
@@ -168,7 +160,7 @@ function readRoutes(stack: Stack, table: Table): Routes {
                     !isTouchedByStrangers(stack, part),
             ),
     };
-}
+});
 
 /** A route that stands beside its table. */
 function leadingOf(stack: Stack, route: Resource<RouteArgs>, table: Table): Leading {

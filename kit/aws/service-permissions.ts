@@ -1,6 +1,6 @@
 /** What the policy of a resource lets AWS's services do with it. */
 import { resourceType, type Resource, type Values } from "../resource";
-import { oncePerStack, type Referrers, type Stack } from "../stack";
+import { oncePerPart, oncePerStack, type Referrers, type Stack } from "../stack";
 import { functionsAt } from "./functions";
 import { mayBeChangedElsewhere } from "./outside";
 import { allows, type Answer, type Document, IDENTITY, NOT_KNOWN, readable, type Request } from "./permissions";
@@ -34,16 +34,7 @@ export function roleMayUse(stack: Stack, role: Resource<unknown>, action: string
     return answer === "no" && serviceMay(stack, target, { service: IDENTITY, action }) !== "no" ? "not known" : answer;
 }
 
-const documentsByTarget = oncePerStack(() => new Map<string, Document[]>());
-
-function documentsOf(stack: Stack, target: Resource<unknown>): Document[] {
-    const known = documentsByTarget(stack);
-    const documents = known.get(target.urn) ?? readDocuments(stack, target as Resource);
-    known.set(target.urn, documents);
-    return documents;
-}
-
-function readDocuments(stack: Stack, target: Resource): Document[] {
+const documentsOf = oncePerPart((stack, target: Resource<unknown>): Document[] => {
     const holders = policyHoldersOf(target).map(({ holder, of }) =>
         of === "function"
             ? permissionsOf(stack, target)
@@ -54,7 +45,7 @@ function readDocuments(stack: Stack, target: Resource): Document[] {
         ...[target, ...holders.flatMap(({ resources }) => resources)].flatMap((holder) => heldBy(stack, holder)),
         ...(areAll ? [] : [NOT_KNOWN]),
     ];
-}
+});
 
 /** The policy that a resource holds, as a document; none where it holds none. */
 function heldBy(stack: Stack, holder: Resource<unknown>): Document[] {

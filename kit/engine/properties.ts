@@ -6,13 +6,8 @@
 import { asset } from "@pulumi/pulumi";
 
 import type { Values } from "../resource";
-import { SIGNATURE, UNKNOWN } from "../sentinels";
+import { ARCHIVE, ASSET, SECRET, SIGNATURE, UNKNOWN } from "../sentinels";
 import { isAsset, printable } from "../unknown";
-
-/** What marks a secret, an asset and an archive. Source: @pulumi/pulumi `runtime/rpc.ts`. */
-export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const ASSET = "c44067f5952c0a294b673a41bacd8c17";
-const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 /** The properties as policies read them. */
 export function readProperties(values: Values): Values {

@@ -3,13 +3,8 @@
  * packs say and the command line's reports.
  */
 import { credentialsIn, isHarmless, isSecretName } from "../aws/credentials";
+import { HIDDEN, SECRET, SIGNATURE } from "../sentinels";
 import { partialText } from "./partial";
-
-const REDACTED = "[secret]";
-
-/** Marks a secret on the wire. Source: @pulumi/pulumi `runtime/rpc.ts`. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Shorter secrets cannot be told from what messages are made of. */
 const SHORTEST = 4;
@@ -109,7 +104,7 @@ export class Secrets {
         let redacted = text;
         for (const secret of longestFirst(this.texts)) {
             for (const form of new Set(formsOf(secret))) {
-                redacted = form.length < 12 ? withoutWord(redacted, form) : redacted.replaceAll(form, REDACTED);
+                redacted = form.length < 12 ? withoutWord(redacted, form) : redacted.replaceAll(form, HIDDEN);
             }
         }
         for (const [whose, words] of this.words) {
@@ -124,9 +119,7 @@ export class Secrets {
             }
         }
         // A policy may quote a part, such as a URL's host.
-        return redacted.replace(/"([^"]+)"/g, (quoted, value: string) =>
-            this.isPart(value) ? `"${REDACTED}"` : quoted,
-        );
+        return redacted.replace(/"([^"]+)"/g, (quoted, value: string) => (this.isPart(value) ? `"${HIDDEN}"` : quoted));
     }
 
     private isPart(value: string): boolean {
@@ -146,19 +139,19 @@ export function safeText(text: string): string {
     // What is cut here would be cut below; the expressions go over a bounded text.
     let safe = text.slice(0, 4 * LONGEST);
     for (const { value } of credentialsIn(safe)) {
-        safe = value === "" ? safe : safe.replaceAll(value, REDACTED);
+        safe = value === "" ? safe : safe.replaceAll(value, HIDDEN);
     }
     return shortened(
         safe
-            .replace(/(:\/\/)[^\s"']{1,500}@/g, `$1${REDACTED}@`)
+            .replace(/(:\/\/)[^\s"']{1,500}@/g, `$1${HIDDEN}@`)
             .replace(/(:\/\/[^\s"'/?#;]{1,300})[/?#;][^\s"']+/g, "$1/...")
             // user:password@host, but no image's repository:tag@sha256:digest.
             .replace(
                 /(^|[\s"'=,(])([\w.+-]{1,100}[:/][^\s"'@]{1,200}@)(?!sha256:)/g,
-                (all, before: string, user: string) => (user.includes("://") ? all : `${before}${REDACTED}@`),
+                (all, before: string, user: string) => (user.includes("://") ? all : `${before}${HIDDEN}@`),
             )
             .replace(/\?[\w.-]{1,60}=[^\s"']*/g, "?...")
-            .replace(NAMED_VALUE, `$1${REDACTED}`),
+            .replace(NAMED_VALUE, `$1${HIDDEN}`),
     );
 }
 
@@ -188,7 +181,7 @@ function withoutWord(text: string, word: string): string {
         return text;
     }
     const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    return text.replace(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g"), REDACTED);
+    return text.replace(new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, "g"), HIDDEN);
 }
 
 function withoutQuoted(text: string, word: string, quotes: RegExp): string {

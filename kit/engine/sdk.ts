@@ -16,9 +16,10 @@ import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from
 
 import { Resource, type ResourceData, type ResourceType, type Values } from "../resource";
 import { type Learned, withLearned } from "./partial";
-import { readProperties, SECRET } from "./properties";
+import { readProperties } from "./properties";
 import { takeOver, type PolicyConfig } from "./renames";
 import { run } from "./run";
+import { SECRET } from "../sentinels";
 import { Stack } from "../stack";
 import { withPlainStructs } from "./struct";
 import { tryRequire } from "./try-require";

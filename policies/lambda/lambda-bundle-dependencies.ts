@@ -11,6 +11,7 @@ import {
     missingNodePackages,
     type MissingPackage,
     missingPythonModules,
+    PROGRAM_FOLDER,
     programFolder,
     UnreadableArchive,
 } from "../../kit/aws";
@@ -35,11 +36,7 @@ export const lambdaBundleDependencies = resourcePolicy({
             description:
                 "Packages that are there at run time although the archive does not hold them; `@scope/*` is a whole scope.",
         },
-        programFolder: {
-            type: "string",
-            description:
-                "The folder that the paths of archives are relative to; without it that of Pulumi.yaml is looked for.",
-        },
+        programFolder: PROGRAM_FOLDER,
     },
     types: [LambdaFunction],
     async check(fn, { resource, settings, environment, report, undecided }) {

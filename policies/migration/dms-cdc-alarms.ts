@@ -1,6 +1,6 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { at, isUnknownValue, oncePerStack, type Resource, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import { at, isUnknownValue, oncePerPart, type Resource, type ResourceType, type Stack, stackPolicy } from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];
@@ -74,23 +74,16 @@ interface Watched {
     maybeAny: boolean;
 }
 
-const watchedOfStack = oncePerStack(() => new Map<string, Watched>());
-
-function watchedBy(stack: Stack, metric: string): Watched {
-    const known = watchedOfStack(stack);
-    let watched = known.get(metric);
-    if (!watched) {
-        watched = { tasks: new Set(), maybeAny: false };
-        for (const alarm of stack.of(MetricAlarm).filter(({ unguarded: values }) => mayBeOn(values, metric))) {
-            const property = alarm.unguarded.metricQueries === undefined ? `dimensions.${TASK}` : "metricQueries";
-            const { resources } = stack.targets(alarm, property, DmsReplicationTask);
-            watched.maybeAny ||= resources.length === 0;
-            resources.forEach(({ urn }) => watched?.tasks.add(urn));
-        }
-        known.set(metric, watched);
+const watchedBy = oncePerPart((stack, metric: string): Watched => {
+    const watched: Watched = { tasks: new Set(), maybeAny: false };
+    for (const alarm of stack.of(MetricAlarm).filter(({ unguarded: values }) => mayBeOn(values, metric))) {
+        const property = alarm.unguarded.metricQueries === undefined ? `dimensions.${TASK}` : "metricQueries";
+        const { resources } = stack.targets(alarm, property, DmsReplicationTask);
+        watched.maybeAny ||= resources.length === 0;
+        resources.forEach(({ urn }) => watched.tasks.add(urn));
     }
     return watched;
-}
+});
 
 /** True for an alarm on the metric, by itself or in an expression, or one of which that is not known. */
 function mayBeOn({ metricName, metricQueries }: Record<string, unknown>, metric: string): boolean {

@@ -17,10 +17,11 @@ import {
     isNameUnknown,
     isTrusted,
     LogGroup,
-    missingActions,
+    roleMay,
     roleOf,
     TaskDefinition,
     TRUSTED,
+    weigh,
 } from "../../kit/aws";
 
 /** What ECS does before a container runs, and for what. */
@@ -66,7 +67,7 @@ export const ecsExecutionRole = stackPolicy({
         const role = roleOf(stack, resource, "executionRoleArn");
         if (role && !isTrusted(settings.trusted, role)) {
             for (const { what, actions } of needs) {
-                const missing = missingActions(stack, role, actions);
+                const { missing } = weigh(actions, (action) => roleMay(stack, role, action));
                 const mayBeLetIn = actions === SECRET.actions && stack.of(SecretPolicy).length > 0;
                 if (missing.length > 0 && !mayBeLetIn) {
                     report("executionRoleArn", `role ${role.name} may not do ${missing.join(", ")}, to ${what}`, {

@@ -8,6 +8,7 @@ import {
     filesOf,
     LambdaFunction,
     nodeExports,
+    PROGRAM_FOLDER,
     programFolder,
     pythonNames,
     UnreadableArchive,
@@ -28,11 +29,7 @@ export const lambdaHandlerExists = resourcePolicy({
         "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-deployment.html",
     ],
     settings: {
-        programFolder: {
-            type: "string",
-            description:
-                "The folder that the paths of archives are relative to; without it that of Pulumi.yaml is looked for.",
-        },
+        programFolder: PROGRAM_FOLDER,
     },
     types: [LambdaFunction],
     async check(fn, { resource, settings, environment, report, undecided }) {

@@ -1,19 +1,11 @@
 import { cloudfrontHardening } from "../../../policies/edge/cloudfront-hardening";
-import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
+import { policyTests, unknown, type TestResource, type Value } from "../../harness";
+import { behavior, distribution as made } from "./distribution";
 
-const behavior = (more: Value = {}): Value => ({
-    allowedMethods: ["GET", "HEAD"],
-    cachedMethods: ["GET", "HEAD"],
-    targetOriginId: "shop",
-    viewerProtocolPolicy: "redirect-to-https",
-    ...more,
-});
+/** One that has what the policy asks for. */
 const distribution = (props: Value = {}): TestResource =>
-    resource("aws:cloudfront/distribution:Distribution", "shop", {
-        enabled: true,
+    made({
         origins: [{ originId: "shop", domainName: "shop.s3.amazonaws.com" }],
-        defaultCacheBehavior: behavior(),
-        restrictions: { geoRestriction: { restrictionType: "none" } },
         viewerCertificate: { acmCertificateArn: unknown },
         defaultRootObject: "index.html",
         originGroups: [{ originId: "both" }],

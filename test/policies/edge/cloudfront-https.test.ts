@@ -1,22 +1,6 @@
 import { cloudfrontHttps } from "../../../policies/edge/cloudfront-https";
-import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
-
-const behavior = (more: Value = {}): Value => ({
-    allowedMethods: ["GET", "HEAD"],
-    cachedMethods: ["GET", "HEAD"],
-    targetOriginId: "shop",
-    viewerProtocolPolicy: "redirect-to-https",
-    ...more,
-});
-const distribution = (props: Value = {}): TestResource =>
-    resource("aws:cloudfront/distribution:Distribution", "shop", {
-        enabled: true,
-        origins: [],
-        defaultCacheBehavior: behavior(),
-        restrictions: { geoRestriction: { restrictionType: "none" } },
-        viewerCertificate: { cloudfrontDefaultCertificate: true },
-        ...props,
-    });
+import { policyTests, unknown, type Value } from "../../harness";
+import { behavior, distribution } from "./distribution";
 
 const origin = (originProtocolPolicy: Value, originSslProtocols: Value = ["TLSv1.2"], domainName = "origin.shop.io"): Value => ({
     originId: "shop",

@@ -1,22 +1,6 @@
 import { cloudfrontLogging } from "../../../policies/edge/cloudfront-logging";
 import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
-
-const behavior = (more: Value = {}): Value => ({
-    allowedMethods: ["GET", "HEAD"],
-    cachedMethods: ["GET", "HEAD"],
-    targetOriginId: "shop",
-    viewerProtocolPolicy: "redirect-to-https",
-    ...more,
-});
-const distribution = (props: Value = {}): TestResource =>
-    resource("aws:cloudfront/distribution:Distribution", "shop", {
-        enabled: true,
-        origins: [],
-        defaultCacheBehavior: behavior(),
-        restrictions: { geoRestriction: { restrictionType: "none" } },
-        viewerCertificate: { cloudfrontDefaultCertificate: true },
-        ...props,
-    });
+import { distribution } from "./distribution";
 
 const source = (resourceArn: Value): TestResource =>
     resource("aws:cloudwatch/logDeliverySource:LogDeliverySource", "source", { logType: "ACCESS_LOGS", name: "shop", resourceArn });

@@ -1,22 +1,6 @@
 import { cloudfrontOriginAccess } from "../../../policies/edge/cloudfront-origin-access";
 import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
-
-const behavior = (more: Value = {}): Value => ({
-    allowedMethods: ["GET", "HEAD"],
-    cachedMethods: ["GET", "HEAD"],
-    targetOriginId: "shop",
-    viewerProtocolPolicy: "redirect-to-https",
-    ...more,
-});
-const distribution = (props: Value = {}): TestResource =>
-    resource("aws:cloudfront/distribution:Distribution", "shop", {
-        enabled: true,
-        origins: [],
-        defaultCacheBehavior: behavior(),
-        restrictions: { geoRestriction: { restrictionType: "none" } },
-        viewerCertificate: { cloudfrontDefaultCertificate: true },
-        ...props,
-    });
+import { distribution } from "./distribution";
 
 const origin = (more: Value = {}): Value => ({ originId: "shop", domainName: "shop.s3.eu-west-1.amazonaws.com", ...more });
 const custom = (domainName: Value, more: Value = {}): Value =>
