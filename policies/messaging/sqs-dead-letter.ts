@@ -40,7 +40,7 @@ export const sqsDeadLetter = stackPolicy({
         if (
             isSet(queue, "redrivePolicy") ||
             keepsFailures(resource, stack) ||
-            isFleeting(known(queue, "messageRetentionSeconds"))
+            (known(queue, "messageRetentionSeconds") ?? Infinity) <= FLEETING
         ) {
             return;
         }
@@ -56,15 +56,11 @@ export const sqsDeadLetter = stackPolicy({
     },
 });
 
-function isFleeting(seconds: unknown): boolean {
-    return typeof seconds === "number" && seconds <= FLEETING;
-}
-
 /** What keeps failures: queues by their URNs and ARNs. `all` where the target of something is not known. */
 const failureQueues = oncePerStack((stack) => {
     const found = { urns: new Set<string>(), texts: "", all: false };
     for (const resource of stack.managed) {
-        for (const property of FAILED.filter((name) => resource.unguarded[name] !== undefined)) {
+        for (const property of FAILED) {
             const value = resource.unguarded[property];
             const origins = resource.origins(property);
             origins.forEach((urn) => found.urns.add(urn));
