@@ -57,6 +57,13 @@ policyTests(rdsBackupRetention, {
             stack: [days(30)],
             expect: [{ ...expect[0]!, level: "advisory" }],
         },
+        {
+            name: "a maximum that is the minimum",
+            settings: { maximum: { production: 7 } },
+            stackName,
+            stack: [days(8)],
+            expect: [{ ...expect[0]!, level: "advisory", says: /backupRetentionPeriod to 7$/m }],
+        },
         { name: "a restore that says too little", stackName, stack: [instance({ snapshotIdentifier: "s", backupRetentionPeriod: 1 })], expect },
     ],
 });

@@ -60,7 +60,7 @@ policyTests(serviceRetired, {
             name: "a service on the day of its end",
             stack: [resource("aws:evidently/feature:Feature", "flags")],
             today: "2025-10-17",
-            expect: [{ resource: "flags", says: /on 2025-10-17 \(as of/ }],
+            expect: [{ resource: "flags", says: /ended on 2025-10-17 \(as of/ }],
         },
         {
             name: "a service on the day before its end",
