@@ -69,4 +69,20 @@ describe("kit/unknown", () => {
             assert.equal(parseJson(text), undefined);
         }
     });
+
+    it("parses no JSON that is deeper than any document", () => {
+        const nested = (levels: number, [open, close]: string): string => (open as string).repeat(levels) + (close as string).repeat(levels);
+        assert.notEqual(parseJson(nested(100, "[]")), undefined);
+        for (const text of [nested(101, "[]"), '{"a":'.repeat(5000) + "1" + "}".repeat(5000), "[".repeat(5000)]) {
+            assert.equal(parseJson(text), undefined);
+        }
+        // However many stand beside each other.
+        assert.equal((parseJson(`[${"[],{},".repeat(200)}1]`) as unknown[]).length, 401);
+    });
+
+    it("parses an object with a `toString` of its own into one that can be made a text", () => {
+        for (const name of ["toString", "valueOf"]) {
+            assert.equal(`${parseJson(`{"${name}":1}`) as string}`, "[object Object]");
+        }
+    });
 });
