@@ -59,9 +59,6 @@ export function guard<T>(value: T, path = ""): T {
                 return object;
             }
             const child: unknown = Reflect.get(object, key, receiver);
-            if (typeof child === "function") {
-                return child;
-            }
             if (isUnknownValue(child)) {
                 throw new UnknownValue(join(path, key), whyUnread(child));
             }
@@ -156,11 +153,7 @@ export function parseJson(text: unknown): unknown {
 
 /** The value, which can be made a text although a program gave it a `toString` of its own. */
 export function printable(value: unknown): unknown {
-    if (
-        typeof value === "object" &&
-        value !== null &&
-        (Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf"))
-    ) {
+    if (value instanceof Object && (Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf"))) {
         Object.assign(value, { [Symbol.toPrimitive]: () => "[object Object]" });
     }
     return value;
@@ -172,14 +165,15 @@ const DEEPEST = 100;
 /** Counts brackets, those within texts too. */
 function isTooDeep(text: string): boolean {
     let depth = 0;
-    for (let i = 0; i < text.length && depth <= DEEPEST; i++) {
-        const code = text.charCodeAt(i);
-        // [ and {, ] and }
-        if (code === 0x5b || code === 0x7b) {
+    for (const char of text) {
+        if (char === "[" || char === "{") {
             depth++;
-        } else if (code === 0x5d || code === 0x7d) {
+        } else if (char === "]" || char === "}") {
             depth--;
         }
+        if (depth > DEEPEST) {
+            return true;
+        }
     }
-    return depth > DEEPEST;
+    return false;
 }

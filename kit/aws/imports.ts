@@ -28,10 +28,10 @@ export function missingNodePackages(files: Files, handler: string, provided: str
             (pattern) => pattern === name || (pattern.endsWith("/*") && name.startsWith(pattern.slice(0, -1))),
         );
     const resolveFile = (base: string): string | undefined =>
-        [
-            base,
-            ...[".js", ".mjs", ".cjs", ".json", "/index.js", "/index.mjs", "/index.cjs"].map((end) => base + end),
-        ].find((name) => files.has(name));
+        ["", ".js", ".mjs", ".cjs", ".json", "/index.js", "/index.mjs", "/index.cjs"]
+            // The archive's own folder is `.`.
+            .map((end) => path.posix.normalize(base + end))
+            .find((name) => files.has(name));
     const isInstalled = (name: string, file: string): boolean =>
         ancestors(file).some((folder) => {
             const location = path.posix.join(folder, "node_modules", name);

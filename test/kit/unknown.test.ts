@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 
 import { asset } from "@pulumi/pulumi";
 
-import { guard, hasUnknown, isEmpty, isHidden, isUnknown, known, knownEntries, parseJson, unguarded, UnknownValue } from "../../kit/unknown";
+import { guard, hasUnknown, isEmpty, isHidden, isSet, isUnknown, known, knownEntries, parseJson, unguarded, UnknownValue } from "../../kit/unknown";
 import { unknown } from "../harness";
 
 describe("kit/unknown", () => {
@@ -15,6 +15,24 @@ describe("kit/unknown", () => {
         assert.throws(() => props.list[1], new UnknownValue("list[1]"));
         assert.throws(() => JSON.stringify(props), UnknownValue);
         assert.throws(() => ({ ...props }), UnknownValue);
+    });
+
+    it("says why a value cannot be read", () => {
+        assert.equal(new UnknownValue("id").message, "id is not known until the update");
+        assert.equal(new UnknownValue("id", "hidden").message, "id is hidden");
+    });
+
+    it("names elements by their index, and keys by their name", () => {
+        const odd = guard({ list: Array<string>(12).fill(unknown), map: { "1a": unknown, a1: unknown } as Record<string, string> });
+        assert.throws(() => odd.list[11], new UnknownValue("list[11]"));
+        assert.throws(() => odd.map["1a"], new UnknownValue("map.1a"));
+        assert.throws(() => odd.map.a1, new UnknownValue("map.a1"));
+    });
+
+    it("gives the same object for the same value, and nothing for nothing", () => {
+        assert.equal(props.nested, props.nested);
+        assert.equal(guard(null), null);
+        assert.equal(guard({ a: null }).a, null);
     });
 
     it("takes a redacted secret for an unknown, and tells that it is hidden", () => {
@@ -57,6 +75,18 @@ describe("kit/unknown", () => {
         assert.equal(unguarded(props), values);
     });
 
+    it("tells nothing of nothing", () => {
+        const nothing = undefined as typeof props | undefined;
+        assert.ok(!isHidden(nothing, "name") && !isSet(nothing, "name"));
+        assert.equal(known(nothing, "name"), undefined);
+        assert.deepEqual(knownEntries(null as unknown as undefined), []);
+    });
+
+    it("calls what is unknown set, and what is empty not", () => {
+        assert.ok(isSet(props, "id") && isSet(props, "name"));
+        assert.ok(!isSet({ a: "" }, "a") && !isSet({ a: [] }, "a"));
+    });
+
     it("calls a map with unknown values not empty", () => {
         assert.ok(!isEmpty({ a: unknown }));
         assert.ok([undefined, null, "", [], {}].every(isEmpty));
@@ -83,6 +113,7 @@ describe("kit/unknown", () => {
     it("parses an object with a `toString` of its own into one that can be made a text", () => {
         for (const name of ["toString", "valueOf"]) {
             assert.equal(`${parseJson(`{"${name}":1}`) as string}`, "[object Object]");
+            assert.equal(JSON.stringify(parseJson(`[{"${name}":null},"a"]`)), `[{"${name}":null},"a"]`);
         }
     });
 });
