@@ -138,17 +138,17 @@ export function isEmpty(value: unknown): boolean {
 
 /** Parses JSON that a user wrote; undefined where it is not JSON, or too deep to be meant. Never throws but for an unknown. */
 export function parseJson(text: unknown): unknown {
-    if (typeof text !== "string" || isTooDeep(text)) {
-        return undefined;
+    if (typeof text === "string" && !isTooDeep(text)) {
+        try {
+            return JSON.parse(
+                text,
+                /"(toString|valueOf)"/.test(text) ? (_, value: unknown) => printable(value) : undefined,
+            );
+        } catch {
+            // It is none.
+        }
     }
-    try {
-        return JSON.parse(
-            text,
-            /"(toString|valueOf)"/.test(text) ? (_, value: unknown) => printable(value) : undefined,
-        );
-    } catch {
-        return undefined;
-    }
+    return undefined;
 }
 
 /** The value, which can be made a text although a program gave it a `toString` of its own. */

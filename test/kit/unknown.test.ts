@@ -2,7 +2,20 @@ import * as assert from "node:assert/strict";
 
 import { asset } from "@pulumi/pulumi";
 
-import { guard, hasUnknown, isEmpty, isHidden, isSet, isUnknown, known, knownEntries, parseJson, unguarded, UnknownValue } from "../../kit/unknown";
+import {
+    guard,
+    hasUnknown,
+    isEmpty,
+    isHidden,
+    isSet,
+    isUnknown,
+    isUnknownValue,
+    known,
+    knownEntries,
+    parseJson,
+    unguarded,
+    UnknownValue,
+} from "../../kit/unknown";
 import { unknown } from "../harness";
 
 describe("kit/unknown", () => {
@@ -27,6 +40,12 @@ describe("kit/unknown", () => {
         assert.throws(() => odd.list[11], new UnknownValue("list[11]"));
         assert.throws(() => odd.map["1a"], new UnknownValue("map.1a"));
         assert.throws(() => odd.map.a1, new UnknownValue("map.a1"));
+    });
+
+    it("knows every sentinel of the engine, and those that tell more", () => {
+        const boolean = "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7";
+        assert.ok([unknown, boolean, `${unknown as string}_7`, "[secret]"].every(isUnknownValue));
+        assert.ok([`a${unknown as string}`, `${boolean}_7`, "secret", 7, null, undefined].every((value) => !isUnknownValue(value)));
     });
 
     it("gives the same object for the same value, and nothing for nothing", () => {
@@ -57,7 +76,8 @@ describe("kit/unknown", () => {
         assert.throws(() => props.list.map((item) => item.length), UnknownValue);
     });
 
-    it("leaves assets as they are", () => {
+    it("leaves assets, texts and what is no object as they are", () => {
+        assert.deepEqual([guard("x"), guard(7), unguarded("x"), unguarded(null)], ["x", 7, "x", null]);
         const code = new asset.StringAsset("x");
         assert.equal(guard({ code }).code, code);
     });
@@ -113,6 +133,7 @@ describe("kit/unknown", () => {
     it("parses an object with a `toString` of its own into one that can be made a text", () => {
         for (const name of ["toString", "valueOf"]) {
             assert.equal(`${parseJson(`{"${name}":1}`) as string}`, "[object Object]");
+            assert.deepEqual(Object.getOwnPropertySymbols(parseJson(`{"a":"${name}"}`)), []);
             assert.equal(JSON.stringify(parseJson(`[{"${name}":null},"a"]`)), `[{"${name}":null},"a"]`);
         }
     });
