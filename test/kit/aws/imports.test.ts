@@ -87,6 +87,14 @@ describe("kit/imports", () => {
             );
         });
 
+        it("takes what is installed in any folder above", () => {
+            assert.deepEqual(missing({ "src/a/b/run.js": 'require("x");', "src/node_modules/x/index.js": "" }, "src/a/b/run.handler"), []);
+        });
+
+        it("takes a name with a dot before a slash for a package", () => {
+            assert.deepEqual(missing({ "index.js": 'require("a./b"); require("b../c");' })?.sort(), ["a.", "b.."]);
+        });
+
         it("reads what was imported of JSON as no code", () => {
             assert.deepEqual(missing({ "index.js": 'require("./a.json");', "a.json": 'require("x")' }), []);
         });
@@ -108,6 +116,12 @@ describe("kit/imports", () => {
             ["def f():\n    import a\n\n    import b\nclass C:\n  def g(self):\n    import c", ["a", "b", "c"]],
             ["try:\n    import a\nexcept ImportError:\n    import b\nfinally:\n    import c\nimport d", ["d"]],
             ["if x:\n    import a\nelif y:\n    import b\nelse:\n    import c", []],
+            ["try:\n    import a\n\n    import b\nexcept ImportError:\n    pass", []],
+            ["for x in (y if z else w):\n    import a", ["a"]],
+            ["def f():\n    def g():\n        if x:\n            import a\n        import b\n    import c\nif x:\n    import d", ["b", "c"]],
+            ["from  a  import  b", ["a"]],
+            ["not from a import b", []],
+            ["def f():\n    from a import (b,\n        c)\n    import d", ["a", "d"]],
             ["match x:\n    case 1:\n        import a", []],
             ["if x:\n    def f():\n        import a\n    import b\nimport c", ["c"]],
             ["if x:\n    def f():\n        import a\n    import b\ntrying:\n    import c", ["c"]],
@@ -153,6 +167,25 @@ describe("kit/imports", () => {
             assert.deepEqual(missing(files, "src.app.handler")?.sort(), ["in_a", "in_b", "in_c", "in_d", "in_e", "in_f", "in_far", "in_g", "in_h"]);
         });
 
+        it("follows relative modules beside a handler at the top", () => {
+            assert.deepEqual(missing({ "app.py": "from . import a\nfrom .b import c", "a.py": "import in_a", "b.py": "import in_b" })?.sort(), [
+                "in_a",
+                "in_b",
+            ]);
+        });
+
+        it("follows several names, in brackets and over several lines", () => {
+            const names = { "p/__init__.py": "", "p/a.py": "import in_a", "p/b.py": "import in_b" };
+            for (const code of [
+                "from p import (\n  a,  # one (1)\n\n  b  # two\n)",
+                "from p import(a, b)",
+                "from p import a, b",
+                "if True:\n  pass\nfrom p import ( a ,\n b )",
+            ]) {
+                assert.deepEqual(missing({ "app.py": code, ...names })?.sort(), ["in_a", "in_b"], code);
+            }
+        });
+
         it("reads a package's own modules below the top", () => {
             assert.deepEqual(missing({ "app.py": "from a.b.c import d", "a/__init__.py": "import x", "a/b/c.py": "import y", "a/b/c/d.py": "import z" }), [
                 "x",
@@ -172,6 +205,7 @@ describe("kit/imports", () => {
             assert.deepEqual(missing(pip), ["x", "y", "z", "w"]);
             assert.deepEqual(missing({ ...pip, "requirements.txt": "  req==2.0\n# own\nmy-pkg>=1\n" }), ["y", "w"]);
             assert.deepEqual(missing({ ...pip, "req-2.dist-info/RECORD": "req/__init__.py,sha256=a,1\nsingle.py,,\n" }), ["y", "z"]);
+            assert.deepEqual(missing({ ...pip, "req-2.dist-info/RECORD.jws": "req/__init__.py,,\n" }), ["x", "y", "z", "w"]);
             assert.deepEqual(missing({ ...pip, "lib/req-2.dist-info/RECORD": "req/__init__.py,,\n" }), ["x", "y", "z", "w"]);
         });
     });
