@@ -187,7 +187,7 @@ function pythonImports(source: string, file: string): PythonImport[] {
         .replaceAll(/("""|''')[^]*?\1/g, '""')
         .replaceAll(/\\\r?\n/g, " ")
         .replaceAll(
-            /^([ \t]*from[^\n(]*import[ \t]*)\(((?:#[^\n]*|[^)#])*)\)/gm,
+            /^([ \t]*from[^\n(]*import[ \t]*)\(((?:#[^\n]*\n|[^)#])*)\)/gm,
             (_, head: string, names: string) => head + names.replaceAll(/#[^\n]*|\s+/g, " "),
         );
     for (const line of code.split(/\r?\n/)) {
