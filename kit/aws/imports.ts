@@ -188,7 +188,7 @@ function pythonImports(source: string, file: string): PythonImport[] {
         .replaceAll(/\\\r?\n/g, " ")
         .replaceAll(
             /^([ \t]*from[^\n(]*import[ \t]*)\(((?:#[^\n]*\n|[^)#])*)\)/gm,
-            (_, head: string, names: string) => head + names.replaceAll(/#[^\n]*|\s+/g, " "),
+            (_, head: string, names: string) => `${head} ${names.replaceAll(/#[^\n]*|\s+/g, " ")}`,
         );
     for (const line of code.split(/\r?\n/)) {
         const text = (line.split("#", 1)[0] as string).trimEnd();

@@ -5,18 +5,23 @@ import { run } from "../../../kit/engine/run";
 import { settingsSchema } from "../../../kit/settings/schema";
 import { noteConfiguration, noteDefinition, settingsOf, waiverKey } from "../../../kit/settings/settings";
 
-const definition = {
+/** Made anew for each test: what is worked out of one is kept. */
+const make = (): Parameters<typeof settingsOf>[0] => ({
     name: "right",
     settings: {
         days: { type: "integer", default: 7, description: "" },
         list: { type: "array", description: "" },
         off: { type: "boolean", default: false, description: "" },
     },
-} as const;
+});
 const waiver = { resource: "jobs", reason: "r", expires: "2999-01-01" };
 
 describe("kit/settings", () => {
-    beforeEach(() => run.reset());
+    let definition = make();
+    beforeEach(() => {
+        run.reset();
+        definition = make();
+    });
 
     it("fills in defaults, and no more", () => {
         assert.deepEqual(settingsOf(definition, {}), { days: 7, off: false, waivers: [] });
