@@ -231,6 +231,7 @@ export interface AwsArgs {
     "aws:route53/healthCheck:HealthCheck": import("@pulumi/aws/route53/healthCheck").HealthCheckArgs;
     "aws:route53/queryLog:QueryLog": import("@pulumi/aws/route53/queryLog").QueryLogArgs;
     "aws:route53/record:Record": import("@pulumi/aws/route53/record").RecordArgs;
+    "aws:route53/resolverRuleAssociation:ResolverRuleAssociation": import("@pulumi/aws/route53/resolverRuleAssociation").ResolverRuleAssociationArgs;
     "aws:route53/trafficPolicyInstance:TrafficPolicyInstance": import("@pulumi/aws/route53/trafficPolicyInstance").TrafficPolicyInstanceArgs;
     "aws:route53/zone:Zone": import("@pulumi/aws/route53/zone").ZoneArgs;
     "aws:route53/zoneAssociation:ZoneAssociation": import("@pulumi/aws/route53/zoneAssociation").ZoneAssociationArgs;
