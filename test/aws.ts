@@ -102,6 +102,7 @@ export interface AwsArgs {
     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": import("@pulumi/aws/ec2/mainRouteTableAssociation").MainRouteTableAssociationArgs;
     "aws:ec2/managedPrefixList:ManagedPrefixList": import("@pulumi/aws/ec2/managedPrefixList").ManagedPrefixListArgs;
     "aws:ec2/natGateway:NatGateway": import("@pulumi/aws/ec2/natGateway").NatGatewayArgs;
+    "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment": import("@pulumi/aws/ec2/networkInterfaceSecurityGroupAttachment").NetworkInterfaceSecurityGroupAttachmentArgs;
     "aws:ec2/networkAcl:NetworkAcl": import("@pulumi/aws/ec2/networkAcl").NetworkAclArgs;
     "aws:ec2/networkAclAssociation:NetworkAclAssociation": import("@pulumi/aws/ec2/networkAclAssociation").NetworkAclAssociationArgs;
     "aws:ec2/networkAclRule:NetworkAclRule": import("@pulumi/aws/ec2/networkAclRule").NetworkAclRuleArgs;
