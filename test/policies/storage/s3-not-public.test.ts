@@ -50,7 +50,7 @@ policyTests(s3NotPublic, {
             });`,
     },
     pass: [
-        { name: "an aws-native bucket", stack: [resource("aws-native:s3:Bucket", "orders", {} as never)] },
+        { name: "an aws-native bucket", stack: [resource("aws-native:s3:Bucket", "orders", {})] },
         {
             name: "an aws-native bucket with all locks on",
             stack: [
@@ -58,12 +58,12 @@ policyTests(s3NotPublic, {
                     publicAccessBlockConfiguration: {
                         ...{ blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
                     },
-                } as never),
+                }),
             ],
         },
         {
             name: "an aws-native bucket whose locks are not known yet",
-            stack: [resource("aws-native:s3:Bucket", "orders", { publicAccessBlockConfiguration: unknown } as never)],
+            stack: [resource("aws-native:s3:Bucket", "orders", { publicAccessBlockConfiguration: unknown })],
             undecided: true,
         },
         { name: "a bucket of which nothing is said: all four locks are on", kind: "default", stack: [bucket({})] },
@@ -138,7 +138,7 @@ policyTests(s3NotPublic, {
             stack: [
                 resource("aws-native:s3:Bucket", "orders", {
                     publicAccessBlockConfiguration: { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: false },
-                } as never),
+                }),
             ],
             expect: [
                 { resource: "orders", property: "publicAccessBlockConfiguration.blockPublicPolicy" },
