@@ -60,7 +60,7 @@ export const sqsDeadLetter = stackPolicy({
 const failureQueues = oncePerStack((stack) => {
     const found = { urns: new Set<string>(), texts: "", all: false };
     for (const resource of stack.managed) {
-        for (const property of FAILED) {
+        for (const property of FAILED.filter((name) => resource.unguarded[name] !== undefined)) {
             const value = resource.unguarded[property];
             const origins = resource.origins(property);
             origins.forEach((urn) => found.urns.add(urn));
