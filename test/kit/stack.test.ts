@@ -170,7 +170,7 @@ describe("kit/stack", () => {
         const stack = stackOf(vpc("a", { id: "x-1" }), data("aws:ec2/subnet:Subnet", "b", { id: "x-1" }), log("log", "x-1"));
         const Subnet = resourceType<{ cidrBlock: string }>("aws:ec2/subnet:Subnet");
         const [a, b] = [stack.of(Vpc)[0] as Resource, stack.of(Subnet)[0] as Resource];
-        const count = (resource: Resource, type: typeof Vpc): number => stack.referrers(resource, FlowLog, "vpcId", type as never).resources.length;
+        const count = (resource: Resource, type: typeof Vpc): number => stack.referrers(resource, FlowLog, "vpcId", type).resources.length;
         assert.deepEqual([count(a, Vpc), count(b, Vpc), count(a, Subnet), count(b, Subnet)], [1, 0, 0, 1]);
         assert.equal(count(a, Vpc), 1, "asked again, the same");
     });
