@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 
 import { UserError } from "../errors";
+import { limited } from "../limits";
 import type { StackSettings } from "../inputs/stack";
 
 /** What PulumiPolicy.yaml says. */
@@ -113,7 +114,7 @@ export class PackProcess {
         const nursery = hosted ? ["--max-semi-space-size=8"] : [];
         // The runner's first argument is the engine's address, which no Node pack calls.
         const program = hosted ? [path.join(__dirname, "host.js")] : [runner, "127.0.0.1:0", "."];
-        this.child = spawn(process.execPath, [...nursery, ...project.nodeArguments, ...program], {
+        this.child = spawn(...limited(process.execPath, [...nursery, ...project.nodeArguments, ...program]), {
             cwd: directory,
             env: { ...process.env, ...environmentOf(stack) },
             stdio: ["ignore", "pipe", "pipe", ...(hosted ? (["ipc"] as const) : [])],

@@ -45,6 +45,10 @@ export interface ProgramOptions {
 
 const DEFAULT_TIMEOUT = 300;
 
+/** How much is shown of what a program prints, and of what it fails with. */
+const SHOWN = 10_000_000;
+const LONGEST_PROBLEM = 100_000;
+
 /** A program that runs: the stack that it is for, and the stack that it makes. */
 export interface RunningProgram extends StackSettings {
     coming: Promise<Preview>;
@@ -137,7 +141,8 @@ async function runToEnd(
     options: ProgramOptions,
     stopped: AbortSignal,
 ): Promise<string[]> {
-    const { stack, organization = "organization", timeout = DEFAULT_TIMEOUT, show = (): void => {} } = options;
+    const { stack, organization = "organization", timeout = DEFAULT_TIMEOUT } = options;
+    const show = atMost(SHOWN, options.show);
     const engine = new Engine((message) => show(`${message}\n`));
     const server = await serve([
         [ResourceMonitorService, monitor.handlers()],
@@ -163,7 +168,7 @@ async function runToEnd(
         if (tokens && exit.code === LOOKED) {
             throw new Looked("the program decides by what a data source gives");
         }
-        const problem = problemOf(exit, monitor, engine);
+        const problem = (server.failure ?? problemOf(exit, monitor, engine))?.slice(0, LONGEST_PROBLEM);
         if (problem) {
             const advice = configurationAdvice(problem, stack) ?? dataSources.advice();
             throw new ProgramError([...advice, problem, ...monitor.notes()].join("\n"));
@@ -173,6 +178,17 @@ async function runToEnd(
         monitor.close();
         server.close();
     }
+}
+
+/** Passes on so many characters, and then says that there is more. */
+function atMost(most: number, show?: (text: string) => void): (text: string) => void {
+    let left = most;
+    return (text) => {
+        if (left > 0) {
+            show?.(text.length < left ? text : `${text.slice(0, left)}\n(the rest of what it prints is left out)\n`);
+            left -= text.length;
+        }
+    };
 }
 
 function launcher(project: Project): (options: LaunchOptions) => Launch {
