@@ -5,7 +5,7 @@ import { reconcile, OWN, type InForce, type Part } from "../analyzer/configurati
 import { describePack } from "../analyzer/describe-pack";
 import { partsOf } from "../analyzer/parts";
 import { UserError } from "../errors";
-import { writeWhole } from "../report/files";
+import { print, writeWhole } from "../report/files";
 import { printableJson } from "../report/text";
 import { addConfigurationOptions, choicesOf, secondsOf, type ConfigurationOptions } from "./pack-options";
 
@@ -51,7 +51,7 @@ export function addConfig(program: Command): void {
                 pulumi: () => toPulumi(settings),
             }[options.format]();
             if (options.output === undefined) {
-                process.stdout.write(text);
+                print(text);
             } else {
                 writeWhole(options.output, text);
             }
