@@ -4,6 +4,7 @@ import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
 import type { Preview, PreviewResource, StackSettings } from "../inputs/stack";
 import { ProgramError, UserError } from "../errors";
+import { secretsOf } from "../secrets";
 import { isSecretName } from "../../kit/aws/credentials";
 import { DataSources, readMocks } from "./datasources";
 import { type DeepResult, dropped, learn } from "./deep";
@@ -79,11 +80,16 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
         tags: options.tags ?? {},
         directory: project.root,
     };
+    const secrets = secretsOf(settings);
+    const show = (text: string): void => options.show?.(secrets.redact(text));
     const stopping = new AbortController();
     const finish = async (): Promise<Preview> => {
         const deep = tokens && runDeep(make(tokens), options, stopping.signal);
-        const warnings = await runToEnd(plain, options, stopping.signal).catch((error: unknown) => {
+        const warnings = await runToEnd(plain, { ...options, show }, stopping.signal).catch((error: unknown) => {
             stopping.abort();
+            if (error instanceof ProgramError) {
+                error.message = secrets.redact(error.message);
+            }
             throw error;
         });
         const { resources, opaque } = plain.monitor;

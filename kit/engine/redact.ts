@@ -245,7 +245,9 @@ function formsOf(secret: string): string[] {
         secret.replace(/\s+/g, " "),
         JSON.stringify(secret).slice(1, -1),
         encodeURIComponent(Buffer.from(secret).toString()),
-        Buffer.from(secret).toString("base64"),
+        // Without the padding, which some leave out.
+        Buffer.from(secret).toString("base64").replace(/=+$/, ""),
+        Buffer.from(secret).toString("base64url"),
     ];
 }
 
