@@ -17,7 +17,7 @@ import { UserError } from "../errors";
 import { secretsOf } from "../secrets";
 import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "../results";
 import type { Progress } from "../progress";
-import { keyOf } from "../report/fingerprint";
+import { keyOf } from "../fingerprint";
 
 export interface CheckOptions {
     /** How long a pack may take to start, and for each request. */
