@@ -40,7 +40,7 @@ export function recordsAt(stack: Stack, { zone, name }: Placed): Placed[] {
 
 const places = oncePerStack((stack): Map<string, Placed[]> => {
     const byPlace = new Map<string, Placed[]>();
-    for (const record of stack.of(Route53Record).sort((a, b) => a.name.localeCompare(b.name, "en"))) {
+    for (const record of stack.of(Route53Record).toSorted((a, b) => a.name.localeCompare(b.name, "en"))) {
         const placed = placeOf(stack, record);
         if (placed) {
             const key = `${placed.zone} ${placed.name}`;
