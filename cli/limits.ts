@@ -18,9 +18,12 @@ const LARGEST_FILE = 2 ** 30;
 /** `ulimit` counts memory in KB, and files in blocks of 512 bytes. A system that knows no such limit goes without. */
 const LIMITS = `ulimit -d ${Math.floor(MEMORY / 1024)}; ulimit -f ${LARGEST_FILE / 512}`;
 
-/** The command with these limits, for itself and what it starts; on Windows, as it is. */
-export function limited(command: string, args: string[]): [command: string, args: string[]] {
+/**
+ * The command with these limits, for itself and what it starts; on Windows, as it is.
+ * @param folder what its `PWD` names, which a shell would set anew.
+ */
+export function limited(command: string, args: string[], folder: string): [command: string, args: string[]] {
     return process.platform === "win32"
         ? [command, args]
-        : ["/bin/sh", ["-c", `{ ${LIMITS}; } 2>/dev/null; exec "$0" "$@"`, command, ...args]];
+        : ["/bin/sh", ["-c", `{ ${LIMITS}; } 2>/dev/null; PWD=$0; exec "$@"`, folder, command, ...args]];
 }

@@ -57,7 +57,7 @@ export async function run(
     if (process.platform !== "win32" && !onPath(launch.command)) {
         throw new UserError(`${launch.command} cannot be started: it is not installed`);
     }
-    const child = spawn(...limited(launch.command, launch.args), {
+    const child = spawn(...limited(launch.command, launch.args, directory), {
         cwd: directory,
         env: { ...env, ...launch.env },
         stdio: ["ignore", "pipe", "pipe"],

@@ -100,6 +100,14 @@ describe("limits", function () {
         });
     });
 
+    it("of a pack leave it what it is told of the program's folder", async () => {
+        const pack = new PackProcess(readPackProject(makePack(`console.error(process.env.PWD);\n${QUIET}`)), { ...NO_STACK, directory: "/shop" }, 60);
+        await pack.port;
+        pack.stop();
+        await pack.ended;
+        assert.equal(pack.stderr, "/shop\n");
+    });
+
     it("of a pack are told, in one line: its memory", async () => {
         const pack = makePack(
             packOf(
