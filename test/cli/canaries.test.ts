@@ -147,8 +147,11 @@ describe("canaries", function () {
 
     let run: Run;
     let output = "";
+    /** Every policy that names or quotes, switched on. */
+    let strict = "";
     before(async () => {
-        const choices = [{ directory: ROOT, config: STRICT }];
+        strict = path.join(makeFolder({ "config.json": JSON.stringify({ all: "mandatory" }) }), "config.json");
+        const choices = [{ directory: ROOT, config: strict }];
         run = await runPacks(PREVIEW, choices, { timeoutSeconds: 60, onOutput: (text) => (output += text) });
     });
 
@@ -265,7 +268,7 @@ describe("canaries", function () {
                     resource("aws:lambda/function:Function", { runtime: "nodejs22.x", handler: long, environment: { variables: { API_TOKEN: long } } }),
                 ],
             },
-            [{ directory: ROOT, config: STRICT }],
+            [{ directory: ROOT, config: strict }],
             { timeoutSeconds: 60 },
         );
         const text = JSON.stringify(findings);
@@ -293,8 +296,3 @@ describe("canaries", function () {
         assert.ok(!JSON.stringify(findings).includes(word));
     });
 });
-
-/** Every policy that names or quotes, switched on. */
-const STRICT = `${makeFolder({
-    "config.json": JSON.stringify({ all: "mandatory" }),
-})}/config.json`;
