@@ -119,7 +119,7 @@ interface Placed {
 /** Zone and name -> the records there. */
 const placesOf = oncePerStack((stack): Map<string, Placed[]> => {
     const places = new Map<string, Placed[]>();
-    for (const record of stack.of(Route53Record).sort((a, b) => a.name.localeCompare(b.name, "en"))) {
+    for (const record of stack.of(Route53Record).toSorted((a, b) => a.name.localeCompare(b.name, "en"))) {
         const key = placeOf(stack, record);
         if (key) {
             places.set(key.text, [...(places.get(key.text) ?? []), key.placed]);

@@ -306,7 +306,7 @@ describe("preflight check", () => {
     });
 
     describe("a pack that is wrong ends with 2 and one line", () => {
-        const endless = "while (true) {}";
+        const endless = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);";
 
         function unbuilt(scripts: object = {}): string {
             const pack = makePack("");
@@ -331,13 +331,6 @@ describe("preflight check", () => {
             ["a program that makes no pack", () => makePack(""), /it ended without making a PolicyPack/],
             ["a pack that prints something else", () => makePack('console.log("hello");'), /it printed "hello" where its port was expected/],
             ["a pack that never starts", () => makePack(endless), /it did not start within 3 seconds/, ["--timeout", "3"]],
-            [
-                "a pack that never answers",
-                () => makePack(packOf(`{ name: "a", description: "A", enforcementLevel: "advisory", validateResource() { ${endless} } }`)),
-                /it took longer than 15 seconds to check/,
-                // Long enough for the pack to start on a busy machine.
-                ["--timeout", "15"],
-            ],
             [
                 "a policy that throws",
                 () => makePack(packOf('{ name: "a", description: "A", enforcementLevel: "advisory", validateStack() { throw new TypeError("x is null"); } }')),
