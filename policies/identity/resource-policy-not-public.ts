@@ -64,7 +64,7 @@ export const resourcePolicyNotPublic = stackPolicy({
         if (open && !isClosedOtherwise(resource, policy, stack)) {
             report(policy.property, `anyone may do ${actionsOf(open)}`);
         }
-        const isTopics = resource.is<unknown>(Topics) as boolean;
+        const isTopics: boolean = resource.is<unknown>(Topics);
         if (isTopics || resource.is<unknown>(Queues)) {
             const services = policy.statements.flatMap(servicesForAnyAccount);
             const service = services.find((name) => !isTopics || name !== UNCONDITIONED);
