@@ -96,7 +96,10 @@ function cases(rules: readonly PropertyRule[], { fail, pass }: Table): string {
         "Each line is a test of the policy.",
         rows("It flags", [...rules.map(ruleInWords), ...fail]),
         rows("It does not flag", pass.filter(isJudged)),
-        rows("It cannot judge, and says so", pass.filter((row) => !isJudged(row))),
+        rows(
+            "It cannot judge, and says so",
+            pass.filter((row) => !isJudged(row)),
+        ),
     ]
         .filter(Boolean)
         .join("\n\n");
