@@ -293,6 +293,8 @@ const ASKING_OPERATORS = new Set("== != === !== < > <= >= - * / % ** | & ^ << >>
 /** What looks into a list's elements: methods of the list, and functions that are given it. */
 const COMPARING = new Set("sort toSorted includes indexOf lastIndexOf".split(" "));
 const COLLECTING = new Set(["Set", "Map"]);
+/** What looks into a key, and not into what comes after: `Vpc.get(name, id)` reads a resource. */
+const KEYED = new Set(["get", "set"]);
 
 type AnyNode = Node & Record<string, unknown>;
 
@@ -410,7 +412,8 @@ function looksOfCall({ type, callee, arguments: args }: AnyNode, wrap: Wrap): vo
         wrap(callee, "parentheses");
     }
     if (((callee as AnyNode).type === "Identifier" ? ASKING_FUNCTIONS : ASKING).has(name) || ASKING_NAME.test(name)) {
-        (args as AnyNode[]).forEach((arg) => wrap(arg, COLLECTING.has(name) ? LOOK_WITHIN : LOOK));
+        const asked = KEYED.has(name) ? (args as AnyNode[]).slice(0, 1) : (args as AnyNode[]);
+        asked.forEach((arg) => wrap(arg, COLLECTING.has(name) ? LOOK_WITHIN : LOOK));
     }
 }
 

@@ -182,11 +182,13 @@ def watch_looks(marks, root):
 
     ADDING = {"format", "join"}
     OF_TEXTS = {name for name in dir(str) if not name.startswith("__")} - ADDING
-    ASKING = set("loads match search fullmatch findall finditer split sub subn index count find get pop setdefault add sha256 "
+    ASKING = set("loads match search fullmatch findall finditer split sub subn index count find add sha256 "
                  "sha1 sha512 join md5 new b64encode quote quote_plus unquote urlparse urlsplit parse compile literal_eval basename "
                  "dirname fnmatch ip_network ip_address fill shorten wrap".split())
     ASKING_FUNCTIONS = ASKING | set("len int float hash ord reversed enumerate iter list tuple bool all any map filter zip bytes "
                                     "bytearray eval repr".split())
+    # What looks into a key, and not into what comes after: Zone.get(name, id) reads a resource.
+    KEYED = {"get", "pop", "setdefault"}
     # What looks into the elements of a list, too.
     COMPARING_FUNCTIONS = set("sorted min max set frozenset Counter".split())
     COMPARING = {"sort", "index", "count"}
@@ -227,7 +229,9 @@ def watch_looks(marks, root):
                     return self.call("format_text", node, [func.value, *node.args], node.keywords)
                 if func.attr in OF_TEXTS | COMPARING:
                     func.value = self.wrap(func.value, "look_within" if func.attr in COMPARING else "look")
-                if func.attr in ASKING or asking_name.search(func.attr):
+                if func.attr in KEYED:
+                    node.args[:1] = self.each(node.args[:1])
+                elif func.attr in ASKING or asking_name.search(func.attr):
                     node.args = self.each(node.args)
             elif isinstance(func, ast.Name):
                 if func.id in COMPARING_FUNCTIONS:

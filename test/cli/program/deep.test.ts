@@ -314,6 +314,7 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
                 "parameter('owner', vpc.apply(lambda v: f'{v.owner_id} {v.state}'))",
                 "parameter('main', vpc.main_route_table_id)",
                 "parameter('state', vpc.state)",
+                "aws.ec2.Vpc.get('read', aws.ec2.get_vpc(default=True).id)",
                 "parameter('subnets', pulumi.Output.json_dumps(aws.ec2.get_subnets_output().ids))",
                 "parameter('zone', pulumi.Output.concat(aws.route53.get_zone_output(name='shop.dev').zone_id, '/x'))",
                 "network = pulumi.StackReference('acme/network/dev')",
@@ -335,6 +336,7 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
         assert.equal(learned(preview, "port"), "<arn of orders>:<?>");
         assert.equal(learned(preview, "account"), "<accountId of getCallerIdentity>!");
         assert.equal(learned(preview, "vpc"), "<arn of getVpc>");
+        assert.ok(named(preview, "read").external, "reading a resource by an id is no look into the id");
         assert.equal(learned(preview, "owner"), "<ownerId of getVpc> <?>");
         assert.equal(learned(preview, "main"), "<mainRouteTableId of getVpc>");
         assert.equal(learned(preview, "zone"), "<zoneId of getZone>/x");
