@@ -102,9 +102,10 @@ function toTable(pack: string, settings: Map<string, InForce>, all: boolean): st
         return `${count}\n`;
     }
     const cells = shown.map(({ policy, setting, value, from }) => {
-        return [policy, setting, typeof value === "string" ? value : JSON.stringify(value), from];
+        // The last column wraps, and a list can be long.
+        return [policy, setting, from, typeof value === "string" ? value : JSON.stringify(value)];
     });
-    return `${table(["Policy", "Setting", "Value", "From"], cells, process.stdout.columns || 140)}\n${count}\n`;
+    return `${table(["Policy", "Setting", "From", "Value"], cells, process.stdout.columns || 140)}\n${count}\n`;
 }
 
 function toJson(pack: string, parts: Part[], settings: Map<string, InForce>): string {
