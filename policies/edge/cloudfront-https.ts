@@ -50,9 +50,8 @@ export const cloudfrontHttps = resourcePolicy({
                         },
                     );
                 }
-                const offered = policy === "http-only" ? [] : (config?.originSslProtocols ?? []);
-                const old = OLD_PROTOCOLS.find((protocol) => offered.includes(protocol));
-                if (old) {
+                const old = OLD_PROTOCOLS.find((protocol) => config?.originSslProtocols?.includes(protocol));
+                if (old && policy !== "http-only") {
                     report(
                         `origins[${index}].customOriginConfig.originSslProtocols`,
                         `${old} is offered to the origin`,
