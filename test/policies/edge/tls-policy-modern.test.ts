@@ -13,8 +13,8 @@ const classic = (name: string, value: Value): TestResource =>
         policyName: "tls",
         policyTypeName: "SSLNegotiationPolicyType",
         policyAttributes: [
-            { name, value },
             { name: "Server-Defined-Cipher-Order", value: "true" },
+            { name, value },
         ],
     });
 
@@ -114,7 +114,7 @@ policyTests(tlsPolicyModern, {
         {
             name: "a classic policy (ELB.8)",
             stack: [classic("Reference-Security-Policy", "ELBSecurityPolicy-2016-08")],
-            expect: [{ resource: "tls", property: "policyAttributes[0].value" }],
+            expect: [{ resource: "tls", property: "policyAttributes[1].value" }],
         },
     ],
 });
