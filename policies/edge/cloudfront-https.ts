@@ -1,6 +1,6 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 
-import { type Plain, resourcePolicy, rule } from "../../kit";
+import { knownEntries, type Plain, resourcePolicy, rule } from "../../kit";
 import { Distribution } from "../../kit/aws";
 
 /** SSLv3 and the first two versions of TLS are broken. */
@@ -50,7 +50,8 @@ export const cloudfrontHttps = resourcePolicy({
                         },
                     );
                 }
-                const old = OLD_PROTOCOLS.find((protocol) => config?.originSslProtocols?.includes(protocol));
+                const offered = knownEntries(config?.originSslProtocols).map(([, protocol]) => protocol);
+                const old = OLD_PROTOCOLS.find((protocol) => offered.includes(protocol));
                 if (old && policy !== "http-only") {
                     report(
                         `origins[${index}].customOriginConfig.originSslProtocols`,

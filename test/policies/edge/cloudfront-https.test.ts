@@ -69,6 +69,7 @@ policyTests(cloudfrontHttps, {
             ],
         },
         { name: "an origin that is not known yet", stack: [distribution({ origins: [origin("http-only", ["TLSv1.2"], unknown)] })], undecided: true },
+        { name: "odd input", stack: [distribution({ origins: [origin("https-only", {})] })] },
         { name: "a protocol that is not known yet", stack: [distribution({ origins: [origin(unknown)] })], undecided: true },
     ],
     fail: [

@@ -35,8 +35,8 @@ policyTests(subnetCidrAllocation, {
         },
         { name: "tiers that begin at a hundred", stack: [vpc(), ...[1, 2, 101, 102, 201].map((n) => subnet(`s${n}`, `10.0.${n}.0/24`))], kind: "lookalike" },
         { name: "a tier that begins at the hundred itself", stack: [vpc(), subnet("a", "10.0.1.0/24"), subnet("b", "10.0.100.0/24")], kind: "lookalike" },
-        { name: "as much free as they take", stack: [vpc(), subnet("a", "10.0.1.0/24"), subnet("b", "10.0.3.0/24")] },
-        { name: "subnets in both blocks", stack: [vpc(), second("100.64.0.0/16"), subnet("a", "10.0.0.0/24"), subnet("b", "100.64.0.0/24")] },
+        { name: "as much free as they take", stack: [vpc(), subnet("a", "10.0.1.0/24"), subnet("b", "10.0.4.0/24")] },
+        { name: "subnets in both blocks", stack: [vpc(), second("100.64.0.0/16"), subnet("a", "10.0.0.0/24"), subnet("b", "100.64.1.0/24")] },
         {
             name: "no gap in which a subnet may lie whose block is not known",
             stack: [vpc(), subnet("a", "10.0.0.0/24"), subnet("b", "10.0.1.0/24"), subnet("other", unknown)],
