@@ -13,10 +13,6 @@ policyTests(elbAccessLogs, {
             });`,
     },
     pass: [
-        {
-            name: "a classic load balancer with a bucket (ELB.5)",
-            stack: [resource("aws:elb/loadBalancer:LoadBalancer", "old", { listeners: [], accessLogs: { bucket: "central-logs" } })],
-        },
         { name: "a network load balancer", kind: "lookalike", stack: [resource("aws:lb/loadBalancer:LoadBalancer", "shop", { loadBalancerType: "network" })] },
         {
             name: "aws-native",
