@@ -91,18 +91,24 @@ policyTests(vpcFlowLogs, {
         {
             name: "rejected traffic only",
             stack: [vpc, role, group(), log({ trafficType: "REJECT" })],
-            expect: [{ resource: "log", property: "trafficType", says: /only REJECT/ }],
+            expect: [{ resource: "log", property: "trafficType", says: /only REJECT[^]*set trafficType to "ALL"/ }],
+        },
+        {
+            name: "rejected traffic, where the settings ask for the other",
+            stack: [vpc, role, group(), log({ trafficType: "REJECT" })],
+            settings: { trafficType: ["ACCEPT"] },
+            expect: [{ resource: "log", property: "trafficType", says: /set trafficType to "ACCEPT"/ }],
         },
         {
             name: "no role to write with, the provider's default destination",
             kind: "default",
             stack: [vpc, group(), log({ iamRoleArn: undefined })],
-            expect: [{ resource: "log", property: "iamRoleArn" }],
+            expect: [{ resource: "log", property: "iamRoleArn", says: /set iamRoleArn to the ARN of a role/ }],
         },
         {
             name: "a log group that keeps logs for ever, which is the default",
             stack: [vpc, role, group({ retentionInDays: 0 }), log({})],
-            expect: [{ resource: "traffic", property: "retentionInDays" }],
+            expect: [{ resource: "traffic", property: "retentionInDays", says: /set retentionInDays/ }],
         },
         {
             name: "a log group without retention, by its ARN",
