@@ -2,7 +2,7 @@ import type { BucketArgs } from "@pulumi/aws/s3/bucket";
 import type { BucketAclArgs } from "@pulumi/aws/s3/bucketAcl";
 import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls";
 
-import { isUnknown, type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import { type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
 import { besideBucket, Bucket, Distribution, oneTarget } from "../../kit/aws";
 
 const BucketAcl = resourceType<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -58,12 +58,8 @@ export const s3AclAccepted = stackPolicy({
 
 const OWNERSHIP = 'add an aws.s3.BucketOwnershipControls with objectOwnership "BucketOwnerPreferred" for the bucket';
 
-/** True for a bucket whose ownership controls let it take ACLs; undefined where that is not known. */
+/** True for a bucket whose ownership controls let it take ACLs; undefined where it is not known whether it has any. */
 function takesAcls(bucket: Resource<BucketArgs>, stack: Stack): boolean | undefined {
     const controls = besideBucket(bucket, stack, OwnershipControls);
-    const rules = controls?.map(({ props }) => props.rule);
-    if (!rules || rules.some((rule) => isUnknown(rule, "objectOwnership"))) {
-        return undefined;
-    }
-    return rules.some((rule) => rule?.objectOwnership !== "BucketOwnerEnforced");
+    return controls?.some(({ props }) => props.rule?.objectOwnership !== "BucketOwnerEnforced");
 }
