@@ -51,7 +51,7 @@ policyTests(s3TlsOnly, {
                 bucket("orders"),
                 policy(
                     denial({
-                        Bool: { "aws:SecureTransport": "false", "aws:PrincipalIsAWSService": "false" },
+                        BoolIfExists: { "aws:SecureTransport": "false", "aws:PrincipalIsAWSService": "false" },
                         ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::851725499301:role/scanner" },
                     }),
                 ),
