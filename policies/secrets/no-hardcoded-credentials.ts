@@ -126,7 +126,7 @@ export const noHardcodedCredentials = stackPolicy({
             /** A secret is one value to replace, as a whole or for some fields of its JSON. */
             function judgeSecret(text: string): string | undefined {
                 const json = parseJson(text);
-                if (typeof json !== "object" || json === null) {
+                if (typeof json !== "object") {
                     return !isHarmless(text) && !awaitsValue(text) && isWritten(text)
                         ? "the secret's value is written in the program"
                         : undefined;
