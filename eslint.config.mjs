@@ -2,6 +2,15 @@ import js from "@eslint/js";
 import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
+/** The command line's rooms, and those that each may not look into: commands, then what they are made of, then inputs. */
+const CLI_ROOMS = {
+    inputs: ["analyzer", "commands", "init", "program", "report"],
+    program: ["analyzer", "commands", "init", "report"],
+    analyzer: ["commands", "init", "program", "report"],
+    report: ["commands", "init", "program"],
+    init: ["analyzer", "commands", "report"],
+};
+
 export default tseslint.config(
     { ignores: ["bin/", ".venv/", "bench/.cache/", "site/", "node_modules/", "examples/", "docs/"] },
     js.configs.recommended,
@@ -76,6 +85,22 @@ export default tseslint.config(
             ],
         },
     },
+    ...Object.entries(CLI_ROOMS).map(([room, others]) => ({
+        files: [`cli/${room}/**`],
+        rules: {
+            "@typescript-eslint/no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        {
+                            group: others.map((other) => `**/${other}/**`),
+                            message: "The command line has one direction.",
+                        },
+                    ],
+                },
+            ],
+        },
+    })),
     {
         files: ["scripts/**", "bench/**", "**/*.mjs", "**/*.cjs"],
         languageOptions: {

@@ -11,7 +11,7 @@ import { addReport } from "./commands/report";
 import { addWaivers } from "./commands/waivers";
 import { ownVersion } from "./commands/pack-options";
 import { inOneLine, ProgramError, reason, UserError } from "./errors";
-import { printable, withoutCommands } from "./report/text";
+import { printable, withoutCommands } from "./text";
 
 const COMMANDS = [addCheck, addReport, addList, addExplain, addInit, addConfig, addWaivers];
 

@@ -5,7 +5,7 @@ import { toFinding, undecidedOf } from "./findings";
 import type { Diagnostic, PolicyLevel } from "./protocol";
 import type { Pack, PolicyInfo, Remediation, Run, Severity, Undecided } from "../results";
 import { UserError } from "../errors";
-import { plural } from "../report/text";
+import { plural } from "../text";
 import { Failure, failureNote } from "../inputs/failure";
 import { findStart, readLines, readText } from "../inputs/read";
 import { readResource } from "../inputs/resource";

@@ -16,7 +16,7 @@ import { stackUrn } from "../inputs/urn";
 import { SIGNATURE, SECRET } from "../inputs/values";
 import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "../results";
 import type { Progress } from "../progress";
-import { keyOf } from "../report/fingerprint";
+import { keyOf } from "../fingerprint";
 
 export interface CheckOptions {
     /** How long a pack may take to start, and for each request. */

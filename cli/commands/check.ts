@@ -6,7 +6,7 @@ import type { Preview } from "../inputs/stack";
 import { readInput } from "../inputs/read";
 import { withStackConfig } from "../inputs/stack-config";
 import { UserError } from "../errors";
-import { printable, withoutCommands } from "../report/text";
+import { printable, withoutCommands } from "../text";
 import { addOutputOptions, deliver, EXIT_CODES, type OutputOptions } from "./output";
 import { progressOn } from "../progress";
 import { addConfigurationOptions, choicesOf, collect, secondsOf, type ConfigurationOptions } from "./pack-options";

@@ -6,7 +6,7 @@ import { describePack } from "../analyzer/describe-pack";
 import { partsOf } from "../analyzer/parts";
 import { UserError } from "../errors";
 import { writeWhole } from "../report/files";
-import { printableJson } from "../report/text";
+import { printableJson } from "../text";
 import { addConfigurationOptions, choicesOf, secondsOf, type ConfigurationOptions } from "./pack-options";
 
 interface Options extends ConfigurationOptions {

@@ -12,7 +12,7 @@ import { folderOf, frameworksOf, peersOf } from "../analyzer/tags";
 import type { Values } from "../inputs/stack";
 import { UserError } from "../errors";
 import { linkOf } from "../report/summary";
-import { printable, printableJson, wrap } from "../report/text";
+import { printable, printableJson, wrap } from "../text";
 import { ownPack, secondsOf } from "./pack-options";
 
 /** What the pack's page of a policy says, in the pack's folder `docs/policies`; the protocol carries none of it. */

@@ -6,7 +6,7 @@ import { describePack, profileOf, toPolicyInfo, type PackDescription } from "../
 import { controlsOf, folderOf, frameworksOf } from "../analyzer/tags";
 import type { Severity } from "../results";
 import { SEVERITIES } from "../report/summary";
-import { printableJson } from "../report/text";
+import { printableJson } from "../text";
 import { ownPack, secondsOf } from "./pack-options";
 
 /** Which policies are asked for; all where nothing is said. */

@@ -10,7 +10,7 @@ import { UserError } from "../errors";
 import { FORMATS, formatOf, render, type FormatName } from "../report/formats";
 import { GROUPINGS, type FormatOptions } from "../report/options";
 import { countsOf } from "../report/summary";
-import { withoutCommands } from "../report/text";
+import { withoutCommands } from "../text";
 
 /** One report: its form, and its file; standard output without one. */
 interface Target {

@@ -5,7 +5,7 @@ import { readConfiguration } from "../analyzer/configuration";
 import { PROJECT_CONFIGURATION, projectConfiguration } from "../analyzer/parts";
 import { UserError } from "../errors";
 import { isObject } from "../inputs/values";
-import { printableJson } from "../report/text";
+import { printableJson } from "../text";
 
 /** A waiver as it stands in the file, right or wrong. */
 interface Listed {

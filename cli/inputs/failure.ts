@@ -1,5 +1,5 @@
 /** Why a preview failed, as the engine tells it. */
-import { printable } from "../report/text";
+import { printable } from "../text";
 import { isObject } from "./values";
 
 /** What makes a preview fail; a violation ends it with no more than "preview failed". */

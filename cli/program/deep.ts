@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import { PARTS, type Learned } from "../../kit/engine/partial";
 import type { LearnedOf, PreviewResource, Values } from "../inputs/stack";
 import { isObject, SECRET, SIGNATURE } from "../inputs/values";
-import { plural } from "../report/text";
+import { plural } from "../text";
 import type { Tokens } from "./tokens";
 import { UNKNOWN } from "./wire";
 

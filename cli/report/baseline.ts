@@ -6,8 +6,8 @@ import { reason, syntaxError } from "../errors";
 import { isObject } from "../inputs/values";
 import type { Run } from "../results";
 import { UserError } from "../errors";
-import { keyOf, type FindingKey } from "./fingerprint";
-import { plural } from "./text";
+import { keyOf, type FindingKey } from "../fingerprint";
+import { plural } from "../text";
 
 const VERSION = 1;
 

@@ -4,7 +4,7 @@ import { gapsOf, sawEverything } from "./gaps";
 import type { FormatOptions } from "./options";
 import { fileOf } from "./place";
 import { byWeight, countsOf, isWholeStack, levelOf, ONLY_DEEP, policyName, severitiesOf } from "./summary";
-import { printableLine } from "./text";
+import { printableLine } from "../text";
 
 /** Writes a run in lines that begin with a place or with `preflight:`. */
 export function compact(run: Run, options: FormatOptions): string {

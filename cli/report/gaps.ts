@@ -1,6 +1,6 @@
 /** What a run did not see, in words: every report says the same of it. */
 import type { Run } from "../results";
-import { plural } from "./text";
+import { plural } from "../text";
 
 /** Something that keeps a run from having judged everything. */
 export interface Gap {

@@ -4,7 +4,7 @@ import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
 import { fileOf } from "./place";
 import { byWeight, ONLY_DEEP, policyName } from "./summary";
-import { printable, printableLine } from "./text";
+import { printable, printableLine } from "../text";
 
 /** Writes a run as workflow commands; the heaviest first, for GitHub shows ten of each kind in a step. */
 export function github(run: Run, options: FormatOptions): string {

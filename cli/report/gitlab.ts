@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 
 import type { Finding, Run, Severity } from "../results";
-import { fingerprints } from "./fingerprint";
+import { fingerprints } from "../fingerprint";
 import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
 import { fileOf } from "./place";
 import { ONLY_DEEP } from "./summary";
-import { printable, printableJson } from "./text";
+import { printable, printableJson } from "../text";
 
 const SEVERITY: Record<Severity, string> = { critical: "blocker", high: "critical", medium: "major", low: "minor" };
 

@@ -21,7 +21,7 @@ import {
     shortType,
     summarize,
 } from "./summary";
-import { escapeMarkup as escape, plural, printable, printableLine } from "./text";
+import { escapeMarkup as escape, plural, printable, printableLine } from "../text";
 
 type Band = Severity | "unspecified" | "waived";
 

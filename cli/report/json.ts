@@ -1,7 +1,7 @@
 /** The report for programs. Its schema is docs/schema/run.schema.json. */
 import type { Run } from "../results";
 import { summarize } from "./summary";
-import { printableJson } from "./text";
+import { printableJson } from "../text";
 
 /** The form's version; it grows when a reader would have to change. */
 const VERSION = 1;

@@ -2,7 +2,7 @@
 import type { Finding, Pack, Run } from "../results";
 import { gapsOf, type Gap } from "./gaps";
 import { byPack, ONLY_DEEP } from "./summary";
-import { escapeMarkup, printable, printableLine } from "./text";
+import { escapeMarkup, printable, printableLine } from "../text";
 
 /** One case of a suite. */
 interface Case {

@@ -17,7 +17,7 @@ import {
     shortType,
     summarize,
 } from "./summary";
-import { escapeMarkup, plural, printable, printableLine } from "./text";
+import { escapeMarkup, plural, printable, printableLine } from "../text";
 
 /** GitHub takes comments of 65,536 characters. */
 const LIMIT = 60_000;

@@ -1,7 +1,7 @@
 /** Where a finding is, as reports show it. */
 import type { Finding } from "../results";
 import type { FormatOptions } from "./options";
-import { printableLine } from "./text";
+import { printableLine } from "../text";
 
 /** What a finding without a line of the program hangs on: readers of results want a file. */
 const PROJECT_FILE = "Pulumi.yaml";

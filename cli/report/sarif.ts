@@ -11,12 +11,12 @@ import type {
 
 import { peersOf } from "../analyzer/tags";
 import type { Finding, PolicyInfo, Run, Severity } from "../results";
-import { fingerprints } from "./fingerprint";
+import { fingerprints } from "../fingerprint";
 import { gapsOf } from "./gaps";
 import type { FormatOptions } from "./options";
 import { uriOf } from "./place";
 import { byPack, linkOf, ONLY_DEEP } from "./summary";
-import { printable, printableJson } from "./text";
+import { printable, printableJson } from "../text";
 
 /** GitHub's bands: over 9.0 is critical, 7.0 high, 4.0 medium. */
 const SECURITY_SEVERITY: Record<Severity, string> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };

@@ -1,7 +1,7 @@
 /** What a run comes to, as every report counts it. */
 import { parseUrn } from "../inputs/urn";
 import type { Finding, Pack, PolicyInfo, Run, Severity } from "../results";
-import { plural } from "./text";
+import { plural } from "../text";
 
 /** From the worst. */
 export const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low"];

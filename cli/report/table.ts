@@ -1,5 +1,5 @@
 /** Tables for a terminal. */
-import { columnsOf, printableLine, wrap } from "./text";
+import { columnsOf, printableLine, wrap } from "../text";
 
 /** Columns without lines between them; the last one wraps within the terminal's width. */
 export function table(head: string[], rows: string[][], width: number): string {

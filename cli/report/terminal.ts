@@ -17,7 +17,7 @@ import {
     shortType,
     summarize,
 } from "./summary";
-import { columnsOf, plural, printable as clean, printableLine as line, wrap } from "./text";
+import { columnsOf, plural, printable as clean, printableLine as line, wrap } from "../text";
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const READABLE = 110;

@@ -85,7 +85,7 @@ function checkValues(
             continue;
         }
         const top = at === "" ? "dimensions" : "metricQueries";
-        if (metric.foreign || provenance(value, resource, top, stack, environment) !== "literal") {
+        if (metric.foreign || provenance(text, resource, top, stack, environment) !== "literal") {
             continue;
         }
         if (hasUnknown(resource.unguarded[top]) && resource.origins(top).length === 0) {

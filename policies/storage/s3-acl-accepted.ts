@@ -2,7 +2,7 @@ import type { BucketArgs } from "@pulumi/aws/s3/bucket";
 import type { BucketAclArgs } from "@pulumi/aws/s3/bucketAcl";
 import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls";
 
-import { type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import { at, isUnknownValue, type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
 import { besideBucket, Bucket, Distribution, oneTarget } from "../../kit/aws";
 
 const BucketAcl = resourceType<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -58,8 +58,17 @@ export const s3AclAccepted = stackPolicy({
 
 const OWNERSHIP = 'add an aws.s3.BucketOwnershipControls with objectOwnership "BucketOwnerPreferred" for the bucket';
 
-/** True for a bucket whose ownership controls let it take ACLs; undefined where it is not known whether it has any. */
+/** True for a bucket whose ownership controls let it take ACLs; undefined where that is not known. */
 function takesAcls(bucket: Resource<BucketArgs>, stack: Stack): boolean | undefined {
     const controls = besideBucket(bucket, stack, OwnershipControls);
-    return controls?.some(({ props }) => props.rule?.objectOwnership !== "BucketOwnerEnforced");
+    // A bucket of aws-native has them in itself.
+    const own = at(bucket.unguarded, "ownershipControls.rules[0].objectOwnership");
+    const settings = controls && [
+        ...controls.map(({ unguarded }) => at(unguarded, "rule.objectOwnership")),
+        ...(own === undefined ? [] : [own]),
+    ];
+    if (!settings || settings.some(isUnknownValue)) {
+        return undefined;
+    }
+    return settings.some((ownership) => ownership !== "BucketOwnerEnforced");
 }

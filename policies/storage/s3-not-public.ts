@@ -98,6 +98,15 @@ export const s3NotPublic = resourcePolicy({
     ]),
     types: [Holder],
     check(props, { resource, report, attempt, undecided }) {
+        for (const { lock, problem, ...options } of LOCKS) {
+            attempt(() => {
+                // A bucket of aws-native has its block in itself.
+                const block = props.publicAccessBlockConfiguration as Values | undefined;
+                if (block && block[lock] !== true) {
+                    report(`publicAccessBlockConfiguration.${lock}`, problem, { ...options, fix: `set ${lock}: true` });
+                }
+            });
+        }
         attempt(() => {
             const acl = String(props.acl);
             const problem = PUBLIC_ACLS[acl];

@@ -7,7 +7,7 @@ import type { Log } from "sarif";
 import { FORMATS, formatOf, render, type FormatName } from "../../../cli/report/formats";
 import type { FormatOptions } from "../../../cli/report/options";
 import type { Finding, Run } from "../../../cli/results";
-import { withoutCommands } from "../../../cli/report/text";
+import { withoutCommands } from "../../../cli/text";
 import { ROOT } from "../fixtures";
 import { aBlindRun, aHostileRun, anEmptyRun, aRun, finding, OPTIONS, WAIVED, WHOLE_STACK } from "./runs";
 

@@ -1,7 +1,7 @@
 /** What makes a finding the same one in another run: its pack, policy, resource and property; never file, line or words. */
 import { createHash } from "node:crypto";
 
-import type { Finding } from "../results";
+import type { Finding } from "./results";
 
 /** What a finding is known by. */
 export type FindingKey = Pick<Finding, "pack" | "policy" | "urn" | "property">;

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { table } from "../../../cli/report/table";
-import { printable, printableJson, printableLine, withoutCommands, wrap } from "../../../cli/report/text";
+import { table } from "../../cli/report/table";
+import { printable, printableJson, printableLine, withoutCommands, wrap } from "../../cli/text";
 
 describe("text in reports", () => {
     it("has what cannot be printed as an escape, and colours not at all", () => {
