@@ -229,7 +229,7 @@ export function policyTests(policy: Policy, table: Table): void {
                     assert.ok(added.length === 0, [`In "${row.name}":`, ...added, ...IF_UNKNOWN].join("\n"));
                 });
             }
-        });
+        }).timeout(300_000);
         whole("finds the same in another order and under other names", async () => {
             // One finding that stands for others hangs on whichever comes first.
             for (const row of [...table.pass, ...table.fail].filter(({ once }) => !once)) {

@@ -31,7 +31,7 @@ policyTests(cmkForCardholderData, {
                     bucketEncryption: {
                         serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "key" } }],
                     },
-                } as never),
+                }),
             ],
         },
         { name: "a bucket that says so itself", stack: [resource("aws:s3/bucket:Bucket", "receipts", { serverSideEncryptionConfiguration: unknown })] },

@@ -42,7 +42,7 @@ policyTests(cloudtrailBucket, {
                 resource("aws-native:s3:Bucket", "archive", {
                     loggingConfiguration: { destinationBucketName: "access-7f3" },
                     publicAccessBlockConfiguration: { blockPublicAcls: true, blockPublicPolicy: true },
-                } as never),
+                }),
             ],
             expect: [{ ...found, says: /bucket archive is public/ }],
         },
