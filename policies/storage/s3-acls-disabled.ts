@@ -1,7 +1,7 @@
 import type { BucketAclArgs } from "@pulumi/aws/s3/bucketAcl";
 import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls";
 
-import { type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import { isSet, type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
 import { Bucket, Distribution } from "../../kit/aws";
 
 const BucketAcl = resourceType<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -43,6 +43,9 @@ export const s3AclsDisabled = stackPolicy({
 /** True where the bucket takes CloudFront's standard logs, which are written by an ACL, or may. */
 function takesCloudFrontLogs(resource: Resource<unknown>, stack: Stack): boolean {
     const { resources, certain } = stack.targets(resource, "bucket", Bucket);
-    const logs = stack.of(Distribution).map((writer) => stack.targets(writer, "loggingConfig", Bucket));
+    const logs = stack
+        .of(Distribution)
+        .filter(({ props }) => isSet(props, "loggingConfig"))
+        .map((writer) => stack.targets(writer, "loggingConfig", Bucket));
     return logs.some((log) => !certain || !log.certain || log.resources.some((bucket) => resources.includes(bucket)));
 }

@@ -42,6 +42,15 @@ policyTests(s3AclsDisabled, {
             expect: [{ resource: "acl", property: "acl" }],
         },
         {
+            name: "beside CloudFront without standard logs",
+            stack: [
+                resource("aws:s3/bucket:Bucket", "uploads", { bucket: unknown }),
+                acl({ bucket: ref("uploads"), acl: "private" }),
+                resource("aws:cloudfront/distribution:Distribution", "shop", {}),
+            ],
+            expect: [{ resource: "acl", property: "acl" }],
+        },
+        {
             name: "beside CloudFront's standard logs, which go to a bucket of another stack",
             stack: [
                 resource("aws:s3/bucket:Bucket", "uploads"),
