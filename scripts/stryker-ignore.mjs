@@ -8,6 +8,9 @@ const HELPER = /^var __(createBinding|setModuleDefault|importStar|importDefault|
 export const strykerPlugins = [
     declareValuePlugin(PluginKind.Ignore, "compiler", {
         shouldIgnore(path) {
+            if (!path.isStatement()) {
+                return undefined; // A part of a template literal cannot be printed by itself.
+            }
             // The comment at the module's head stands before what is added.
             const code = String(path).replace(/^\/\*[^]*?\*\/\s*/, "");
             const isAdded = path.isExpressionStatement() && ADDED.test(code);
