@@ -12,6 +12,7 @@ export interface AwsArgs {
     "aws:acmpca/certificateAuthority:CertificateAuthority": import("@pulumi/aws/acmpca/certificateAuthority").CertificateAuthorityArgs;
     "aws:alb/listener:Listener": import("@pulumi/aws/alb/listener").ListenerArgs;
     "aws:alb/loadBalancer:LoadBalancer": import("@pulumi/aws/alb/loadBalancer").LoadBalancerArgs;
+    "aws:amplify/app:App": import("@pulumi/aws/amplify/app").AppArgs;
     "aws:apigateway/deployment:Deployment": import("@pulumi/aws/apigateway/deployment").DeploymentArgs;
     "aws:apigateway/domainName:DomainName": import("@pulumi/aws/apigateway/domainName").DomainNameArgs;
     "aws:apigateway/integration:Integration": import("@pulumi/aws/apigateway/integration").IntegrationArgs;
@@ -61,6 +62,7 @@ export interface AwsArgs {
     "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": import("@pulumi/aws/cloudwatch/logSubscriptionFilter").LogSubscriptionFilterArgs;
     "aws:cloudwatch/metricAlarm:MetricAlarm": import("@pulumi/aws/cloudwatch/metricAlarm").MetricAlarmArgs;
     "aws:codebuild/project:Project": import("@pulumi/aws/codebuild/project").ProjectArgs;
+    "aws:codebuild/sourceCredential:SourceCredential": import("@pulumi/aws/codebuild/sourceCredential").SourceCredentialArgs;
     "aws:codedeploy/deploymentGroup:DeploymentGroup": import("@pulumi/aws/codedeploy/deploymentGroup").DeploymentGroupArgs;
     "aws:cognito/userPool:UserPool": import("@pulumi/aws/cognito/userPool").UserPoolArgs;
     "aws:cognito/userPoolClient:UserPoolClient": import("@pulumi/aws/cognito/userPoolClient").UserPoolClientArgs;

@@ -345,6 +345,7 @@ export async function judge(policy: Policy, row: Row): Promise<Judged> {
     const plain = await judgeOnce(policy, row, (handlers) => handlers);
     if (row.marked) {
         assert.deepEqual(plain.findings, [], "what is not known to be in clear is no finding");
+        assert.ok(plain.undecided.length >= shared.findings.length, "where it is not known which values are secret, that must be said");
         return shared;
     }
     assert.deepEqual(plain, shared, "the SDK's plain arguments and the shared view must lead to the same");
