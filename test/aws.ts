@@ -255,6 +255,7 @@ export interface AwsArgs {
     "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": import("@pulumi/aws/s3control/multiRegionAccessPoint").MultiRegionAccessPointArgs;
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": import("@pulumi/aws/sagemaker/endpointConfiguration").EndpointConfigurationArgs;
     "aws:sagemaker/featureGroup:FeatureGroup": import("@pulumi/aws/sagemaker/featureGroup").FeatureGroupArgs;
+    "aws:sagemaker/model:Model": import("@pulumi/aws/sagemaker/model").ModelArgs;
     "aws:sagemaker/notebookInstance:NotebookInstance": import("@pulumi/aws/sagemaker/notebookInstance").NotebookInstanceArgs;
     "aws:scheduler/schedule:Schedule": import("@pulumi/aws/scheduler/schedule").ScheduleArgs;
     "aws:secretsmanager/secret:Secret": import("@pulumi/aws/secretsmanager/secret").SecretArgs;
