@@ -1,6 +1,15 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { at, hasUnknown, isUnknownValue, oncePerPart, type Resource, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    at,
+    hasUnknown,
+    isUnknownValue,
+    oncePerPart,
+    type Resource,
+    type ResourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];

@@ -49,7 +49,11 @@ policyTests(directConnectComplete, {
         { name: "ids left out, or of another type", kind: "default", stack: [gateway, vif({ connectionId: 3, vpnGatewayId: undefined })] },
     ],
     fail: [
-        { name: "a gateway with nothing attached", stack: [gateway], expect: [{ resource: "gateway", severity: "medium", says: /attached[^]*Fix: add an aws\.directconnect\.GatewayAssociation/ }] },
+        {
+            name: "a gateway with nothing attached",
+            stack: [gateway],
+            expect: [{ resource: "gateway", severity: "medium", says: /attached[^]*Fix: add an aws\.directconnect\.GatewayAssociation/ }],
+        },
         {
             name: "a connection by a placeholder",
             stack: [gateway, vif({ connectionId: "dxcon-placeholder" })],

@@ -68,7 +68,11 @@ policyTests(dmsTableMappings, {
         },
         { name: "no JSON", stack: [task("{ rules: [")], expect: [{ ...finding, says: /no JSON[^]*Fix: build it with JSON\.stringify/ }] },
         { name: "null", stack: [task("null")], expect: [{ ...finding, says: /no JSON object/ }] },
-        { name: "no rule that selects", stack: [mapping(rename)], expect: [{ ...finding, says: /migrates nothing[^]*Fix: add a rule with "rule-type": "selection"/ }] },
+        {
+            name: "no rule that selects",
+            stack: [mapping(rename)],
+            expect: [{ ...finding, says: /migrates nothing[^]*Fix: add a rule with "rule-type": "selection"/ }],
+        },
         { name: "only what is excluded", stack: [mapping(selection("public", "audit", "exclude"))], expect: [finding] },
         { name: "odd rules", stack: [task('{"rules":[null,3,{"rule-type":"transformation"}]}')], expect: [finding] },
         { name: "rules that are no list", stack: [task('{"rules":"all"}')], expect: [finding] },

@@ -46,7 +46,10 @@ policyTests(mgnPresent, {
             name: "a managed policy on a role",
             stack: [resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "x", { role: "replication", policyArn: POLICY })],
         },
-        { name: "a managed policy in a role's list", stack: [resource("aws:iam/role:Role", "x", { managedPolicyArns: [unknown, "arn:aws:iam::aws:policy/AWSApplicationMigrationFullAccess"] })] },
+        {
+            name: "a managed policy in a role's list",
+            stack: [resource("aws:iam/role:Role", "x", { managedPolicyArns: [unknown, "arn:aws:iam::aws:policy/AWSApplicationMigrationFullAccess"] })],
+        },
         { name: "the service-linked role", stack: [resource("aws:iam/serviceLinkedRole:ServiceLinkedRole", "x", { awsServiceName: "mgn.amazonaws.com" })] },
         { name: "a command that is not known may call it", stack: [resource("command:local:Command", "init", { create: unknown })], undecided: true },
         { name: "a template at a URL may hold it", stack: [cloudFormation({ templateUrl: "https://templates.s3.amazonaws.com/x.json" })], undecided: true },
