@@ -10,7 +10,7 @@ export default {
     mochaOptions: { spec, config: ".mocharc.mutants.json" },
     coverageAnalysis: "perTest",
     concurrency: 2,
-    timeoutMS: 30000,
+    timeoutMS: 10000,
     reporters: ["json", "html"],
     jsonReporter: { fileName: `${report}.json` },
     htmlReporter: { fileName: `${report}.html` },

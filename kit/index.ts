@@ -1,7 +1,7 @@
 /** What policies are written with. */
 export { allOf, anyOf, type Answer } from "./answer";
 export type { Context, Level, StackContext } from "./definition";
-export { dependentsOf } from "./dependents";
+export { dependentsOf, isTouchedByStrangers } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";
 export { resourceGlobs } from "./globs";
 export { resourcePolicy, stackPolicy, type Policy } from "./policy";

@@ -3,7 +3,7 @@ import type { Environment } from "./environment";
 import type { Resource } from "./resource";
 import { UNKNOWN } from "./sentinels";
 import type { Stack } from "./stack";
-import { isHiddenValue, isUnknownValue } from "./unknown";
+import { isHiddenValue, isUnknownValue, parseJson } from "./unknown";
 
 /**
  * - `unknown`: computed: nothing is known of it.
@@ -24,18 +24,15 @@ const CREDENTIAL_KEY = /pass|pwd|secret|token|credential|key$/i;
  * @param property in the program's spelling.
  */
 export function provenance(
-    value: unknown,
+    value: string,
     resource: Resource<unknown>,
     property: string,
     stack: Stack,
     environment: Environment,
 ): Provenance {
-    if (value === undefined || isUnknownValue(value)) {
+    // An output may be a part of it.
+    if (isUnknownValue(value) || value.includes(UNKNOWN)) {
         return isHiddenValue(value) && resource.origins(property).length === 0 ? "hidden" : "unknown";
-    }
-    if (typeof value === "string" && value.includes(UNKNOWN)) {
-        // An output is a part of it.
-        return "unknown";
     }
     if (isDerived(value, resource, property, stack, new Set()) || isComputed(value, resource, property, stack)) {
         return "derived";
@@ -43,12 +40,12 @@ export function provenance(
     const given = [...Object.entries(environment.config), ...Object.entries(environment.variables ?? {})];
     for (const [key, configured] of given) {
         const named = CREDENTIAL_KEY.test(key);
-        const telling = String(value).length >= TELLING_LENGTH || named;
+        const telling = value.length >= TELLING_LENGTH || named;
         if (telling && (contains(structured(configured), value) || (named && isPart(configured, value)))) {
             return "configuration";
         }
         // The password of a connection string that is configured as a whole.
-        if (configured.includes(`:${String(value)}@`)) {
+        if (configured.includes(`:${value}@`)) {
             return "configuration";
         }
     }
@@ -62,31 +59,31 @@ export function isConfigured(text: string, { config }: Environment): boolean {
 
 /** True where a resource that the property depends on computed the value, or was itself given a derived one. */
 function isDerived(
-    value: unknown,
+    value: string,
     resource: Resource<unknown>,
     property: string,
     stack: Stack,
     seen: Set<string>,
 ): boolean {
-    return resource.origins(property).some((urn) => {
-        const origin = stack.get(urn);
-        return Object.entries(origin?.data.properties ?? {}).some(([key, output]) => {
-            const step = `${urn} ${key}`;
-            if (!origin || seen.has(step) || !(contains(output, value) || isPart(output, value))) {
+    const origins = resource.origins(property).flatMap((urn) => stack.get(urn) ?? []);
+    return origins.some((origin) =>
+        Object.entries(origin.data.properties).some(([key, output]) => {
+            const step = `${origin.urn} ${key}`;
+            if (seen.has(step) || !(contains(output, value) || isPart(output, value))) {
                 return false;
             }
             // An origin's own arguments do not count: a literal that was written there is a literal here too.
             seen.add(step);
             return key in origin.arguments ? isDerived(value, origin, key, stack, seen) : true;
-        });
-    });
+        }),
+    );
 }
 
 /**
  * True for a whole property that the program computed from another resource, which was not given the value either: read
  * back from a secret of the stack, say. What is written down depends on nothing.
  */
-function isComputed(value: unknown, resource: Resource<unknown>, property: string, stack: Stack): boolean {
+function isComputed(value: string, resource: Resource<unknown>, property: string, stack: Stack): boolean {
     const origins = resource.origins(property);
     return (
         resource.data.properties[property] === value &&
@@ -95,28 +92,18 @@ function isComputed(value: unknown, resource: Resource<unknown>, property: strin
     );
 }
 
-function contains(holder: unknown, value: unknown): boolean {
-    if (typeof holder === "object" && holder !== null) {
-        return Object.values(holder).some((child) => contains(child, value));
-    }
-    return holder === value || (typeof value === "string" && String(holder) === value);
+function contains(holder: unknown, value: string): boolean {
+    return holder instanceof Object
+        ? Object.values(holder).some((child) => contains(child, value))
+        : String(holder) === value;
 }
 
 /** True where a telling text is a part of `value`: a secret that was put together from it. */
-function isPart(text: unknown, value: unknown): boolean {
-    return (
-        typeof text === "string" && text.length >= TELLING_LENGTH && typeof value === "string" && value.includes(text)
-    );
+function isPart(text: unknown, value: string): boolean {
+    return typeof text === "string" && text.length >= TELLING_LENGTH && value.includes(text);
 }
 
 /** Structured configuration values arrive as JSON text. */
 function structured(configured: string): unknown {
-    if (!/^\s*[[{]/.test(configured)) {
-        return configured;
-    }
-    try {
-        return JSON.parse(configured) as unknown;
-    } catch {
-        return configured;
-    }
+    return (/^\s*[[{]/.test(configured) ? parseJson(configured) : undefined) ?? configured;
 }

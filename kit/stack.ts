@@ -33,7 +33,7 @@ const TOO_MANY = 100;
 export class Stack {
     private readonly byUrn = new Map<string, Resource>();
     private readonly byType = new Map<string, Resource[]>();
-    private readonly byName = new Map<string, Resource[]>();
+    private readonly ofTypes = new Map<string, Resource[]>();
     private readonly referring = new Map<string, Map<string, Referrers<unknown>>>();
     private readonly childrenOf = new Map<string, Resource[]>();
     private managedResources?: readonly Resource[];
@@ -56,15 +56,18 @@ export class Stack {
             }
             if (!isRead(resource)) {
                 append(this.byType, resource.type, resource);
-                append(this.byName, resource.name, resource);
             }
         }
     }
 
     /** The resources of the given types that the program manages, in either provider's spelling. */
-    of<T>(...types: ResourceType<T>[]): Resource<T>[] {
-        const tokens = new Set(types.flatMap((type) => type.tokens));
-        return [...tokens].flatMap((token) => (this.byType.get(token) ?? []) as Resource<T>[]);
+    of<T>(...types: ResourceType<T>[]): readonly Resource<T>[] {
+        const tokens = [...new Set(types.flatMap((type) => type.tokens))];
+        const key = tokens.join();
+        // Each of many resources may ask how many there are.
+        const list = this.ofTypes.get(key) ?? tokens.flatMap((token) => this.byType.get(token) ?? []);
+        this.ofTypes.set(key, list);
+        return list as Resource<T>[];
     }
 
     /** All resources that the program manages: no providers, no root, nothing that is only read. */

@@ -59,9 +59,6 @@ export function guard<T>(value: T, path = ""): T {
                 return object;
             }
             const child: unknown = Reflect.get(object, key, receiver);
-            if (typeof child === "function") {
-                return child;
-            }
             if (isUnknownValue(child)) {
                 throw new UnknownValue(join(path, key), whyUnread(child));
             }
@@ -141,26 +138,22 @@ export function isEmpty(value: unknown): boolean {
 
 /** Parses JSON that a user wrote; undefined where it is not JSON, or too deep to be meant. Never throws but for an unknown. */
 export function parseJson(text: unknown): unknown {
-    if (typeof text !== "string" || isTooDeep(text)) {
-        return undefined;
+    if (typeof text === "string" && !isTooDeep(text)) {
+        try {
+            return JSON.parse(
+                text,
+                /"(toString|valueOf)"/.test(text) ? (_, value: unknown) => printable(value) : undefined,
+            );
+        } catch {
+            // It is none.
+        }
     }
-    try {
-        return JSON.parse(
-            text,
-            /"(toString|valueOf)"/.test(text) ? (_, value: unknown) => printable(value) : undefined,
-        );
-    } catch {
-        return undefined;
-    }
+    return undefined;
 }
 
 /** The value, which can be made a text although a program gave it a `toString` of its own. */
 export function printable(value: unknown): unknown {
-    if (
-        typeof value === "object" &&
-        value !== null &&
-        (Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf"))
-    ) {
+    if (value instanceof Object && (Object.hasOwn(value, "toString") || Object.hasOwn(value, "valueOf"))) {
         Object.assign(value, { [Symbol.toPrimitive]: () => "[object Object]" });
     }
     return value;
@@ -172,14 +165,15 @@ const DEEPEST = 100;
 /** Counts brackets, those within texts too. */
 function isTooDeep(text: string): boolean {
     let depth = 0;
-    for (let i = 0; i < text.length && depth <= DEEPEST; i++) {
-        const code = text.charCodeAt(i);
-        // [ and {, ] and }
-        if (code === 0x5b || code === 0x7b) {
+    for (const char of text) {
+        if (char === "[" || char === "{") {
             depth++;
-        } else if (code === 0x5d || code === 0x7d) {
+        } else if (char === "]" || char === "}") {
             depth--;
         }
+        if (depth > DEEPEST) {
+            return true;
+        }
     }
-    return depth > DEEPEST;
+    return false;
 }

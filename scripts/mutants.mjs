@@ -5,18 +5,19 @@
  *   npm run mutants -- policies/storage kit/aws   what lies below these
  *
  * A concern's policies are run against the concern's tests, a module of the kit against the kit's tests and those of the
- * largest policies that use most of it: with all tests a change that survives costs minutes.
+ * policies that use most of it, rows only: with all tests a change that survives costs minutes.
  */
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 
-const USERS = 20;
+const USERS = 12;
 /** What looks at the manifest of the unchanged code has nothing to say here. */
 const NOT_RUN = "manifest.test.ts";
 const wanted = process.argv.slice(2);
 const list = (folder) => fs.readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`);
 const compiled = (file) => `bin/${file.replace(/\.ts$/, ".js")}`;
+const kit = list("kit").filter((file) => file.endsWith(".ts") && !file.endsWith("index.ts"));
 const sources = list("policies").filter((file) => file.endsWith(".ts") && file.split("/").length === 3);
 
 /** The parts: what is changed, and the tests that must notice. */
@@ -27,36 +28,48 @@ function parts() {
         spec: [`bin/test/${folder}/*.test.js`],
     }));
     const tests = list("test/kit").filter((file) => file.endsWith(".test.ts") && !file.endsWith(NOT_RUN));
-    const modules = list("kit")
-        .filter((file) => file.endsWith(".ts") && !file.endsWith("index.ts"))
-        .map((file) => ({
-            name: file.replace(/\.ts$/, ""),
-            mutate: [compiled(file)],
-            spec: [...tests, ...usersOf(file)].map(compiled),
-        }));
+    const modules = kit.map((file) => ({
+        name: file.replace(/\.ts$/, ""),
+        mutate: [compiled(file)],
+        spec: [...tests, ...usersOf(file)].map(compiled),
+        ROWS_ONLY: "true",
+    }));
     return [...concerns, ...modules].filter(
         ({ name }) => wanted.length === 0 || wanted.some((part) => `${name}/`.startsWith(`${part}/`)),
     );
 }
 
-/** The tests of the policies that use most of a module's names, the largest first. */
+/** The tests of the policies that use most of a module's names, themselves or through another module; the largest first. */
 function usersOf(file) {
-    const exported = [...fs.readFileSync(file, "utf8").matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)];
-    const uses = (source) => {
-        const text = fs.readFileSync(source, "utf8");
-        return exported.filter(([, name]) => new RegExp(`\\b${name}\\b`).test(text)).length;
-    };
+    const own = exportsOf(file);
+    const through = kit.filter((other) => other !== file && countOf(own, other) > 0).flatMap(exportsOf);
     return sources
-        .map((source) => ({ source, count: uses(source), size: fs.statSync(source).size }))
-        .sort((a, b) => b.count - a.count || b.size - a.size)
+        .map((source) => ({
+            source,
+            count: countOf(own, source),
+            indirect: countOf(through, source),
+            size: fs.statSync(source).size,
+        }))
+        .sort((a, b) => b.count - a.count || b.indirect - a.indirect || b.size - a.size)
         .slice(0, USERS)
         .map(({ source }) => `test/${source.replace(/\.ts$/, ".test.ts")}`);
 }
 
+function exportsOf(file) {
+    const text = fs.readFileSync(file, "utf8");
+    return [...text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name);
+}
+
+/** How many of the names a file mentions. */
+function countOf(names, file) {
+    const words = new Set(fs.readFileSync(file, "utf8").match(/\w+/g));
+    return names.filter((name) => words.has(name)).length;
+}
+
 const scores = [];
-for (const { name, mutate, spec } of parts()) {
+for (const { name, mutate, spec, ...more } of parts()) {
     const report = `bin/mutants/${name.replaceAll("/", "-")}`;
-    const env = { ...process.env, MUTANTS: JSON.stringify({ mutate, spec, report }) };
+    const env = { ...process.env, ...more, MUTANTS: JSON.stringify({ mutate, spec, report }) };
     const { status } = spawnSync("npx", ["stryker", "run"], { env, stdio: ["ignore", "ignore", "inherit"] });
     if (status !== 0) {
         console.error(`${name}: the run of its mutants failed (npx stryker run says why)`);

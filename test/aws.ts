@@ -103,6 +103,7 @@ export interface AwsArgs {
     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": import("@pulumi/aws/ec2/mainRouteTableAssociation").MainRouteTableAssociationArgs;
     "aws:ec2/managedPrefixList:ManagedPrefixList": import("@pulumi/aws/ec2/managedPrefixList").ManagedPrefixListArgs;
     "aws:ec2/natGateway:NatGateway": import("@pulumi/aws/ec2/natGateway").NatGatewayArgs;
+    "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment": import("@pulumi/aws/ec2/networkInterfaceSecurityGroupAttachment").NetworkInterfaceSecurityGroupAttachmentArgs;
     "aws:ec2/networkAcl:NetworkAcl": import("@pulumi/aws/ec2/networkAcl").NetworkAclArgs;
     "aws:ec2/networkAclAssociation:NetworkAclAssociation": import("@pulumi/aws/ec2/networkAclAssociation").NetworkAclAssociationArgs;
     "aws:ec2/networkAclRule:NetworkAclRule": import("@pulumi/aws/ec2/networkAclRule").NetworkAclRuleArgs;
@@ -235,6 +236,7 @@ export interface AwsArgs {
     "aws:route53/queryLog:QueryLog": import("@pulumi/aws/route53/queryLog").QueryLogArgs;
     "aws:route53/record:Record": import("@pulumi/aws/route53/record").RecordArgs;
     "aws:route53/resolverEndpoint:ResolverEndpoint": import("@pulumi/aws/route53/resolverEndpoint").ResolverEndpointArgs;
+    "aws:route53/resolverRuleAssociation:ResolverRuleAssociation": import("@pulumi/aws/route53/resolverRuleAssociation").ResolverRuleAssociationArgs;
     "aws:route53/trafficPolicyInstance:TrafficPolicyInstance": import("@pulumi/aws/route53/trafficPolicyInstance").TrafficPolicyInstanceArgs;
     "aws:route53/zone:Zone": import("@pulumi/aws/route53/zone").ZoneArgs;
     "aws:route53/zoneAssociation:ZoneAssociation": import("@pulumi/aws/route53/zoneAssociation").ZoneAssociationArgs;

@@ -22,9 +22,6 @@ const LITTLE = { texts: 250, resources: 1000 };
 /** Four, or eight, times as much may take so many times as long; a square would take 16, or 64, times. */
 const SLACK = { texts: 9, resources: 24 };
 
-/** Policies that still grow faster where thousands of resources share one id. */
-const GROWING = new Set(["alarm-actions", "s3-tls-only", "s3-versioning"]);
-
 describe("linear", function () {
     this.timeout(300_000);
     const tables = readTables();
@@ -54,7 +51,7 @@ describe("linear", function () {
                 }
             }));
 
-        (GROWING.has(policy.name) ? it.skip : it)(`${policy.name}: many resources`, () =>
+        it(`${policy.name}: many resources`, () =>
             inEnvironment(row, async () => {
                 const stack = sent(row).map(deserialized);
                 const many = await taken(copies(stack, MANY));
@@ -62,8 +59,7 @@ describe("linear", function () {
                     const few = await taken(copies(stack, FEW));
                     assert.ok(many < SLACK.resources * few, `${MANY} take ${many} ms, ${FEW} ${few} ms`);
                 }
-            }),
-        );
+            }));
     }
 });
 

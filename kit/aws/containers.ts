@@ -5,7 +5,18 @@ import type { TaskDefinitionArgs } from "@pulumi/aws/ecs/taskDefinition";
 
 import { partialText } from "../engine/partial";
 import { resourceType, type Resource, type ResourceType, type Values } from "../resource";
-import { type Because, isEmpty, isUnknown, known, knownEntries, parseJson, unguarded, whyUnread } from "../unknown";
+import {
+    type Because,
+    guard,
+    isEmpty,
+    isUnknown,
+    isUnknownValue,
+    known,
+    knownEntries,
+    parseJson,
+    unguarded,
+    whyUnread,
+} from "../unknown";
 
 export const AppRunnerService = resourceType<AppRunnerServiceArgs>(
     "aws:apprunner/service:Service",
@@ -72,8 +83,45 @@ export function containersOf(resource: Resource<unknown>): Container[] {
 /** Text of JSON in the classic provider, a list in aws-native. Throws where it is unknown as a whole. */
 function definitionsIn({ props }: Resource<TaskDefinitionArgs>): unknown[] {
     const definitions: unknown = props.containerDefinitions;
-    const list = typeof definitions === "string" ? parseJson(definitions) : definitions;
-    return Array.isArray(list) ? (list as unknown[]) : [];
+    const list = typeof definitions === "string" ? parseJson(definitions) : unguarded(definitions);
+    return Array.isArray(list) ? guard(list.map(spelled), "containerDefinitions") : [];
+}
+
+/** What policies read of a definition, by its name in small letters. */
+const KEYS = new Map(
+    [
+        ...["name", "image", "essential", "command", "entryPoint", "user", "privileged", "readonlyRootFilesystem"],
+        ...[
+            "portMappings",
+            "containerPort",
+            "containerPortRange",
+            "hostPort",
+            "environment",
+            "value",
+            "environmentFiles",
+        ],
+        ...["secrets", "valueFrom", "repositoryCredentials", "credentialsParameter", "firelensConfiguration"],
+        ...["logConfiguration", "logDriver", "options", "secretOptions"],
+    ].map((key) => [key.toLowerCase(), key]),
+);
+
+/**
+ * A definition in ECS's spelling: the provider takes its keys in whatever case.
+ * Source: https://pkg.go.dev/encoding/json#Unmarshal
+ */
+function spelled(value: unknown): unknown {
+    if (typeof value !== "object" || value === null || isUnknownValue(value)) {
+        return value;
+    }
+    if (Array.isArray(value)) {
+        return value.map(spelled);
+    }
+    const entries = Object.entries(value).map(([key, one]): [string, unknown] => {
+        const known = KEYS.get(key.toLowerCase()) ?? key;
+        // What a log driver takes has names of its own.
+        return [known, known === "options" ? one : spelled(one)];
+    });
+    return Object.fromEntries(entries);
 }
 
 /**

@@ -15,6 +15,7 @@ import { reachesInternet, tableOf, tablesIn } from "./routes";
 import { INTERNET, letsThrough, type Party, SecurityGroup } from "./security-groups";
 import { Route53Zone, Subnet, Vpc, VpcEndpoint } from "./types";
 import { isManaged } from "./outside";
+import { OTHER_NAMES, ZoneAssociation } from "./zones";
 
 export const VpcEndpointRouteTable = resourceType<VpcEndpointRouteTableAssociationArgs>(
     "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
@@ -22,10 +23,8 @@ export const VpcEndpointRouteTable = resourceType<VpcEndpointRouteTableAssociati
 
 /** What changes the names of a VPC, or what its endpoints let in. */
 const UNFOLLOWED: ResourceType<unknown>[] = [
-    resourceType("aws:route53/profilesAssociation:ProfilesAssociation"),
-    resourceType("aws:route53/resolverRuleAssociation:ResolverRuleAssociation"),
-    resourceType("aws:route53/zoneAssociation:ZoneAssociation"),
-    resourceType("aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation"),
+    ...OTHER_NAMES,
+    ZoneAssociation,
     resourceType("aws:ec2/securityGroupAssociation:SecurityGroupAssociation"),
 ];
 

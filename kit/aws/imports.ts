@@ -28,26 +28,22 @@ export function missingNodePackages(files: Files, handler: string, provided: str
             (pattern) => pattern === name || (pattern.endsWith("/*") && name.startsWith(pattern.slice(0, -1))),
         );
     const resolveFile = (base: string): string | undefined =>
-        [
-            base,
-            ...[".js", ".mjs", ".cjs", ".json", "/index.js", "/index.mjs", "/index.cjs"].map((end) => base + end),
-        ].find((name) => files.has(name));
+        ["", ".js", ".mjs", ".cjs", ".json", "/index.js", "/index.mjs", "/index.cjs"]
+            // The archive's own folder is `.`.
+            .map((end) => path.posix.normalize(base + end))
+            .find((name) => files.has(name));
     const isInstalled = (name: string, file: string): boolean =>
         ancestors(file).some((folder) => {
             const location = path.posix.join(folder, "node_modules", name);
             return folders.has(location) || resolveFile(location) !== undefined;
         });
 
-    return follow(files, resolveFile(handler.replace(/\.[^./]+$/, "")), (file) => {
-        const local: string[] = [];
+    return follow(files, resolveFile(handler.replace(/\.[^./]+$/, "")), (file, source) => {
+        const local: Found["local"] = [];
         const missing: string[] = [];
-        for (const specifier of nodeImports(files.get(file)?.() ?? "", file)) {
+        for (const specifier of nodeImports(source, file)) {
             if (/^\.{1,2}(\/|$)/.test(specifier)) {
-                local.push(
-                    ...[resolveFile(path.posix.join(path.posix.dirname(file), specifier))].filter(
-                        (name) => name !== undefined,
-                    ),
-                );
+                local.push(resolveFile(path.posix.join(path.posix.dirname(file), specifier)));
             } else if (!/^([/#]|node:|[a-z]+:)/.test(specifier)) {
                 const name = specifier
                     .split("/")
@@ -68,6 +64,16 @@ export interface Node {
     [key: string]: unknown;
 }
 
+/** What may not be run. */
+const CONDITIONAL = new Set([
+    "TryStatement",
+    "IfStatement",
+    "ConditionalExpression",
+    "LogicalExpression",
+    "SwitchStatement",
+]);
+const IMPORTS = new Set(["ImportDeclaration", "ExportNamedDeclaration", "ExportAllDeclaration", "ImportExpression"]);
+
 /** What a file imports in any case: not what it only tries, nor what a bundle's functions may come to. */
 function nodeImports(source: string, file: string): string[] {
     const program = file.endsWith(".json") ? undefined : parse(source, file);
@@ -83,25 +89,22 @@ function nodeImports(source: string, file: string): string[] {
     while (pending.length > 0) {
         const node = pending.pop() as Node | null | undefined;
         if (Array.isArray(node)) {
-            pending.push(...(node as unknown[]));
+            // One by one: a call takes only so many arguments.
+            node.forEach((child) => pending.push(child));
             continue;
         }
-        if (typeof node !== "object" || node === null || typeof node.type !== "string") {
+        if (typeof node !== "object" || node === null || CONDITIONAL.has(node.type)) {
             continue;
         }
-        const conditional = /^(TryStatement|IfStatement|ConditionalExpression|LogicalExpression|SwitchStatement)$/.test(
-            node.type,
-        );
-        if (conditional || (!inFunctions && /Function/.test(node.type))) {
+        if (!inFunctions && /Function/.test(node.type)) {
             continue;
         }
-        const callee = node.callee as Node | undefined;
-        if (/^(ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration|ImportExpression)$/.test(node.type)) {
+        if (IMPORTS.has(node.type)) {
             note(node.source);
-        } else if (node.type === "CallExpression" && callee?.type === "Identifier" && callee.name === "require") {
+        } else if ((node.callee as Node | undefined)?.name === "require") {
             note((node.arguments as unknown[])[0]);
         }
-        pending.push(...Object.values(node).filter((child) => typeof child === "object"));
+        pending.push(...Object.values(node));
     }
     return specifiers;
 }
@@ -136,9 +139,7 @@ export function missingPythonModules(
 ): MissingPackage[] | undefined {
     const folders = foldersOf(files);
     // An extension module has its platform in its name: `_ext.cpython-313-x86_64-linux-gnu.so`.
-    const top = new Set(
-        [...files.keys()].filter((name) => !name.includes("/")).map((name) => name.split(".", 1)[0] as string),
-    );
+    const top = new Set([...files.keys()].map((name) => name.split(".", 1)[0] as string));
     const isThere = (name: string): boolean => folders.has(name) || top.has(name);
     const fileOf = (module: string): string | undefined => {
         const base = module.replaceAll(".", "/");
@@ -146,18 +147,15 @@ export function missingPythonModules(
     };
 
     const installed = installedModules(files);
-    return follow(files, fileOf(handler.replaceAll("/", ".").split(".").slice(0, -1).join(".")), (file) => {
-        const local: string[] = [];
+    return follow(files, fileOf(handler.replaceAll("/", ".").split(".").slice(0, -1).join(".")), (file, source) => {
+        const local: Found["local"] = [];
         const missing: string[] = [];
-        for (const { module, relative } of pythonImports(files.get(file)?.() ?? "", file)) {
+        for (const { module, relative } of pythonImports(source, file)) {
             const [name = "", ...rest] = module.split(".");
-            if (relative || isThere(name)) {
-                const modules = installed.has(name)
-                    ? []
-                    : [name, ...rest.map((_, i) => [name, ...rest.slice(0, i + 1)].join("."))];
-                local.push(...modules.map(fileOf).filter((found) => found !== undefined));
-            } else if (!provided.has(name)) {
-                missing.push(name);
+            if (!relative && !isThere(name)) {
+                missing.push(...(provided.has(name) ? [] : [name]));
+            } else if (!installed.has(name)) {
+                local.push(fileOf(name), ...rest.map((_, i) => fileOf([name, ...rest.slice(0, i + 1)].join("."))));
             }
         }
         return { local, missing };
@@ -169,7 +167,7 @@ function installedModules(files: Files): Set<string> {
     const recorded = [...files]
         .filter(([name]) => /^[^/]+\.dist-info\/RECORD$/.test(name))
         .flatMap(([, read]) => read().split("\n"));
-    const required = files.get("requirements.txt")?.().split("\n") ?? [];
+    const required = (files.get("requirements.txt")?.() ?? "").split("\n");
     return new Set([
         ...recorded.map((line) => line.split(/[/,.]/, 1)[0] ?? ""),
         ...required.map((line) => /^[\w.-]+/.exec(line.trim())?.[0].replaceAll("-", "_") ?? ""),
@@ -190,8 +188,9 @@ function pythonImports(source: string, file: string): PythonImport[] {
         .replaceAll(/("""|''')[^]*?\1/g, '""')
         .replaceAll(/\\\r?\n/g, " ")
         .replaceAll(
-            /^([ \t]*from[^\n(]*import[ \t]*)\(([^)]*)\)/gm,
-            (_, head: string, names: string) => head + names.replaceAll(/#[^\n]*|\s+/g, " "),
+            // Bounded, and never over another bracket: one that does not end costs no more than it is long.
+            /^([ \t]*from[^\n(]*import[ \t]*)\(((?:#[^\n]*\n|[^()#]){0,20000})\)/gm,
+            (_, head: string, names: string) => `${head} ${names.replaceAll(/#[^\n]*|\s+/g, " ")}`,
         );
     for (const line of code.split(/\r?\n/)) {
         const text = (line.split("#", 1)[0] as string).trimEnd();
@@ -200,13 +199,13 @@ function pythonImports(source: string, file: string): PythonImport[] {
             continue;
         }
         const indent = text.length - statement.length;
-        while (blocks.length > 0 && (blocks.at(-1)?.indent ?? 0) >= indent) {
+        while ((blocks.at(-1)?.indent ?? -1) >= indent) {
             blocks.pop();
         }
         if (statement.endsWith(":")) {
             blocks.push({ indent, conditional: /^(try|except|finally|if|elif|else|match|case)\b/.test(statement) });
         } else if (!blocks.some(({ conditional }) => conditional)) {
-            modules.push(...importedBy(statement, file));
+            importedBy(statement, file).forEach((module) => modules.push(module));
         }
     }
     return modules;
@@ -214,22 +213,19 @@ function pythonImports(source: string, file: string): PythonImport[] {
 
 function importedBy(statement: string, file: string): PythonImport[] {
     const firstWords = (list: string): string[] =>
-        list.split(",").flatMap((name) => /^\s*([\w.]+)/.exec(name)?.[1] ?? []);
-    const [, names] = /^import\s+(\S.*)$/.exec(statement) ?? [];
+        list.split(",").flatMap((name) => /^\s*([\w.]{1,500})/.exec(name)?.[1] ?? []);
+    const [, names] = /^import\s(.*)/.exec(statement) ?? [];
     if (names !== undefined) {
         return firstWords(names).map((module) => ({ module, relative: false }));
     }
-    const [, origin, imported = ""] = /^from\s+([\w.]+)\s+import\s+(\S.*)$/.exec(statement) ?? [];
+    const [, origin, imported = ""] = /^from\s+([\w.]{1,500})\s+import\s(.*)/.exec(statement) ?? [];
     if (origin === undefined) {
         return [];
     }
     const from = origin.replace(/^\.+/, "");
     const dots = origin.slice(0, origin.length - from.length);
     const relative = dots !== "";
-    const folder = path.posix
-        .dirname(file)
-        .split("/")
-        .filter((part) => part !== ".");
+    const folder = file.split("/").slice(0, -1);
     const parents = relative ? folder.slice(0, Math.max(0, folder.length - dots.length + 1)) : [];
     const base = [...parents, from].filter(Boolean).join(".");
     // A name may be a module of the package; it is followed where there is such a file.
@@ -239,25 +235,32 @@ function importedBy(statement: string, file: string): PythonImport[] {
     }));
 }
 
-type Read = (file: string) => { local: string[]; missing: string[] };
+interface Found {
+    /** The files that it imports, where they are there. */
+    local: (string | undefined)[];
+    missing: string[];
+}
 
 /** Reads files from the first one on, each once, and says which packages they miss. */
-function follow(files: Files, first: string | undefined, read: Read): MissingPackage[] | undefined {
+function follow(
+    files: Files,
+    first: string | undefined,
+    read: (file: string, source: string) => Found,
+): MissingPackage[] | undefined {
     if (first === undefined) {
         return undefined;
     }
     const missing = new Map<string, string>();
-    const queue = [first];
-    const seen = new Set(queue);
+    const queue = new Set([first]);
+    // A set gives what is added on the way, too.
     for (const file of queue) {
-        const found = read(file);
+        const found = read(file, files.get(file)?.() ?? "");
         for (const name of found.missing) {
             missing.set(name, missing.get(name) ?? file);
         }
         for (const next of found.local) {
-            if (files.has(next) && !seen.has(next)) {
-                seen.add(next);
-                queue.push(next);
+            if (next !== undefined) {
+                queue.add(next);
             }
         }
     }

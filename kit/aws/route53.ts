@@ -25,7 +25,7 @@ export interface RecordFault {
 export const weightedGroups = oncePerStack((stack): Map<Resource<RecordArgs>, WeightedGroup> => {
     const groups = new Map<Resource<RecordArgs>, WeightedGroup>();
     const byPlace = new Map<string, WeightedGroup>();
-    for (const record of stack.of(Route53Record).sort((a, b) => a.name.localeCompare(b.name, "en"))) {
+    for (const record of stack.of(Route53Record).toSorted((a, b) => a.name.localeCompare(b.name, "en"))) {
         if (isWeighted(record)) {
             const place = placeOf(stack, record) ?? record.urn;
             const group = byPlace.get(place) ?? [];

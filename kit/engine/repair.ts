@@ -1,5 +1,5 @@
 /** Level `remediate`: sets what a policy's repair says, before the resource is created. */
-import { Secret, type ResourceValidationArgs } from "@pulumi/policy";
+import type { ResourceValidationArgs } from "@pulumi/policy";
 import { asset } from "@pulumi/pulumi";
 
 import type { Context, Definition, Repaired, RepairOf, ResourcePolicyDefinition } from "../definition";
@@ -47,8 +47,8 @@ export async function repair<S extends SettingsSchema, T>(
         return props;
     } catch {
         // What cannot be repaired, for an unknown value or a fault of ours, is reported by the check.
-        return undefined;
     }
+    return undefined;
 }
 
 function repairOf<S extends SettingsSchema, T>(
@@ -109,11 +109,8 @@ function isAssetArchive(value: unknown): boolean {
     return asset.Archive.isInstance(value) && "assets" in value;
 }
 
-/** A copy with the values of secrets in their places, as a check sees them. */
+/** A copy with the values of secrets in their places, as a check sees them: the SDK's proxies give them when they are read. */
 function withoutSecrets(value: unknown): unknown {
-    if (value instanceof Secret) {
-        return withoutSecrets(value.value);
-    }
     if (
         typeof value !== "object" ||
         value === null ||

@@ -615,6 +615,20 @@ const NATIVE: Record<string, Native> = {
                         .toLowerCase(),
                 ),
             ],
+            bucketEncryption: [
+                "serverSideEncryptionConfiguration",
+                below(
+                    "serverSideEncryptionConfiguration",
+                    known((rules) => ({
+                        rule: first(
+                            each((rule) =>
+                                renamed(rule, { serverSideEncryptionByDefault: "applyServerSideEncryptionByDefault" }),
+                            )(rules, {}),
+                            {},
+                        ),
+                    })),
+                ),
+            ],
             bucketName: "bucket",
             lifecycleConfiguration: ["lifecycleRules", known((value) => (isObject(value) ? value.rules : value))],
             loggingConfiguration: [

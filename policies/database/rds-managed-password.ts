@@ -23,8 +23,10 @@ export const rdsManagedPassword = stackPolicy({
         }
         const { unguarded } = resource;
         for (const property of PASSWORDS) {
-            const password: unknown = unguarded[property];
-            const origin = password && provenance(password, resource, resource.spell(property), stack, environment);
+            const password = unguarded[property];
+            const origin =
+                typeof password === "string" &&
+                provenance(password, resource, resource.spell(property), stack, environment);
             // A literal is no-hardcoded-credentials'.
             if (origin === "configuration") {
                 report(property, "the password is configured, and somebody knows it");

@@ -39,7 +39,7 @@ export const regionAllowed = resourcePolicy({
             }
         };
         // A resource takes its region from its provider, where one finding is enough.
-        if (isProvider || (values.region !== provider.region && token !== ROUTING)) {
+        if (isProvider || values.region !== provider.region) {
             judge("region", values.region);
         }
         for (const [index, replica] of [values.replicas].flat().entries()) {
@@ -48,6 +48,3 @@ export const regionAllowed = resourcePolicy({
         }
     },
 });
-
-/** The type whose `region` is where a record routes to, and not where the record is. */
-const ROUTING = "aws-native:route53:RecordSet";

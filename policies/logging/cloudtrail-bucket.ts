@@ -16,6 +16,9 @@ const PublicAccessBlock = resourceType<BucketPublicAccessBlockArgs>(
 const Trail = resourceType<TrailArgs>("aws:cloudtrail/trail:Trail");
 const BLOCKS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;
 
+/** What a bucket of aws-native has in itself. */
+type Block = Record<(typeof BLOCKS)[number], boolean>;
+
 export const cloudtrailBucket = stackPolicy({
     name: "cloudtrail-bucket",
     title: "The bucket of a trail is closed, and tells who read it",
@@ -52,10 +55,12 @@ export const cloudtrailBucket = stackPolicy({
 
 /** True where the bucket's policy lets anyone in, or its block is open: the provider sends false for a lock left out. */
 function isPublic(bucket: Resource<BucketArgs>, stack: Stack): boolean {
-    const blocks = stack.referrers(bucket, PublicAccessBlock, "bucket", Bucket).resources;
+    const { publicAccessBlockConfiguration: own } = bucket.props as { publicAccessBlockConfiguration?: Partial<Block> };
+    const blocks = stack.referrers(bucket, PublicAccessBlock, "bucket", Bucket).resources.map(({ props }) => props);
     const policies = stack.referrers(bucket, BucketPolicy, "bucket", Bucket).resources;
     return (
-        blocks.some(({ props }) => BLOCKS.some((block) => !isUnknown(props, block) && !props[block])) ||
-        policies.some((policy) => openStatements(policyHeldBy(policy)?.statements ?? []).length > 0)
+        [...blocks, ...(own ? [own] : [])].some((block) =>
+            BLOCKS.some((lock) => !isUnknown(block, lock) && !block[lock]),
+        ) || policies.some((policy) => openStatements(policyHeldBy(policy)?.statements ?? []).length > 0)
     );
 }

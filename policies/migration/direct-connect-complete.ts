@@ -80,7 +80,7 @@ function isPlaceholder(id: string): boolean {
         /place-?holder|change-?me|replace-?me|(^|[^a-z])(todo|tbd|fixme|dummy|example|your|not-configured)([^a-z]|$)/i.test(
             id,
         ) ||
-        /x{4,}|<.*>|^\s*$/i.test(id) ||
+        /x{4,}|<[^<>]*>|^\s*$/i.test(id) ||
         /^([a-z]+-)?[0-]{8,}$/.test(id)
     );
 }

@@ -80,7 +80,7 @@ function checkValues(
             continue;
         }
         const top = at === "" ? "dimensions" : "metricQueries";
-        if (metric.foreign || provenance(value, resource, top, stack, environment) !== "literal") {
+        if (metric.foreign || provenance(text, resource, top, stack, environment) !== "literal") {
             continue;
         }
         if (hasUnknown(resource.unguarded[top]) && resource.origins(top).length === 0) {
@@ -166,8 +166,9 @@ function missingResource(
     if (mayExist) {
         return undefined;
     }
-    const kind = (named.tokens[0] ?? "")
-        .replace(/.*:/, "")
+    const [token = ""] = named.tokens;
+    const kind = token
+        .slice(token.lastIndexOf(":") + 1)
         .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
         .toLowerCase();
     const meant = names.list.find(

@@ -69,7 +69,7 @@ export const natGatewayPerAz = stackPolicy({
 /** The public gateways of a single zone, by VPC; those of which any of this is not known are left out. */
 const gatewaysByVpc = oncePerStack((stack) => {
     const gateways = new Map<string | undefined, Resource<NatGatewayArgs>[]>();
-    for (const gateway of stack.of(NatGateway).sort(byName)) {
+    for (const gateway of stack.of(NatGateway).toSorted(byName)) {
         const { connectivityType, availabilityMode } = gateway.unguarded;
         const vpc = vpcOf(stack, gateway);
         const isKnown = !isUnknownValue(connectivityType) && !isUnknownValue(availabilityMode);

@@ -2,7 +2,7 @@ import type { BucketArgs } from "@pulumi/aws/s3/bucket";
 import type { BucketAclArgs } from "@pulumi/aws/s3/bucketAcl";
 import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls";
 
-import { isUnknown, type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import { at, isUnknownValue, type Resource, resourceType, type ResourceType, type Stack, stackPolicy } from "../../kit";
 import { besideBucket, Bucket, Distribution, oneTarget } from "../../kit/aws";
 
 const BucketAcl = resourceType<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
@@ -61,9 +61,14 @@ const OWNERSHIP = 'add an aws.s3.BucketOwnershipControls with objectOwnership "B
 /** True for a bucket whose ownership controls let it take ACLs; undefined where that is not known. */
 function takesAcls(bucket: Resource<BucketArgs>, stack: Stack): boolean | undefined {
     const controls = besideBucket(bucket, stack, OwnershipControls);
-    const rules = controls?.map(({ props }) => props.rule);
-    if (!rules || rules.some((rule) => isUnknown(rule, "objectOwnership"))) {
+    // A bucket of aws-native has them in itself.
+    const own = at(bucket.unguarded, "ownershipControls.rules[0].objectOwnership");
+    const settings = controls && [
+        ...controls.map(({ unguarded }) => at(unguarded, "rule.objectOwnership")),
+        ...(own === undefined ? [] : [own]),
+    ];
+    if (!settings || settings.some(isUnknownValue)) {
         return undefined;
     }
-    return rules.some((rule) => rule?.objectOwnership !== "BucketOwnerEnforced");
+    return settings.some((ownership) => ownership !== "BucketOwnerEnforced");
 }

@@ -100,6 +100,17 @@ export const s3NotPublic = resourcePolicy({
     ]),
     types: [WithAcl, WithPolicy],
     check(_props, { resource, report, attempt, undecided }) {
+        for (const { lock, problem, ...options } of LOCKS) {
+            attempt(() => {
+                // A bucket of aws-native has its block in itself.
+                const { publicAccessBlockConfiguration: block } = resource.props as {
+                    publicAccessBlockConfiguration?: Values;
+                };
+                if (block && block[lock] !== true) {
+                    report(`publicAccessBlockConfiguration.${lock}`, problem, { ...options, fix: `set ${lock}: true` });
+                }
+            });
+        }
         if (resource.is(WithAcl)) {
             attempt(() => {
                 const { acl } = resource.props;

@@ -11,26 +11,22 @@ import {
 import {
     allTargets,
     CacheCluster,
+    type Client,
+    clientsOf,
     DocdbCluster,
     hasRules,
-    taskInterfaces,
     isReplica,
     isTrusted,
     LambdaFunction,
-    launchOf,
-    LAUNCHERS,
     letsAnybodyIn,
     letsThrough,
     MemoryDbCluster,
     NeptuneCluster,
-    type Party,
     partyOf,
     RdsCluster,
     RdsInstance,
     ReplicationGroup,
     SecurityGroup,
-    interfacesAt,
-    TaskDefinition,
     TRUSTED,
 } from "../../kit/aws";
 
@@ -106,7 +102,7 @@ export const databaseReachable = stackPolicy({
             return;
         }
         const names = groups.map(({ name }) => name).join(", ");
-        const clients = clientsOf(stack, resource);
+        const clients = connecting(stack, resource);
         if (letsAnybodyIn(stack, groups, port) === "no") {
             // Another stack may let its own in, where nothing here tells that somebody should get in.
             const isMeant = clients.length > 0 || groups.some((group) => hasRules(stack, group, "ingress"));
@@ -115,7 +111,8 @@ export const databaseReachable = stackPolicy({
             }
             return;
         }
-        for (const { name, party } of clients) {
+        for (const { name, interfaces } of clients) {
+            const party = partyOf(interfaces);
             if (letsThrough(stack, groups, "ingress", party, port) === "no") {
                 report(property, `${name} is given its address, and not let in on its port ${port} by ${names}`, {
                     level: "advisory",
@@ -155,33 +152,13 @@ function isCopy({ props }: Resource<Partial<Store>>): boolean {
     );
 }
 
-interface Client {
-    name: string;
-    party: Party;
-}
-
-/** The functions and services that are given the address of a store, by the network interfaces that they have. */
-function clientsOf(stack: Stack, store: Resource<unknown>): Client[] {
-    const dependents = dependentsOf(stack, store);
-    const functions = dependents.filter((dependent) => dependent.is(LambdaFunction) && isGivenAddress(dependent));
-    const tasks = dependents.filter((dependent) => dependent.is(TaskDefinition));
-    const hasProxy = (client: Resource<unknown>): boolean =>
-        stack.of(RdsProxy).some((proxy) => dependentsOf(stack, proxy).includes(client as Resource));
-    return [
-        ...functions
-            .filter((fn) => !hasProxy(fn))
-            .map((fn) => ({
-                name: fn.name,
-                senders: interfacesAt(stack, fn, "vpcConfig.subnetIds", "vpcConfig.securityGroupIds", "no"),
-            })),
-        ...stack.of(...LAUNCHERS).flatMap((launcher) => {
-            const launch = launchOf(stack, launcher);
-            const isClient = launch?.task && tasks.includes(launch.task) && !hasProxy(launch.task);
-            return launch && isClient
-                ? [{ name: launcher.name, senders: taskInterfaces(stack, launcher, launch) }]
-                : [];
-        }),
-    ].flatMap(({ name, senders }) => (senders?.length ? [{ name, party: partyOf(senders) }] : []));
+/** Those that connect to a store: they are given its address, and no proxy's. */
+function connecting(stack: Stack, store: Resource<unknown>): Client[] {
+    return clientsOf(stack, store).filter(
+        ({ holder }) =>
+            (!holder.is(LambdaFunction) || isGivenAddress(holder)) &&
+            !stack.of(RdsProxy).some((proxy) => dependentsOf(stack, proxy).includes(holder as Resource)),
+    );
 }
 
 /** True where a variable that is named for it holds what is not known yet: the address, and no name or ARN alone. */

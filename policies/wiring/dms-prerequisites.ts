@@ -5,8 +5,10 @@ import type { ClusterParameterGroupArgs } from "@pulumi/aws/rds/clusterParameter
 import type { InstanceArgs } from "@pulumi/aws/rds/instance";
 
 import {
+    at,
     isSet,
     isUnknownValue,
+    parseJson,
     type Plain,
     type Resource,
     type ResourceType,
@@ -14,6 +16,7 @@ import {
     type Stack,
     type StackContext,
     stackPolicy,
+    type Values,
 } from "../../kit";
 import {
     DATABASES,
@@ -21,9 +24,11 @@ import {
     DmsReplicationConfig,
     DmsReplicationTask,
     isReplica,
+    isRestore,
     oneTarget,
     onlyZone,
     RdsCluster,
+    RdsInstance,
 } from "../../kit/aws";
 
 const Endpoint = resourceType<EndpointArgs>("aws:dms/endpoint:Endpoint");
@@ -32,7 +37,17 @@ const ParameterGroup = resourceType<ClusterParameterGroupArgs>(
     "aws:rds/parameterGroup:ParameterGroup",
     "aws:rds/clusterParameterGroup:ClusterParameterGroup",
 );
-const JUDGED: ResourceType<object>[] = [Endpoint, SubnetGroup, ...DATABASES];
+const JUDGED: ResourceType<object>[] = [
+    ...[Endpoint, SubnetGroup, DmsReplicationTask, DmsReplicationConfig],
+    ...DATABASES,
+];
+
+/**
+ * Engines whose logs of changes RDS keeps only where it makes backups: archived redo logs, and binary logs.
+ * Sources: https://docs.aws.amazon.com/dms/latest/sbs/chap-oracle2postgresql.steps.configureoracle.html and
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.MySQL.BinaryFormat.html
+ */
+const LOGS_WITH_BACKUPS = /^(oracle-.*|mysql|mariadb)$/;
 
 /** What a database needs for its changes to be read. */
 interface Wanted {
@@ -67,6 +82,9 @@ export const dmsPrerequisites = stackPolicy({
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.VPC.html",
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.PostgreSQL.html",
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MySQL.html",
+        "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.Oracle.html",
+        "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.TargetMetadata.html",
+        "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.AssessmentReport.Oracle.html",
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.DynamoDB.html",
         "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Target.Kinesis.html",
     ],
@@ -84,6 +102,8 @@ export const dmsPrerequisites = stackPolicy({
             }
         } else if (resource.is(...DATABASES)) {
             judgeSource(resource, context);
+        } else {
+            judgeSettings(resource, context);
         }
     },
 });
@@ -128,13 +148,41 @@ function judgeEndpoint(resource: Resource<EndpointArgs>, { stack, report, attemp
     });
 }
 
+/** What a premigration assessment says of the settings alone, of a task or a serverless replication. */
+function judgeSettings({ props }: Resource<Values>, { resource, report }: Judging): void {
+    const property = resource.is(DmsReplicationConfig) ? "replicationSettings" : "replicationTaskSettings";
+    const settings = parseJson(props[property]) as Values | undefined;
+    const { BatchApplyEnabled: isBatched, FullLobMode: isFull } = (at(settings ?? {}, "TargetMetadata") ??
+        {}) as Values;
+    if (isBatched === true && isFull === true && readsChanges(resource)) {
+        report(
+            property,
+            "BatchApplyEnabled and FullLobMode are both on, and changes of large objects are not batched so",
+            {
+                fix: "set LimitedSizeLobMode and LobMaxSize in place of FullLobMode, or BatchApplyEnabled to false",
+                level: "advisory",
+            },
+        );
+    }
+}
+
 /** A database of this stack whose changes a task reads. A replica's come from its source. */
 function judgeSource(resource: Resource<DatabaseArgs>, { stack, report }: Judging): void {
     const reader = readerOf(stack, resource);
     if (!reader || isReplica(resource.props)) {
         return;
     }
-    const { engine = "" } = resource.props as Plain<InstanceArgs & ClusterArgs>;
+    const { engine = "", backupRetentionPeriod } = resource.props as Plain<InstanceArgs & ClusterArgs>;
+    const hasBackups = !resource.is(RdsInstance) || (backupRetentionPeriod ?? (isRestore(resource.props) ? 1 : 0)) > 0;
+    if (!hasBackups && LOGS_WITH_BACKUPS.test(engine)) {
+        report(
+            "backupRetentionPeriod",
+            `task ${reader.name} reads its changes, and without backups RDS keeps no log of them`,
+            {
+                fix: "set backupRetentionPeriod to 1 day or more",
+            },
+        );
+    }
     const wanted = Object.hasOwn(CHANGES, engine) ? CHANGES[engine] : undefined;
     const property = resource.is(RdsCluster) ? "dbClusterParameterGroupName" : "parameterGroupName";
     const value = wanted && valueOf(stack, resource, property, wanted);
@@ -153,10 +201,13 @@ function readerOf(stack: Stack, database: Resource<DatabaseArgs>): Resource<obje
         ...stack.referrers(endpoint, DmsReplicationTask, "sourceEndpointArn", Endpoint).resources,
         ...stack.referrers(endpoint, DmsReplicationConfig, "sourceEndpointArn", Endpoint).resources,
     ]);
-    return tasks.find(({ unguarded: { migrationType, replicationType } }) => {
-        const type = migrationType ?? replicationType;
-        return typeof type === "string" && !isUnknownValue(type) && type.includes("cdc");
-    });
+    return tasks.find(readsChanges);
+}
+
+/** True for a task or a serverless replication that is known to read changes. */
+function readsChanges({ unguarded: { migrationType, replicationType } }: Resource<object>): boolean {
+    const type = migrationType ?? replicationType;
+    return typeof type === "string" && !isUnknownValue(type) && type.includes("cdc");
 }
 
 /**

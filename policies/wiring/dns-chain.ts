@@ -1,12 +1,15 @@
 import type { HealthCheckArgs } from "@pulumi/aws/route53/healthCheck";
 import type { RecordArgs } from "@pulumi/aws/route53/record";
+import type { ZoneArgs } from "@pulumi/aws/route53/zone";
+import type { VpcArgs } from "@pulumi/aws/ec2/vpc";
 
 import {
     at,
+    hasUnknown,
     isSet,
+    isTouchedByStrangers,
     isUnknownValue,
     known,
-    oncePerStack,
     type Resource,
     type ResourceType,
     resourceType,
@@ -14,10 +17,35 @@ import {
     type StackContext,
     stackPolicy,
 } from "../../kit";
-import { ClassicLoadBalancer, Distribution, LoadBalancer, oneTarget, Route53Record, Route53Zone } from "../../kit/aws";
+import {
+    answersIn,
+    ClassicLoadBalancer,
+    clientsOf,
+    Distribution,
+    isBelow,
+    isPrivateZone,
+    LoadBalancer,
+    managedTarget,
+    mayBeChangedElsewhere,
+    oneTarget,
+    placeOf,
+    recordsAt,
+    Route53Record,
+    Route53Zone,
+    Vpc,
+    vpcOf,
+    ZoneAssociation,
+    domainName,
+} from "../../kit/aws";
 
 const HealthCheck = resourceType<HealthCheckArgs>("aws:route53/healthCheck:HealthCheck");
-const JUDGED: ResourceType<object>[] = [Route53Record, HealthCheck];
+const JUDGED: ResourceType<object>[] = [Route53Record, Route53Zone, HealthCheck];
+/**
+ * Top-level domains that the internet does not have.
+ * Sources: https://www.rfc-editor.org/rfc/rfc6762#appendix-G and
+ * https://www.icann.org/en/public-comment/proceeding/proposed-top-level-domain-string-for-private-use-24-01-2024
+ */
+const UNDELEGATED = /(^|\.)(internal|local)$/;
 /** What an alias leads to that has a zone of its own. */
 const ALIASED: ResourceType<object>[] = [
     ...[ClassicLoadBalancer, Distribution, LoadBalancer],
@@ -45,8 +73,8 @@ export const dnsChain = stackPolicy({
     severity: "high",
     level: "mandatory",
     stops: "refused",
-    why: "Route 53 refuses the second of two records that exclude each other, and a check of what it cannot reach never passes",
-    fix: "keep one of the two, or give both the same kind of routing",
+    why: "Route 53 refuses the second of two records that exclude each other, a check of what it cannot reach never passes, and nobody finds a zone that nothing leads to",
+    fix: "keep one of two records, or give both the same kind of routing; lead to a zone by its own name servers or VPCs",
     since: "0.2.0",
     links: [
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#CNAMEFormat",
@@ -54,20 +82,120 @@ export const dnsChain = stackPolicy({
         "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html",
         "https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html",
         "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-failover.html",
+        "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-private.html",
+        "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
+        "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AssociateVPCWithHostedZone.html",
+        "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html",
     ],
     types: JUDGED,
     check(_props, context) {
         const { resource, attempt } = context;
         if (resource.is(HealthCheck)) {
             attempt(() => judgeCheck(resource, context));
+        } else if (resource.is(Route53Zone)) {
+            judgeZone(resource, context);
         } else if (resource.is(Route53Record)) {
             attempt(() => judgeAlias(resource, context));
+            attempt(() => judgeReach(resource, context));
             judgeRecord(resource, context);
         }
     },
 });
 
 type Judging = StackContext<Record<never, never>, object>;
+
+function judgeZone(zone: Resource<ZoneArgs>, { stack, report, attempt }: Judging): void {
+    const name = domainName(zone);
+    if (isPrivateZone(zone) === "yes") {
+        for (const vpc of stack.targets(zone, "vpcs", Vpc).resources) {
+            attempt(() => judgeVpc(vpc, report));
+        }
+        return;
+    }
+    if (isPrivateZone(zone) === "not known" || name === undefined) {
+        return;
+    }
+    const [association] = stack.referrers(zone, ZoneAssociation, "zoneId", Route53Zone).resources;
+    if (association) {
+        report("vpcs", `without a VPC of its own it is public, and ${association.name} cannot associate one with it`, {
+            fix: "set vpcs to the first VPC, and ignoreChanges to vpcs",
+        });
+    } else if (UNDELEGATED.test(name)) {
+        report("vpcs", `without a VPC it is public, and nothing on the internet leads to names such as ${name}`, {
+            fix: "set vpcs to the VPCs that shall have its names",
+        });
+    } else {
+        judgeChild(stack, zone, name, report);
+    }
+}
+
+/** A VPC that gets the names of a private zone. */
+function judgeVpc({ name, props }: Resource<VpcArgs>, report: Judging["report"]): void {
+    if (props.enableDnsSupport === false) {
+        report("vpcs", `VPC ${name} has no DNS, so nobody in it gets a name of this zone`, {
+            fix: `set enableDnsSupport and enableDnsHostnames of ${name} to true`,
+        });
+    } else if (!props.enableDnsHostnames) {
+        report("vpcs", `enableDnsHostnames of VPC ${name} is off, which AWS wants on for private zones`, {
+            fix: `set enableDnsHostnames of ${name} to true`,
+            level: "advisory",
+        });
+    }
+}
+
+/** A public zone below another of the stack is found by a record in that. */
+function judgeChild(stack: Stack, zone: Resource<ZoneArgs>, name: string, report: Judging["report"]): void {
+    const above = stack
+        .of(Route53Zone)
+        .map((parent) => ({ parent, domain: domainName(parent) }))
+        .filter(({ domain }) => domain === undefined || isBelow(name, domain))
+        .sort((a, b) => (b.domain?.length ?? 0) - (a.domain?.length ?? 0));
+    const [{ parent, domain } = {}, ...others] = above;
+    if (
+        !parent ||
+        domain === undefined ||
+        others.some((other) => other.domain === undefined || other.domain === domain)
+    ) {
+        return;
+    }
+    const isWhole = [zone, parent].every(
+        (one) => !isTouchedByStrangers(stack, one) && !mayBeChangedElsewhere(stack, one),
+    );
+    const delegations = stack.of(Route53Record).filter(({ props }) => (known(props, "type") ?? "NS") === "NS");
+    const leadsThere = (record: Resource<RecordArgs>): boolean => {
+        const placed = placeOf(stack, record);
+        return !placed || (placed.name !== domain && (placed.name === name || isBelow(name, placed.name)));
+    };
+    if (isPrivateZone(parent) === "no" && isWhole && !delegations.some(leadsThere)) {
+        report("name", `zone ${parent.name} has no NS record for ${name}, so nobody is led to this one`, {
+            fix: `add a record of type NS for ${name} to ${parent.name}, with the nameServers of this zone`,
+            level: "advisory",
+        });
+    }
+}
+
+/** What is given the name of a record in a private zone gets an answer only where the zone is its VPC's. */
+function judgeReach(record: Resource<RecordArgs>, { stack, report }: Judging): void {
+    const zone = managedTarget(stack, record, "zoneId", Route53Zone);
+    const name = zone && domainName(zone);
+    if (!zone || name === undefined || isPrivateZone(zone) !== "yes") {
+        return;
+    }
+    const hasNamesake = stack.of(Route53Zone).some((other) => other !== zone && (domainName(other) ?? name) === name);
+    for (const { name: client, interfaces } of hasNamesake ? [] : clientsOf(stack, record)) {
+        const [vpc, ...others] = new Set(interfaces.map(({ subnet }) => vpcOf(stack, subnet)));
+        if (vpc && others.length === 0 && answersIn(stack, zone, vpc) === "no") {
+            report(
+                "zoneId",
+                `${client} is given its name, and its VPC ${vpc.name} is not associated with ${zone.name}`,
+                {
+                    fix: `add ${vpc.name} to vpcs of ${zone.name}, or associate it by an aws.route53.ZoneAssociation`,
+                    level: "advisory",
+                },
+            );
+        }
+    }
+}
 
 /** Route 53's health checkers are outside of every VPC. */
 function judgeCheck(check: Resource<HealthCheckArgs>, { stack, report }: Judging): void {
@@ -108,43 +236,6 @@ function judgeAlias(record: Resource<RecordArgs>, { stack, report }: Judging): v
     }
 }
 
-/** A record whose zone and name are known. */
-interface Placed {
-    record: Resource<RecordArgs>;
-    /** Of the zone where the stack has it: its name, to tell the apex. */
-    apex?: string;
-    name: string;
-}
-
-/** Zone and name -> the records there. */
-const placesOf = oncePerStack((stack): Map<string, Placed[]> => {
-    const places = new Map<string, Placed[]>();
-    for (const record of stack.of(Route53Record).sort((a, b) => a.name.localeCompare(b.name, "en"))) {
-        const key = placeOf(stack, record);
-        if (key) {
-            places.set(key.text, [...(places.get(key.text) ?? []), key.placed]);
-        }
-    }
-    return places;
-});
-
-function placeOf(stack: Stack, record: Resource<RecordArgs>): { text: string; placed: Placed } | undefined {
-    const { zoneId, name } = record.unguarded;
-    const zone = oneTarget(stack, record, "zoneId", Route53Zone);
-    const apex = zone && textOf(zone.unguarded.name);
-    const own = textOf(name);
-    if (own === undefined || (zone ? apex === undefined : textOf(zoneId) === undefined)) {
-        return undefined;
-    }
-    const isWhole = apex === undefined || own === apex || own.endsWith(`.${apex}`);
-    const full = isWhole ? own : own === "" ? apex : `${own}.${apex}`;
-    return { text: `${zone?.urn ?? String(zoneId)} ${full}`, placed: { record, apex, name: full } };
-}
-
-function textOf(value: unknown): string | undefined {
-    return typeof value === "string" && !isUnknownValue(value) ? value.toLowerCase().replace(/\.$/, "") : undefined;
-}
-
 function judgeRecord(record: Resource<RecordArgs>, context: Judging): void {
     const { stack, report } = context;
     const place = placeOf(stack, record);
@@ -152,8 +243,8 @@ function judgeRecord(record: Resource<RecordArgs>, context: Judging): void {
     if (!place || type === undefined) {
         return;
     }
-    const { apex, name } = place.placed;
-    const here = (placesOf(stack).get(place.text) ?? []).map((placed) => placed.record);
+    const { apex, name } = place;
+    const here = recordsAt(stack, place).map((placed) => placed.record);
     if (type === "CNAME") {
         const other = here.find((one) => (known(one.props, "type") ?? "CNAME") !== "CNAME");
         if (name === apex) {
@@ -167,11 +258,59 @@ function judgeRecord(record: Resource<RecordArgs>, context: Judging): void {
             );
         }
     }
+    if (type === "NS" && name !== apex) {
+        judgeDelegation(record, name, context);
+    }
     judgeRouting(
         record,
         here.filter((one) => known(one.props, "type") === type),
         context,
     );
+}
+
+/** A record that hands a name to a zone of its own, by the servers that AWS gave that zone. */
+function judgeDelegation(record: Resource<RecordArgs>, name: string, { stack, report }: Judging): void {
+    const [child, ...others] = stack.resources.filter(
+        (one): one is Resource<ZoneArgs> & Resource => one.is(Route53Zone) && (domainName(one) ?? name) === name,
+    );
+    const { records } = record.unguarded;
+    if (
+        !child ||
+        others.length > 0 ||
+        domainName(child) !== name ||
+        isPrivateZone(child) !== "no" ||
+        records === undefined
+    ) {
+        return;
+    }
+    const fix = `set records to the nameServers of ${child.name}`;
+    if (hasUnknown(records)) {
+        const origins = record.origins("records").map((urn) => stack.get(urn));
+        const [other] = origins;
+        if (other && origins.every((origin) => origin?.is(Route53Zone) && origin !== child)) {
+            report("records", `the zone of ${name} is ${child.name}, and these are the servers of ${other.name}`, {
+                fix,
+            });
+        }
+        return;
+    }
+    const servers = child.output("nameServers");
+    const given = Array.isArray(records) ? records : [];
+    if (Array.isArray(servers) && !hasUnknown(servers)) {
+        const own = new Set(servers.map(serverName));
+        if (servers.length > 0 && !given.some((server) => own.has(serverName(server)))) {
+            report("records", `none of them is a server of ${child.name}, the zone of ${name}`, { fix });
+        }
+    } else if (!isSet(child.props, "delegationSetId")) {
+        report("records", `the servers of ${child.name} are written out, and AWS chooses them when it makes the zone`, {
+            fix,
+            level: "advisory",
+        });
+    }
+}
+
+function serverName(server: unknown): string {
+    return String(server).toLowerCase().replace(/\.$/, "");
 }
 
 /** The kind of routing; undefined where it is not known. */

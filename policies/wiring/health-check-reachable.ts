@@ -1,20 +1,38 @@
+import type { AttachmentArgs } from "@pulumi/aws/autoscaling/attachment";
+import type { GroupArgs } from "@pulumi/aws/autoscaling/group";
+import type { ServiceArgs as EcsServiceArgs } from "@pulumi/aws/ecs/service";
 import type { ListenerRuleArgs } from "@pulumi/aws/lb/listenerRule";
 import type { LoadBalancerArgs } from "@pulumi/aws/lb/loadBalancer";
 import type { TargetGroupArgs } from "@pulumi/aws/lb/targetGroup";
+import type { TargetGroupAttachmentArgs } from "@pulumi/aws/lb/targetGroupAttachment";
 
-import { isUnknownValue, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    isEmpty,
+    isSet,
+    isUnknownValue,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 import {
     allTargets,
+    AutoScalingGroup,
     blocksOf,
+    Ec2Instance,
     EcsService,
     taskInterfaces,
     isAwsvpc,
     isManaged,
     isTrusted,
+    LaunchConfiguration,
     launchOf,
+    LaunchTemplate,
     letsThrough,
     Listener,
     LoadBalancer,
+    managedTarget,
     oneTarget,
     type Party,
     partyOf,
@@ -25,6 +43,32 @@ import {
 } from "../../kit/aws";
 
 const ListenerRule = resourceType<ListenerRuleArgs>("aws:lb/listenerRule:ListenerRule");
+const TargetGroupAttachment = resourceType<TargetGroupAttachmentArgs>(
+    "aws:lb/targetGroupAttachment:TargetGroupAttachment",
+);
+const GroupAttachment = resourceType<AttachmentArgs>("aws:autoscaling/attachment:Attachment");
+const JUDGED: ResourceType<object>[] = [EcsService, TargetGroupAttachment, AutoScalingGroup];
+/** What gives the interfaces of an instance further security groups. */
+const FurtherGroup = resourceType<object>(
+    "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment",
+);
+
+/** What serves behind target groups, with its network interfaces, where all of these are this stack's. */
+interface Targets {
+    party: Party & { groups: Resource<unknown>[] };
+    /** Where its security groups are said. */
+    own: string;
+    /** The target groups that it is in. */
+    places: Place[];
+}
+
+interface Place {
+    /** Where it says so. */
+    property: string;
+    group: Resource<TargetGroupArgs> | undefined;
+    /** The port that serves; throws `UnknownValue`. */
+    port(this: void): number | undefined;
+}
 
 export const healthCheckReachable = stackPolicy({
     name: "health-check-reachable",
@@ -32,75 +76,160 @@ export const healthCheckReachable = stackPolicy({
     severity: "high",
     level: "mandatory",
     stops: "broken",
-    why: "no target ever becomes healthy: the service stops and starts its tasks again, for ever",
-    fix: "let the load balancer's security group in on the port, in the security group of the tasks",
+    why: "no target ever becomes healthy: tasks and instances are replaced by others, for ever",
+    fix: "let the load balancer in on the port, in the security group of the targets",
     since: "0.2.0",
     links: [
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-register-targets.html",
         "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
     ],
     settings: { trusted: TRUSTED },
-    types: [EcsService],
-    check(service, { resource, stack, settings, report, attempt }) {
-        const launch = launchOf(stack, resource);
-        const tasks = launch && isAwsvpc(launch) === "yes" ? taskInterfaces(stack, resource, launch) : undefined;
-        const { groups } = tasks ? partyOf(tasks) : {};
-        if (!tasks || !groups) {
-            return; // On instances the ports differ, and so do the groups.
+    types: JUDGED,
+    check(_props, { resource, stack, settings, report, attempt }) {
+        const targets = targetsOf(stack, resource);
+        for (const place of targets?.places ?? []) {
+            for (const balancer of (place.group && balancersOf(stack, place.group)) ?? []) {
+                attempt(() => judge(targets as Targets, place, balancer));
+            }
         }
-        (service.loadBalancers ?? []).forEach((balanced, index) => {
-            attempt(() => {
-                const group = oneTarget(stack, resource, `loadBalancers[${index}].targetGroupArn`, TargetGroup);
-                const balancers = group && balancersOf(stack, group);
-                const { containerPort } = balanced;
-                const ports = group && containerPort !== undefined ? portsOf(group, containerPort) : [];
-                for (const balancer of balancers ?? []) {
-                    ports.forEach((port) => judge(balancer, port));
-                }
-            });
-        });
 
-        function judge(balancer: Resource<LoadBalancerArgs>, { port, what }: Port): void {
-            const party = partyOfBalancer(stack, balancer);
-            const names = (party?.groups ?? []).map(({ name }) => name).join(", ");
-            if (!party?.groups || !tasks || !groups || isTrusted(settings.trusted, ...groups, ...party.groups)) {
+        function judge({ party, own }: Targets, place: Place, balancer: Resource<LoadBalancerArgs>): void {
+            const sender = partyOfBalancer(stack, balancer);
+            const port = place.port();
+            if (!sender || port === undefined || isTrusted(settings.trusted, ...party.groups, ...sender.groups)) {
                 return;
             }
-            if (letsThrough(stack, groups, "ingress", party, port) === "no") {
-                const own = groups.map(({ name }) => name).join(", ");
-                report(
-                    "networkConfiguration.securityGroups",
-                    `its security group ${own} does not let the load balancer ${balancer.name} in on ${what} ${port}`,
-                    { fix: `add an ingress rule to ${own}: TCP port ${port} from the security group ${names}` },
-                );
-            }
-            if (letsThrough(stack, party.groups, "egress", partyOf(tasks), port) === "no") {
-                report(
-                    "loadBalancers",
-                    `the load balancer ${balancer.name} may not send to ${what} ${port}: its security group ${names} lets nothing out to it`,
-                    { fix: `add an egress rule to ${names}: TCP port ${port} to the security group of the tasks` },
-                );
+            const from = namesOf(sender.groups);
+            const to = namesOf(party.groups);
+            for (const { port: called, what } of portsOf(place.group as Resource<TargetGroupArgs>, port, balancer)) {
+                if (letsThrough(stack, party.groups, "ingress", sender, called) === "no") {
+                    const who = from ? `the security group ${from}` : `the networks of its subnets`;
+                    report(
+                        own,
+                        `its security group ${to} does not let the load balancer ${balancer.name} in on ${what} ${called}`,
+                        { fix: `add an ingress rule to ${to}: TCP port ${called} from ${who}` },
+                    );
+                }
+                if (from && letsThrough(stack, sender.groups, "egress", party, called) === "no") {
+                    report(
+                        place.property,
+                        `the load balancer ${balancer.name} may not send to ${what} ${called}: its security group ${from} lets nothing out to it`,
+                        { fix: `add an egress rule to ${from}: TCP port ${called} to the security group ${to}` },
+                    );
+                }
             }
         }
     },
 });
+
+function namesOf(resources: Resource<unknown>[]): string {
+    return resources.map(({ name }) => name).join(", ");
+}
+
+function targetsOf(stack: Stack, resource: Resource<object>): Targets | undefined {
+    return resource.is(EcsService)
+        ? tasksOf(stack, resource)
+        : resource.is(AutoScalingGroup)
+          ? scaledOf(stack, resource)
+          : resource.is(TargetGroupAttachment)
+            ? instanceOf(stack, resource)
+            : undefined;
+}
+
+/** Tasks with interfaces of their own: on those of an instance the ports differ, and so do the groups. */
+function tasksOf(stack: Stack, service: Resource<EcsServiceArgs>): Targets | undefined {
+    const launch = launchOf(stack, service);
+    const tasks = launch && isAwsvpc(launch) === "yes" ? taskInterfaces(stack, service, launch) : undefined;
+    const { groups, blocks } = tasks ? partyOf(tasks) : {};
+    return (
+        groups && {
+            party: { groups, blocks },
+            own: "networkConfiguration.securityGroups",
+            places: (service.props.loadBalancers ?? []).map((_, index) => ({
+                property: "loadBalancers",
+                group: oneTarget(stack, service, `loadBalancers[${index}].targetGroupArn`, TargetGroup),
+                port: () => service.props.loadBalancers?.[index]?.containerPort,
+            })),
+        }
+    );
+}
+
+function instanceOf(stack: Stack, attachment: Resource<TargetGroupAttachmentArgs>): Targets | undefined {
+    const instance = managedTarget(stack, attachment, "targetId", Ec2Instance);
+    const groups = instance && groupsAt(stack, instance, "vpcSecurityGroupIds");
+    const subnet = instance && oneTarget(stack, instance, "subnetId", Subnet);
+    const group = oneTarget(stack, attachment, "targetGroupArn", TargetGroup);
+    return (
+        groups && {
+            party: { groups, blocks: subnet && blocksOf(subnet) },
+            own: "targetId",
+            places: [{ property: "targetGroupArn", group, port: () => attachment.props.port ?? group?.props.port }],
+        }
+    );
+}
+
+/** The instances of a group, by its launch template or its launch configuration. */
+function scaledOf(stack: Stack, scaling: Resource<GroupArgs>): Targets | undefined {
+    const template = managedTarget(stack, scaling, "launchTemplate", LaunchTemplate);
+    const configuration = managedTarget(stack, scaling, "launchConfiguration", LaunchConfiguration);
+    const groups = template
+        ? groupsAt(
+              stack,
+              template,
+              isSet(template.props, "networkInterfaces")
+                  ? "networkInterfaces[0].securityGroups"
+                  : "vpcSecurityGroupIds",
+          )
+        : configuration && groupsAt(stack, configuration, "securityGroups");
+    const subnets = allTargets(stack, scaling, "vpcZoneIdentifiers", Subnet) ?? [];
+    const own = allTargets(stack, scaling, "targetGroupArns", TargetGroup) ?? [];
+    const attached = stack
+        .referrers(scaling, GroupAttachment, "autoscalingGroupName", AutoScalingGroup)
+        .resources.map((attachment) => oneTarget(stack, attachment, "lbTargetGroupArn", TargetGroup));
+    return (
+        groups && {
+            party: { groups, blocks: blocksOf(...subnets) },
+            own: template ? "launchTemplate" : "launchConfiguration",
+            places: [...own, ...attached].map((group) => ({
+                property: "targetGroupArns",
+                group,
+                port: () => group?.props.port,
+            })),
+        }
+    );
+}
+
+/** The security groups of an instance; undefined where another stack has one, or nothing here says which. */
+function groupsAt(stack: Stack, resource: Resource<unknown>, property: string): Resource<unknown>[] | undefined {
+    const groups = allTargets(stack, resource, property, SecurityGroup);
+    const mayHaveMore =
+        stack.of(FurtherGroup).length > 0 ||
+        (Array.isArray(resource.unguarded.networkInterfaces) && resource.unguarded.networkInterfaces.length > 1);
+    return groups?.length && !mayHaveMore ? groups : undefined;
+}
 
 interface Port {
     port: number;
     what: string;
 }
 
-/** The ports of a task that a target group's load balancer calls: the task's own, where the health check has none. */
-function portsOf(group: Resource<TargetGroupArgs>, containerPort: number): Port[] {
-    const checked = group.props.healthCheck?.port ?? "traffic-port";
-    const serving = { port: containerPort, what: "port" };
-    return /^\d+$/.test(checked) && Number(checked) !== containerPort
-        ? [serving, { port: Number(checked), what: "the health check's port" }]
-        : [serving];
+/**
+ * The ports of a target that its load balancer calls: its own, and that of the health check. Where a network load
+ * balancer leaves the addresses of its clients as they are, only the health check is sure to be its own.
+ */
+function portsOf({ props }: Resource<TargetGroupArgs>, serving: number, balancer: Resource<LoadBalancerArgs>): Port[] {
+    const { port = "traffic-port" } = props.healthCheck ?? {};
+    const checked = /^\d+$/.test(port) ? Number(port) : serving;
+    return [
+        ...(checked === serving || !isNetwork(balancer) ? [{ port: serving, what: "port" }] : []),
+        ...(checked === serving ? [] : [{ port: checked, what: "the health check's port" }]),
+    ];
 }
 
-/** The application load balancers in front of a target group; undefined where one of them is not known. */
+/** The load balancers in front of a target group; undefined where one of them is not known. */
 function balancersOf(stack: Stack, group: Resource<TargetGroupArgs>): Resource<LoadBalancerArgs>[] | undefined {
     const direct = stack.referrers(group, Listener, "defaultActions", TargetGroup).resources;
     const rules = stack.referrers(group, ListenerRule, "actions", TargetGroup).resources;
@@ -111,15 +240,20 @@ function balancersOf(stack: Stack, group: Resource<TargetGroupArgs>): Resource<L
 }
 
 /**
- * An application load balancer, as its targets see it. A network load balancer may send its clients' own addresses;
- * undefined for it, and where the groups are not known.
+ * A load balancer, as its targets see it; undefined where its groups are not known. A network load balancer calls from
+ * its subnets, and may have no group.
  */
-function partyOfBalancer(stack: Stack, balancer: Resource<LoadBalancerArgs>): Party | undefined {
-    const { loadBalancerType = "application" } = balancer.unguarded;
-    const groups = allTargets(stack, balancer, "securityGroups", SecurityGroup);
-    const isApplication = !isUnknownValue(loadBalancerType) && loadBalancerType === "application";
-    const subnets = allTargets(stack, balancer, "subnets", Subnet) ?? [];
-    return isApplication && isManaged(stack, balancer) && groups?.length
-        ? { groups, blocks: blocksOf(...subnets) }
-        : undefined;
+function partyOfBalancer(stack: Stack, balancer: Resource<LoadBalancerArgs>): Targets["party"] | undefined {
+    const said = balancer.unguarded.securityGroups;
+    const hasNone = isNetwork(balancer) && (isUnknownValue(said) ? !balancer.gives("securityGroups") : isEmpty(said));
+    const groups = hasNone ? [] : allTargets(stack, balancer, "securityGroups", SecurityGroup);
+    const subnets =
+        allTargets(stack, balancer, "subnets", Subnet) ?? allTargets(stack, balancer, "subnetMappings", Subnet);
+    const isWhole = isManaged(stack, balancer) && (hasNone || groups?.length);
+    return groups && isWhole ? { groups, blocks: blocksOf(...(subnets ?? [])) } : undefined;
+}
+
+/** @throws UnknownValue where the type is not known. Those of gateways are of no other use here. */
+function isNetwork({ props }: Resource<LoadBalancerArgs>): boolean {
+    return props.loadBalancerType === "network";
 }

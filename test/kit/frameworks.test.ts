@@ -14,6 +14,7 @@ describe("kit/frameworks", () => {
     it("serves no Security Hub control where none is named", () => {
         assert.deepEqual(frameworksOf({ frameworks: { "PCI DSS": ["1.4.4"] } }), { "PCI DSS": ["1.4.4"] });
         assert.deepEqual(frameworksOf({}), {});
+        assert.equal(frameworkReference({ CIS: undefined }), undefined);
     });
 
     it("tells the SDK of the first framework, with all its controls", () => {
@@ -32,6 +33,8 @@ describe("kit/frameworks", () => {
 
     it("leads to a page for each framework", () => {
         assert.equal(FRAMEWORKS["NIST 800-53"].url("AC-2(1)"), "https://csf.tools/reference/nist-sp-800-53/r5/ac/ac-2/");
+        assert.equal(FRAMEWORKS["NIST 800-53"].url("SC-28"), "https://csf.tools/reference/nist-sp-800-53/r5/sc/sc-28/");
+        assert.equal(FRAMEWORKS["NIST 800-53"].url("xAC-2"), "https://csf.tools/reference/nist-sp-800-53/r5//-/");
         for (const { version, title, url } of Object.values(FRAMEWORKS)) {
             assert.ok(version && title);
             assert.match(url("AC-2"), /^https:\/\/[\w.-]+\/./);

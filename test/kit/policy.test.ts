@@ -1,7 +1,9 @@
 import * as assert from "node:assert/strict";
 
 import { resourcePolicy, stackPolicy } from "../../kit";
+import { readMessage } from "../../kit/engine/message";
 import { packNotes } from "../../kit/engine/notes";
+import { run } from "../../kit/engine/run";
 import type { Policy } from "../../kit/policy";
 import { judge, resource, unknown } from "../harness";
 
@@ -105,6 +107,107 @@ describe("kit/policy", () => {
                 assert.match((await messages(flagAll, [broken]))[0] as string, /^mandatory/);
             });
         }
+    });
+});
+
+/** What a policy says of resources when it is called as the SDK calls it. */
+async function said(policy: Policy, resources: { type: string; name: string; props?: Record<string, unknown> }[]): Promise<string[]> {
+    run.reset();
+    const reported: string[] = [];
+    const report = ({ message, urn, severity, enforcementLevel }: { message: string; urn: string; severity?: string; enforcementLevel?: string }): void => {
+        const { problem, fix } = readMessage(message, "Right");
+        reported.push([urn.split("::").slice(2).join("::"), problem, fix, severity, enforcementLevel].filter((part) => part !== undefined).join("; "));
+    };
+    const common = { stackTags: new Map(), getConfig: () => ({}), notApplicable: (reason: string) => reported.push(reason) };
+    const given = resources.map(({ type, name, props = {} }) => ({ urn: `urn:pulumi:dev::shop::${type}::${name}`, type, name, props, opts: {} }));
+    if ("validateStack" in policy) {
+        const plain = given.map((resource) => ({ ...resource, dependencies: [], propertyDependencies: {} }));
+        await policy.validateStack({ ...common, resources: plain } as never, report as never);
+    } else {
+        for (const resource of given) {
+            await (policy.validateResource as (args: unknown, report: unknown) => unknown)({ ...common, ...resource }, report);
+        }
+    }
+    return reported;
+}
+
+describe("kit/policy, as the SDK calls it,", () => {
+    const [QUEUE, TOPIC] = ["aws:sqs/queue:Queue", "aws:sns/topic:Topic"];
+    const [jobs, alerts] = [
+        { type: QUEUE, name: "jobs" },
+        { type: TOPIC, name: "alerts" },
+    ];
+    const types = [{ tokens: [QUEUE] }];
+    const check = (_: unknown, { report }: { report(property: string, problem: string): void }): void => report("name", "it is wrong");
+    const rule = {
+        ...({ type: { tokens: [TOPIC] }, property: "kmsKey", must: { given: true }, absent: "wrong", problem: "it is in clear" } as const),
+        ...({ fix: "give it a key", level: "advisory", severity: "low" } as const),
+    };
+    const production = { ...rule, tier: "production" } as const;
+    const make = { resource: resourcePolicy, stack: stackPolicy };
+    const found = [`${QUEUE}::jobs; it is wrong; do this`, `${TOPIC}::alerts; it is in clear; give it a key; low; advisory`];
+
+    for (const kind of ["resource", "stack"] as const) {
+        const of = (definition: Record<string, unknown>): Policy => make[kind]({ ...meta, name: kind, ...definition } as never);
+        const tokens = ({ definition }: Policy): unknown => definition.types && [...new Set(definition.types.flatMap((type) => type.tokens))];
+
+        it(`judges resources of its types, by a ${kind} policy`, async () => {
+            assert.deepEqual(await said(of({ types, check }), [jobs]), [found[0]]);
+            assert.deepEqual(await said(of({ types: [...types, ...types], check }), [alerts].slice(kind === "stack" ? 0 : 1)), [
+                ...(kind === "stack" ? [`Policy only applies to resources of type '${QUEUE}', '${QUEUE}'`] : []),
+            ]);
+            assert.deepEqual(await said(of({ check }), [jobs, alerts]), [found[0], `${TOPIC}::alerts; it is wrong; do this`]);
+        });
+
+        it(`judges by rules and by a check, each for its types, by a ${kind} policy`, async () => {
+            const both = of({ types, check, rules: [rule, production] });
+            assert.deepEqual((await said(both, [jobs, alerts])).sort(), [...found].sort());
+            assert.deepEqual(await said(of({ rules: [rule, production] }), [alerts]), [found[1]]);
+            const any = of({ check, rules: [rule] });
+            assert.deepEqual((await said(any, [jobs, alerts])).sort(), [...found, `${TOPIC}::alerts; it is wrong; do this`].sort());
+            assert.deepEqual(
+                [tokens(both), tokens(of({ rules: [rule] })), tokens(any), tokens(of({ types, check }))],
+                [[QUEUE, TOPIC], [TOPIC], undefined, [QUEUE]],
+            );
+        });
+
+        it(`tells the SDK its settings, and of a repair only where it has one, by a ${kind} policy`, () => {
+            assert.deepEqual(Object.keys(of({ types, check, tiered: true }).configSchema?.properties ?? {}), ["tier", "waivers"]);
+            assert.ok(!("remediateResource" in of({ types, check })));
+            assert.ok("remediateResource" in of({ types, check, repair: { name: "a" } }));
+        });
+
+        it(`says what it could not judge, by a ${kind} policy`, async () => {
+            const undecided = (_: unknown, context: { undecided(property: string): void }): void => context.undecided("name");
+            assert.deepEqual(await said(of({ types, check: undecided }), [jobs]), ["Not known until the update: jobs name"]);
+            assert.deepEqual(await said(of({ types, check: () => undefined }), [jobs]), []);
+        });
+    }
+
+    it("says why it does not apply to a resource", async () => {
+        const other = resourcePolicy({ ...meta, name: "other", types: [...types, { tokens: [TOPIC, "aws:x:Y"] }], check: () => undefined });
+        assert.deepEqual(await said(other, [{ type: "aws:s3/bucket:Bucket", name: "logs" }]), [
+            `Policy only applies to resources of type '${QUEUE}', '${TOPIC}'`,
+        ]);
+    });
+
+    it("lets the SDK skip by type only where it names types", () => {
+        const typed = resourcePolicy({ ...meta, name: "typed", types, check: () => undefined });
+        assert.ok("__pulumiType" in (typed as unknown as { validateResource: object }).validateResource);
+        assert.ok(!("__pulumiType" in (flagAll as unknown as { validateResource: object }).validateResource));
+    });
+
+    it("says that a stack policy of rules has nothing to judge", async () => {
+        const ruled = stackPolicy({ ...meta, name: "ruled", rules: [rule] } as never);
+        assert.deepEqual(await said(ruled, [jobs]), [`Policy only applies to resources of type '${TOPIC}'`]);
+    });
+
+    it("reports what it says of a stack on the root, also where the input does not hold it", async () => {
+        const whole = stackPolicy({ ...meta, name: "whole", checkStack: ({ report }) => report(undefined, "it is wrong") });
+        assert.deepEqual(await said(whole, [jobs]), ["pulumi:pulumi:Stack::shop-dev; It is wrong; do this"]);
+        const root = { type: "pulumi:pulumi:Stack", name: "other-dev" };
+        assert.deepEqual(await said(whole, [jobs, root]), ["pulumi:pulumi:Stack::other-dev; It is wrong; do this"]);
+        assert.deepEqual(await said(whole, []), [":pulumi:pulumi:Stack::-; It is wrong; do this"]);
     });
 });
 

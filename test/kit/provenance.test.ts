@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import type { Environment } from "../../kit/environment";
-import { provenance } from "../../kit/provenance";
+import { isConfigured, provenance } from "../../kit/provenance";
 import { Resource, type ResourceData, type Values } from "../../kit/resource";
 import { Stack } from "../../kit/stack";
 import { unknown } from "../harness";
@@ -22,8 +22,8 @@ const origin = (outputs: Values, written: Values = {}): { stack: Stack; database
 };
 
 describe("kit/provenance", () => {
-    const { stack, database } = origin({ result: "gJ4k2-generated" }, { length: 16 });
-    const cases: [string, unknown, Record<string, string>, string][] = [
+    const { stack, database } = origin({ result: "gJ4k2-generated", short: "7", size: 16, none: null, list: ["a", { b: "gJ4k2-listed" }] }, { length: 16 });
+    const cases: [string, string, Record<string, string>, string][] = [
         ["an unknown", unknown, {}, "unknown"],
         ["a redacted secret that was computed from a resource", "[secret]", {}, "unknown"],
         ["an output of a resource it depends on", "gJ4k2-generated", {}, "derived"],
@@ -32,6 +32,23 @@ describe("kit/provenance", () => {
         ["a short value under a credential's key", "pw1", { "shop:dbPassword": "pw1" }, "configuration"],
         ["a short value that a setting happens to have", "dev", { "shop:environment": "dev" }, "literal"],
         ["the password of a configured connection string", "Quiet7", { "shop:db": "postgres://shop:Quiet7@db.shop.dev/orders" }, "configuration"],
+        ["a text with an output in it", `a-${unknown as string}-b`, {}, "unknown"],
+        ["a configured value of eight characters", "Quiet-77", { "shop:db": "Quiet-77" }, "configuration"],
+        ["a configured value of seven", "Quiet-7", { "shop:db": "Quiet-7" }, "literal"],
+        [
+            "a value inside structured configuration with room before it",
+            "Quiet-Meadow-7743",
+            { "shop:db": ' {"a":[null,"x",{"b":"Quiet-Meadow-7743"}]}' },
+            "configuration",
+        ],
+        ["a value inside what is broken", "Quiet-Meadow-7743", { "shop:db": '{"a":["Quiet-Meadow-7743"' }, "literal"],
+        ["a configured number", "12345678", { "shop:db": '{"a":12345678}' }, "configuration"],
+        ["a text that is a part of another setting", "u:Quiet-Meadow-7743", { "shop:keyboard": "Quiet-Meadow-7743" }, "literal"],
+        ["a text with a configured key in it", "u:Quiet-77", { "shop:apiKey": "Quiet-77" }, "configuration"],
+        ["a text with a short configured key in it", "u:Quiet-7", { "shop:apiKey": "Quiet-7" }, "literal"],
+        ["an output in a list", "gJ4k2-listed", {}, "derived"],
+        ["an output put together", "user:gJ4k2-generated", {}, "derived"],
+        ["a text with a short output in it", "user:7", {}, "literal"],
         ["anything else", "ChangeMe123!", { "shop:db": "other-value" }, "literal"],
     ];
     it("calls a redacted secret that came from no resource hidden", () => {
@@ -65,7 +82,37 @@ describe("kit/provenance", () => {
             return provenance("gJ4k2-kept", database, "password", withOrigin, environment());
         };
         assert.equal(read({ name: "orders" }), "derived");
+        assert.equal(read({ name: ["orders", { deep: "gJ4k2-kept" }] }), "literal");
         assert.equal(read({ secretString: "gJ4k2-kept" }), "literal");
+    });
+
+    it("asks every resource that a property was computed from, also one that is not there", () => {
+        const holder = (name: string, written: Values): Resource =>
+            new Resource({ urn: `urn:${name}`, type: "shop:a:B", name, properties: { ...written } }, written);
+        const of = (origins: string[]): string => {
+            const database = new Resource({
+                ...{ urn: "urn:db", type: "aws:rds/instance:Instance", name: "db", properties: { password: "gJ4k2-kept" } },
+                propertyDependencies: { password: origins },
+            });
+            const all = new Stack([holder("holds", { a: "gJ4k2-kept" }), holder("other", { a: "x" }), database]);
+            return provenance("gJ4k2-kept", database, "password", all, environment());
+        };
+        assert.deepEqual([of(["urn:other"]), of(["urn:gone"]), of(["urn:holds", "urn:other"]), of([])], ["derived", "derived", "literal", "literal"]);
+    });
+
+    it("goes round no circle", () => {
+        const inCircle = (name: string, next: string): Resource =>
+            new Resource(
+                { urn: `urn:${name}`, type: "shop:a:B", name, properties: { a: "gJ4k2-kept" }, propertyDependencies: { a: [`urn:${next}`] } },
+                { a: "gJ4k2-kept" },
+            );
+        const [one, two] = [inCircle("one", "two"), inCircle("two", "one")];
+        assert.equal(provenance("gJ4k2-kept", one, "a", new Stack([one, two]), environment()), "literal");
+    });
+
+    it("takes a text for configured that is a value of it", () => {
+        const of = (text: string): boolean => isConfigured(text, environment({ "shop:a": "x-orders", "shop:b": '["y-orders", null]' }));
+        assert.deepEqual(["x-orders", "y-orders", "orders", "null"].map(of), [true, true, false, true]);
     });
 
     it("follows a value through the resource that it was given to", () => {

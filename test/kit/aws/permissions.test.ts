@@ -4,26 +4,11 @@ import type { Statement } from "../../../kit/aws/iam";
 import { allows, type Answer, type Document, NOT_KNOWN, type Request } from "../../../kit/aws/permissions";
 import { roleMay } from "../../../kit/aws/role-permissions";
 import { serviceMay } from "../../../kit/aws/service-permissions";
-import { Resource, type ResourceData } from "../../../kit/resource";
+import type { Resource } from "../../../kit/resource";
 import { Stack } from "../../../kit/stack";
 import { unknown } from "../../harness";
+import { from, make } from "./make";
 
-const urn = (type: string, name: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
-
-/** A resource; a property that is `{ from: [resource, ...] }` is unknown and came from those. */
-function make(type: string, name: string, properties: Record<string, unknown> = {}): Resource {
-    const propertyDependencies: Record<string, string[]> = {};
-    const plain = Object.entries(properties).map(([key, value]) => {
-        const { from } = (value ?? {}) as { from?: Resource[] };
-        if (from) {
-            propertyDependencies[key] = from.map((one) => one.urn);
-        }
-        return [key, from ? unknown : value];
-    });
-    const data: ResourceData = { urn: urn(type, name), type, name, properties: Object.fromEntries(plain), propertyDependencies };
-    return new Resource(data);
-}
-const from = (...resources: Resource[]): unknown => ({ from: resources });
 const document = (...statements: Statement[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
 const ARN = "arn:aws:sqs:eu-west-1:604219837745:orders";
@@ -49,6 +34,28 @@ describe("kit/permissions", () => {
         ["all but this action", { Effect: "Allow", NotAction: "sqs:*", Resource: "*" }, "no"],
         ["all but another resource", { Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::*" }, "yes"],
         ["all but this resource", { Effect: "Allow", Action: "*", NotResource: ARN }, "no"],
+        ["a known action beside one that is not", { Effect: "Allow", Action: [unknown, "sqs:*"], Resource: "*" }, "yes"],
+        ["a resource that is not known, of another action", { Effect: "Allow", Action: "s3:*", Resource: unknown }, "no"],
+        ["all but an action that is not known", { Effect: "Allow", NotAction: [unknown], Resource: "*" }, "not known"],
+        ["all but this action, and one that is not known", { Effect: "Allow", NotAction: [unknown, "sqs:*"], Resource: "*" }, "no"],
+        ["all but a resource that is not known", { Effect: "Allow", Action: "*", NotResource: unknown }, "not known"],
+        ["a part of a name", { Effect: "Allow", Action: "sqs:Send", Resource: "*" }, "no"],
+        ["one character in place of one", { Effect: "Allow", Action: "sqs:SendMessag?", Resource: "*" }, "yes"],
+        ["one character in place of none", { Effect: "Allow", Action: "sqs:SendMessage?", Resource: "*" }, "no"],
+        ["another case of the resource", { Effect: "Allow", Action: "*", Resource: ARN.replace("orders", "Orders") }, "no"],
+        ["what is below the resource", { Effect: "Allow", Action: "*", Resource: `${ARN}/*` }, "not known"],
+        ["a condition that is not known", { Effect: "Allow", Action: "*", Resource: "*", Condition: unknown }, "not known"],
+        ["a condition of another action", { Effect: "Allow", Action: "s3:*", Resource: "*", Condition: unknown }, "no"],
+        [
+            "a condition that fails beside one that is not decided",
+            {
+                Effect: "Allow",
+                Action: "*",
+                Resource: "*",
+                Condition: { Bool: { "aws:SecureTransport": "false" }, StringEquals: { "aws:PrincipalTag/team": "a" } },
+            },
+            "no",
+        ],
         ["a condition on a tag", { Effect: "Allow", Action: "*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalTag/team": "a" } } }, "not known"],
         ["a condition on TLS", { Effect: "Allow", Action: "*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }, "yes"],
         ["a variable", { Effect: "Allow", Action: "*", Resource: "arn:aws:sqs:*:*:${aws:username}" }, "not known"],
@@ -60,6 +67,31 @@ describe("kit/permissions", () => {
             ],
             "no",
         ],
+        [
+            "a denial of all but another action",
+            [
+                { Effect: "Allow", Action: "*", Resource: "*" },
+                { Effect: "Deny", NotAction: "s3:*", Resource: "*" },
+            ],
+            "no",
+        ],
+        [
+            "a denial of another action",
+            [
+                { Effect: "Allow", Action: "*", Resource: "*" },
+                { Effect: "Deny", Action: "sqs:Receive*", Resource: "*" },
+            ],
+            "yes",
+        ],
+        [
+            "a denial of a resource that is not known",
+            [
+                { Effect: "Allow", Action: "*", Resource: "*" },
+                { Effect: "Deny", Action: "sqs:*", Resource: unknown },
+            ],
+            "not known",
+        ],
+        ["a denial, and nothing that allows it", { Effect: "Deny", Action: "*", Resource: unknown }, "no"],
         [
             "a denial of plain HTTP",
             [
@@ -90,6 +122,15 @@ describe("kit/permissions", () => {
     for (const [name, statements, answer, asked = request] of table) {
         it(`${answer}: ${name}`, () => assert.equal(allows([statements ? { statements: [statements].flat() } : NOT_KNOWN], asked), answer));
     }
+
+    it("weighs all documents together", () => {
+        const allow: Document = { statements: [{ Effect: "Allow", Action: "sqs:*", Resource: "*" }] };
+        const deny: Document = { statements: [{ Effect: "Deny", Action: "sqs:*", Resource: "*" }] };
+        assert.equal(allows([], request), "no");
+        assert.equal(allows([allow, deny], request), "no");
+        assert.equal(allows([deny, NOT_KNOWN], request), "no");
+        assert.equal(allows([allow, NOT_KNOWN], request), "yes");
+    });
 
     const events = "events.amazonaws.com";
     const send = (principal: Statement["Principal"], condition?: Statement["Condition"]): Document => ({
@@ -168,7 +209,14 @@ describe("kit/permissions", () => {
         it("leaves what a permissions boundary allows open", () => {
             const bounded = make("aws:iam/role:Role", "r", { permissionsBoundary: "arn:aws:iam::604219837745:policy/b", inlinePolicies: [{ policy: all }] });
             assert.equal(may(bounded), "not known");
+            assert.equal(may(make("aws:iam/role:Role", "r", { permissionsBoundary: unknown, inlinePolicies: [{ policy: all }] })), "not known");
             assert.equal(may(make("aws:iam/role:Role", "r", { permissionsBoundary: "arn:aws:iam::604219837745:policy/b" })), "no");
+        });
+
+        it("holds a denial of one policy against what another allows", () => {
+            const never = document({ Effect: "Deny", Action: "sqs:*", Resource: "*" });
+            assert.equal(may(inline(never), attachment(from(own)), own), "no");
+            assert.equal(may(inline(never), attachment(unknown)), "no");
         });
     });
 

@@ -5,7 +5,7 @@ import { containersOf } from "../../../kit/aws/containers";
 import { textsOf } from "../../../kit/aws/texts";
 import { openStatements } from "../../../kit/aws/resource-policies";
 import { allStatementsOf } from "../../../kit/aws/iam";
-import { clearPartials, PARTS, partialText, referenceOf, withLearned, withReferencesNamed } from "../../../kit/engine/partial";
+import { clearPartials, PARTS, partialText, referenceOf, referencesIn, withLearned, withReferencesNamed } from "../../../kit/engine/partial";
 import { Secrets } from "../../../kit/engine/redact";
 import { Resource, resourceType } from "../../../kit/resource";
 import { UNKNOWN } from "../../../kit/sentinels";
@@ -109,6 +109,100 @@ describe("texts known in part", () => {
         const secrets = new Secrets();
         secrets.note("u", seen("value", ["of ", arn, " Zk7pQ2mXw9Lr4T"]), "value", true);
         assert.equal(secrets.redact("it holds Zk7pQ2mXw9Lr4T"), "it holds [secret]");
+    });
+
+    it("fill in whole lists and maps", () => {
+        const value = { a: [{ [PARTS]: [arn] }, 7, null], b: { c: { [PARTS]: ["x ", arn] }, d: "e" } };
+        const { made } = withLearned({ made: UNKNOWN }, [{ path: ["made"], value }]) as { made: { a: unknown[]; b: Record<string, unknown> } };
+        assert.deepEqual(made.a.slice(1), [7, null]);
+        assert.deepEqual(referenceOf(made.a[0]), arn);
+        assert.equal(made.b.d, "e");
+        assert.match(String(partialText(made.b.c)), /^x \$\{/);
+    });
+
+    it("are left out where nothing holds them", () => {
+        const properties = { none: null, text: "x" };
+        const learned = [
+            { path: ["none", "a"], value: "y" },
+            { path: ["text", "length"], value: "y" },
+            { path: ["gone", "a", "b"], value: "y" },
+        ];
+        assert.deepEqual(withLearned(properties, learned), properties);
+    });
+
+    it("are documents in the properties that hold some, at any depth", () => {
+        const at = (path: (string | number)[], text = ['{"a":"', arn, '"}']): unknown => {
+            const holder = path.reduceRight<unknown>((inner, key) => (typeof key === "number" ? [inner] : { [key]: inner }), UNKNOWN);
+            let value: unknown = withLearned(holder as Record<string, unknown>, [{ path, value: { [PARTS]: text } }]);
+            for (const key of path) {
+                value = (value as Record<string, unknown>)[key];
+            }
+            return typeof value;
+        };
+        for (const path of [
+            ["policy"],
+            ["policy", "value"],
+            ["policy", 0],
+            ["inlinePolicies", 0, "policyDocument"],
+            ["accessPolicies"],
+            ["eventPattern", 0, "value"],
+        ]) {
+            assert.equal(at(path), "object", path.join("."));
+        }
+        for (const path of [["policyText"], ["thePolicy"], ["mypolicy"], ["policyx"], ["policy", "name"], ["value"]]) {
+            assert.equal(at(path), "string", path.join("."));
+        }
+        // A text of one part, and JSON that describes no object.
+        assert.equal(at(["policy"], ['{"a":1}']), "object");
+        for (const text of [["null"], ['"', arn, '"'], ["7"], ["{", arn]]) {
+            assert.equal(at(["policy"], text as never), "string");
+        }
+    });
+
+    it("hold what is no text, and texts in part, as they are", () => {
+        const made = seen("policy", [
+            '{"a":[1,null,true,"b"],"Resource":"',
+            arn,
+            '","NotResource":["',
+            arn,
+            '"],"Resources":"',
+            arn,
+            '","OfResource":"',
+            arn,
+            '","c":"x',
+            arn,
+            '"}',
+        ]);
+        const { a, Resource, NotResource, Resources, OfResource, c } = made as Record<string, unknown>;
+        assert.deepEqual(a, [1, null, true, "b"]);
+        assert.match(JSON.stringify([Resource, NotResource]), /^\["\$\{[^"]*","?\["\$\{|^\["\$\{[^"]*\}",\["\$\{[^"]*\}"\]\]$/);
+        assert.deepEqual([Resources, OfResource].map(referenceOf), [arn, arn]);
+        assert.match(String(partialText(c)), /^x\$\{/);
+    });
+
+    it("are forgotten with the run", () => {
+        const before = seen("value", [arn]);
+        clearPartials();
+        assert.equal(referenceOf(before), undefined);
+        assert.equal(seen("value", [{ ...arn, name: "x" }]), before, "sentinels begin anew");
+        assert.equal(referenceOf(before)?.name, "x");
+        assert.equal(referenceOf(seen("value", [arn]))?.name, "orders");
+    });
+
+    it("tell nothing of what is no text", () => {
+        for (const value of [7, null, undefined, "a", UNKNOWN, ["a"]]) {
+            assert.deepEqual([partialText(value), referenceOf(value), referencesIn(value)], [undefined, undefined, []]);
+        }
+        assert.deepEqual(referencesIn(seen("value", ["a ", arn, url])), [arn, url]);
+        assert.deepEqual(referencesIn(seen("value", [arn])), [arn]);
+    });
+
+    it("name properties in the words that people use", () => {
+        const named = (property: string): string => withReferencesNamed(String(seen("value", [{ ...arn, property }])));
+        assert.deepEqual(
+            ["arn", "id", "url", "uri", "arns", "vpcId", "identity", "result"].map(named),
+            ["ARN", "id", "URL", "URI", "arns", "vpcId", "identity", "result"].map((word) => `the ${word} of orders`),
+        );
     });
 
     it("are named in messages", () => {

@@ -18,6 +18,7 @@ describe("kit/redact", () => {
             ["marked on the wire", { name: secret(CANARY) }],
             ["within something that is marked", { environment: secret({ variables: { A: [CANARY] } }) }],
             ["within JSON that is marked", { policy: secret(JSON.stringify({ a: { b: CANARY } })) }],
+            ["thousands of levels deep", Array.from({ length: 5000 }).reduce((inner) => ({ a: [inner] }), secret(CANARY))],
             ["by its property's name", { masterPassword: CANARY }],
             ["by its variable's name", { environment: [{ name: "API_TOKEN", value: CANARY }] }],
             ["by its variable's name, within JSON", { containerDefinitions: JSON.stringify([{ environment: [{ name: "API_TOKEN", value: CANARY }] }]) }],

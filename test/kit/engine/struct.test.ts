@@ -5,6 +5,8 @@ import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { withPlainStructs } from "../../../kit/engine/struct";
+import { SIGNATURE } from "../../../kit/sentinels";
+import { analyzeRequest, Nested } from "../../fuzz/wire";
 
 function bytesOf(properties: Record<string, unknown>): Uint8Array {
     const request = new analyzer.AnalyzeRequest();
@@ -63,6 +65,20 @@ describe("kit/struct", () => {
                 ?.toJavaScript(),
             { a: [true] },
         );
+    });
+
+    it("leaves out what lies too deep, and reads what comes after it", () => {
+        const nested = (levels: number, key?: string): unknown => {
+            const request = analyzeRequest({ urn: "u", type: "t", name: "n", outputs: {}, dependencies: {}, inputs: { a: new Nested(levels, key), b: 1 } });
+            return request.getProperties()?.toJavaScript();
+        };
+        const inside = (value: unknown, levels: number): unknown =>
+            levels === 0 ? value : inside(Object.values(value as Record<string, unknown>)[0], levels - 1);
+        for (const key of [undefined, "toString"]) {
+            assert.equal(inside(nested(100, key), 101), "deep");
+            assert.deepEqual(inside(nested(101, key), 101), { [SIGNATURE]: "too deep" });
+            assert.equal((nested(5000, key) as { b: number }).b, 1);
+        }
     });
 
     it("lets go of the class, also of a message that is broken", () => {

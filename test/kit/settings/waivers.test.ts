@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { isDay, waiverMatches, waiverProblem, type Waiver } from "../../../kit/settings/waivers";
+import { isDay, waiverMatches, waiverProblem, WAIVERS, type Waiver } from "../../../kit/settings/waivers";
 
 const TODAY = "2026-11-21";
 const waiver: Waiver = { resource: "orders", reason: "moved next week", expires: "2026-12-01" };
@@ -18,6 +18,9 @@ describe("a waiver", () => {
         ["without a day", { resource: "a", reason: "b" }, /its day "undefined" is not a date/],
         ["without a reason", { ...waiver, reason: undefined }, /^it gives no reason$/],
         ["with an empty reason", { ...waiver, reason: "  " }, /^it gives no reason$/],
+        ["with room for a resource", { ...waiver, resource: " " }, /^it names no resource$/],
+        ["with a number for a resource", { ...waiver, resource: 7 }, /^it names no resource$/],
+        ["with an endless year", { ...waiver, expires: "+012027-01-01" }, /is not a date/],
         ["without a resource", { ...waiver, resource: "" }, /^it names no resource$/],
         ["with a key that nobody knows", { ...waiver, expiry: "2027-01-01" }, /^it has the unknown key "expiry"$/],
         ["that is a text", "orders", /^it is not an object/],
@@ -42,6 +45,13 @@ describe("a waiver", () => {
             [],
         );
         assert.deepEqual(["orders", "db", "Orders-*", "aws:s3/*::*", "!users"].filter(matches), []);
+    });
+
+    it("is described, and asked for nothing, by the schema", () => {
+        const { type, items, default: none } = WAIVERS;
+        assert.deepEqual([type, none, items.type], ["array", [], "object"]);
+        assert.deepEqual(Object.keys(items.properties), ["resource", "reason", "expires"]);
+        assert.ok(Object.values(items.properties).every((property) => property.type === "string" && property.description));
     });
 
     it("has days of the calendar", () => {

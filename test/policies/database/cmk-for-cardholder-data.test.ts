@@ -24,6 +24,16 @@ policyTests(cmkForCardholderData, {
         },
         { name: "a bucket with a key (S3.17)", stack: [bucket, encryption(ref("receipts"))] },
         { name: "a bucket not known yet", stack: [bucket, encryption(unknown)], undecided: true },
+        {
+            name: "an aws-native bucket, which has its encryption in itself",
+            stack: [
+                resource("aws-native:s3:Bucket", "receipts", {
+                    bucketEncryption: {
+                        serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "key" } }],
+                    },
+                }),
+            ],
+        },
         { name: "a bucket that says so itself", stack: [resource("aws:s3/bucket:Bucket", "receipts", { serverSideEncryptionConfiguration: unknown })] },
     ],
     fail: [

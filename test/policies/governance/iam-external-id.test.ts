@@ -210,6 +210,7 @@ policyTests(iamExternalId, {
             stack: [
                 role([statement(partner)]),
                 resource("aws:kms/key:Key", "key", { policy: "{}" }),
+                resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "read", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
                 resource("aws:s3/bucket:Bucket", "logs", {}, { outputs: { arn: "arn:aws:s3:::logs" } }),
             ],
             config: { "shop:accountIdOfBilling": "604219837745" },

@@ -36,6 +36,17 @@ policyTests(cloudtrailBucket, {
     ],
     fail: [
         {
+            name: "an aws-native bucket whose own block is open",
+            stack: [
+                trail,
+                resource("aws-native:s3:Bucket", "archive", {
+                    loggingConfiguration: { destinationBucketName: "access-7f3" },
+                    publicAccessBlockConfiguration: { blockPublicAcls: true, blockPublicPolicy: true },
+                }),
+            ],
+            expect: [{ ...found, says: /bucket archive is public/ }],
+        },
+        {
             name: "no access log (CloudTrail.7)",
             kind: "default",
             stack: [trail, bucket],

@@ -80,6 +80,12 @@ policyTests(alarmCoverage, {
                 alarm("RDS FreeStorageSpace", { DBInstanceIdentifier: "db-1a2b3c4" }),
             ],
         },
+        {
+            name: "load balancers of a kind that has no such metrics, or that does not exist",
+            stack: ["gateway", "__proto__", "toString"].map((loadBalancerType) =>
+                resource("aws:lb/loadBalancer:LoadBalancer", loadBalancerType, { loadBalancerType }),
+            ),
+        },
         { name: "dimensions that are not known yet", stack: [alb(), ...albAlarms(unknown)] },
         {
             name: "a metric that is not known yet",

@@ -24,6 +24,21 @@ policyTests(s3AclAccepted, {
     pass: [
         { name: "ownership that takes ACLs", stack: [bucket, ownership("BucketOwnerPreferred"), acl()] },
         { name: "a bucket that is there already, and may be older", kind: "lookalike", stack: [{ ...bucket, outputs: { arn: "arn:aws:s3:::orders" } }, acl()] },
+        {
+            name: "an aws-native bucket that takes them",
+            stack: [
+                resource("aws-native:s3:Bucket", "orders", { ownershipControls: { rules: [{ objectOwnership: "BucketOwnerPreferred" }] } } as Value),
+                distribution({ bucket: ref("orders") }),
+            ],
+        },
+        {
+            name: "an aws-native bucket, of which that is not known yet",
+            stack: [
+                resource("aws-native:s3:Bucket", "orders", { ownershipControls: { rules: [{ objectOwnership: unknown }] } } as Value),
+                distribution({ bucket: ref("orders") }),
+            ],
+            undecided: true,
+        },
         { name: "a bucket of another stack", stack: [acl("orders-of-2019")] },
         { name: "ownership that is not known yet", stack: [bucket, ownership(unknown), acl()], undecided: true },
         { name: "ownership of a bucket that is not known yet", stack: [bucket, ownership("ObjectWriter", unknown), acl()], undecided: true },

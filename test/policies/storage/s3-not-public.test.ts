@@ -50,6 +50,22 @@ policyTests(s3NotPublic, {
             });`,
     },
     pass: [
+        { name: "an aws-native bucket", stack: [resource("aws-native:s3:Bucket", "orders", {})] },
+        {
+            name: "an aws-native bucket with all locks on",
+            stack: [
+                resource("aws-native:s3:Bucket", "orders", {
+                    publicAccessBlockConfiguration: {
+                        ...{ blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: true, restrictPublicBuckets: true },
+                    },
+                }),
+            ],
+        },
+        {
+            name: "an aws-native bucket whose locks are not known yet",
+            stack: [resource("aws-native:s3:Bucket", "orders", { publicAccessBlockConfiguration: unknown })],
+            undecided: true,
+        },
         { name: "a bucket of which nothing is said: all four locks are on", kind: "default", stack: [bucket({})] },
         { name: "a private ACL", stack: [bucket({ acl: "private" }), acl({ acl: "log-delivery-write" })] },
         {
@@ -116,6 +132,18 @@ policyTests(s3NotPublic, {
             name: "the old spelling of a bucket",
             stack: [resource("aws:s3/bucketV2:BucketV2", "orders", { acl: "authenticated-read" })],
             expect: [{ resource: "orders", property: "acl", says: /every AWS account/ }],
+        },
+        {
+            name: "a lock of an aws-native bucket that is off, and one that is left out",
+            stack: [
+                resource("aws-native:s3:Bucket", "orders", {
+                    publicAccessBlockConfiguration: { blockPublicAcls: true, ignorePublicAcls: true, blockPublicPolicy: false },
+                }),
+            ],
+            expect: [
+                { resource: "orders", property: "publicAccessBlockConfiguration.blockPublicPolicy" },
+                { resource: "orders", property: "publicAccessBlockConfiguration.restrictPublicBuckets", level: "advisory" },
+            ],
         },
         {
             name: "aws-native",

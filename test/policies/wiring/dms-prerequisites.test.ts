@@ -3,13 +3,13 @@ import { policyTests, ref, resource, unknown, type TestResource, type Value } fr
 
 const endpoint = (more: object = {}): TestResource =>
     resource("aws:dms/endpoint:Endpoint", "source", { endpointId: "source", endpointType: "source", engineName: "postgres", serverName: ref("db"), ...more });
-const task = (migrationType: Value = "full-load-and-cdc"): TestResource =>
+const task = (migrationType: Value = "full-load-and-cdc", replicationTaskSettings?: Value): TestResource =>
     resource("aws:dms/replicationTask:ReplicationTask", "orders", {
-        ...{ migrationType, replicationInstanceArn: "i", replicationTaskId: "orders", tableMappings: "{}" },
+        ...{ migrationType, replicationTaskSettings, replicationInstanceArn: "i", replicationTaskId: "orders", tableMappings: "{}" },
         ...{ sourceEndpointArn: ref("source"), targetEndpointArn: "t" },
     });
 const instance = (engine: string, more: object = {}): TestResource =>
-    resource("aws:rds/instance:Instance", "db", { instanceClass: "db.m7g.large", engine, ...more });
+    resource("aws:rds/instance:Instance", "db", { instanceClass: "db.m7g.large", engine, backupRetentionPeriod: 7, ...more });
 const cluster = (engine: string, more: object = {}): TestResource => resource("aws:rds/cluster:Cluster", "db", { engine, ...more });
 const group = (parameters?: Value): TestResource => resource("aws:rds/parameterGroup:ParameterGroup", "params", { family: "postgres16", parameters });
 const clusterGroup = (parameters?: Value): TestResource =>
@@ -17,6 +17,7 @@ const clusterGroup = (parameters?: Value): TestResource =>
 const own = { parameterGroupName: ref("params") };
 const ownCluster = { dbClusterParameterGroupName: ref("params") };
 const logical = { name: "rds.logical_replication", value: "1", applyMethod: "pending-reboot" };
+const lobs = (TargetMetadata: object): string => JSON.stringify({ TargetMetadata });
 const subnet = (name: string, availabilityZone: Value): TestResource => resource("aws:ec2/subnet:Subnet", name, { vpcId: "vpc", availabilityZone });
 const subnets = (...names: string[]): TestResource =>
     resource("aws:dms/replicationSubnetGroup:ReplicationSubnetGroup", "subnets", {
@@ -87,6 +88,35 @@ policyTests(dmsPrerequisites, {
             name: "Aurora MySQL",
             stack: [clusterGroup([{ name: "binlog_format", value: "ROW" }]), cluster("aurora-mysql", ownCluster), endpoint({ engineName: "aurora" }), task()],
         },
+        {
+            name: "an engine whose backups are not known yet",
+            stack: [instance("mysql", { backupRetentionPeriod: unknown }), endpoint({ engineName: "mysql" }), task()],
+            undecided: true,
+        },
+        {
+            name: "PostgreSQL without backups",
+            kind: "lookalike",
+            stack: [group([logical]), instance("postgres", { ...own, backupRetentionPeriod: 0 }), endpoint(), task()],
+        },
+        {
+            name: "a restored database, which has the backups of the other",
+            stack: [instance("mysql", { backupRetentionPeriod: undefined, snapshotIdentifier: "orders" }), endpoint({ engineName: "mysql" }), task()],
+        },
+        {
+            name: "a full load of an Oracle database without backups",
+            stack: [instance("oracle-ee", { backupRetentionPeriod: 0 }), endpoint(), task("full-load")],
+        },
+        {
+            name: "batches, and large objects of limited size",
+            stack: [endpoint({ serverName: "orders.example.net" }), task("cdc", lobs({ BatchApplyEnabled: true, LimitedSizeLobMode: true }))],
+        },
+        { name: "large objects in full", stack: [endpoint({ serverName: "orders.example.net" }), task("cdc", lobs({ FullLobMode: true }))] },
+        {
+            name: "a full load in batches",
+            stack: [endpoint({ serverName: "orders.example.net" }), task("full-load", lobs({ BatchApplyEnabled: true, FullLobMode: true }))],
+        },
+        { name: "settings that are not known yet", stack: [endpoint({ serverName: "orders.example.net" }), task("cdc", unknown)], undecided: true },
+        { name: "settings that are no object", stack: [endpoint({ serverName: "orders.example.net" }), task("cdc", "null")] },
         { name: "a secret and its role", stack: [endpoint({ serverName: undefined, ...secret })] },
         { name: "a secret and a role that is not known yet", stack: [endpoint({ serverName: undefined, ...secret, secretsManagerAccessRoleArn: unknown })] },
         {
@@ -138,6 +168,21 @@ policyTests(dmsPrerequisites, {
                 }),
             ],
             expect: wrong("parameterGroupName", /binlog_format is MIXED/, "db"),
+        },
+        {
+            name: "Oracle without backups, which the provider's default is",
+            stack: [instance("oracle-ee", { backupRetentionPeriod: undefined }), endpoint({ engineName: "oracle" }), task()],
+            expect: wrong("backupRetentionPeriod", /task orders reads its changes, and without backups RDS keeps no log of them/, "db"),
+        },
+        {
+            name: "MySQL whose backups are off",
+            stack: [instance("mysql", { backupRetentionPeriod: 0 }), endpoint({ engineName: "mysql" }), task("cdc")],
+            expect: wrong("backupRetentionPeriod", /without backups/, "db"),
+        },
+        {
+            name: "batches of large objects in full",
+            stack: [endpoint({ serverName: "orders.example.net" }), task("cdc", lobs({ BatchApplyEnabled: true, FullLobMode: true }))],
+            expect: [{ resource: "orders", property: "replicationTaskSettings", level: "advisory", says: /LimitedSizeLobMode and LobMaxSize/ }],
         },
         {
             name: "a secret without a role",

@@ -1,5 +1,5 @@
 import { dnsChain } from "../../../policies/wiring/dns-chain";
-import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
+import { opaque, policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const zone = (more: object = {}): TestResource => resource("aws:route53/zone:Zone", "zone", { name: "example.com", ...more });
 const record = (name: string, more: object = {}): TestResource =>
@@ -9,6 +9,21 @@ const latency = (setIdentifier: string): object => ({ setIdentifier, latencyRout
 const failover = (type: unknown): object => ({ setIdentifier: String(type), failoverRoutingPolicies: [{ type }] });
 const alb = (internal?: unknown): TestResource => resource("aws:lb/loadBalancer:LoadBalancer", "alb", { internal } as never);
 const check = (props: object): TestResource => resource("aws:route53/healthCheck:HealthCheck", "check", { type: "HTTPS", ...props });
+const vpc = (name: string, more: object = {}): TestResource =>
+    resource("aws:ec2/vpc:Vpc", name, { cidrBlock: "10.0.0.0/16", enableDnsHostnames: true, ...more });
+const within = (...vpcs: string[]): TestResource => zone({ name: "corp.example", vpcs: vpcs.map((one) => ({ vpcId: ref(one) })) });
+const associated = (vpcId: Value): TestResource => resource("aws:route53/zoneAssociation:ZoneAssociation", "link", { zoneId: ref("zone"), vpcId });
+/** A function in a VPC that is given the name of the record `a`. */
+const worker = (name: string, variables: Value = { HOST: ref("a") }): TestResource[] => [
+    resource("aws:ec2/subnet:Subnet", "subnet", { vpcId: ref(name), cidrBlock: "10.0.0.0/24" }),
+    resource("aws:lambda/function:Function", "worker", {
+        ...{ role: "arn:aws:iam::604219837745:role/worker", environment: { variables } },
+        vpcConfig: { subnetIds: [ref("subnet")], securityGroupIds: ["sg-0a1b2c3d"] },
+    }),
+];
+const child = (more: object = {}, outputs = {}): TestResource => resource("aws:route53/zone:Zone", "child", { name: "shop.example.com", ...more }, { outputs });
+const ns = (records: Value, more: object = {}): TestResource => record("ns", { name: "shop.example.com", type: "NS", records, ...more });
+const SERVERS = ["ns-1.awsdns-01.org", "ns-2.awsdns-02.com", "ns-3.awsdns-03.net", "ns-4.awsdns-04.co.uk"];
 const wrong = (
     name: string,
     property: string,
@@ -72,8 +87,102 @@ policyTests(dnsChain, {
         { name: "a check of a public load balancer", stack: [alb(), check({ fqdn: ref("alb") })] },
         { name: "a check of a load balancer that may be internal", stack: [alb(unknown), check({ fqdn: ref("alb") })], undecided: true },
         { name: "a check of an alarm", stack: [check({ type: "CLOUDWATCH_METRIC", cloudwatchAlarmName: "a", cloudwatchAlarmRegion: "eu-west-1" })] },
+        { name: "a private zone and its VPC", stack: [vpc("shop"), within("shop")] },
+        { name: "a VPC whose DNS is not known yet", stack: [vpc("shop", { enableDnsSupport: unknown }), within("shop")], undecided: true },
+        { name: "a zone whose VPCs are not known yet", stack: [zone({ name: "corp.internal", vpcs: unknown }), associated("vpc-0a1b2c3d")] },
+        { name: "a zone that has a VPC, and another beside it", stack: [vpc("shop"), within("shop"), associated("vpc-0a1b2c3d")] },
+        { name: "a function in the zone's VPC", stack: [vpc("shop"), within("shop"), record("a"), ...worker("shop")] },
+        { name: "a function in one of the zone's VPCs", stack: [vpc("shop"), vpc("other"), within("other", "shop"), record("a"), ...worker("shop")] },
+        {
+            name: "a function in a VPC that is associated beside the zone",
+            kind: "lookalike",
+            stack: [vpc("shop"), vpc("other"), within("other"), associated(ref("shop")), record("a"), ...worker("shop")],
+        },
+        {
+            name: "an association with a VPC that is not known yet",
+            stack: [vpc("shop"), vpc("other"), within("other"), associated(unknown), record("a"), ...worker("shop")],
+        },
+        {
+            name: "a zone with a VPC that is not known yet",
+            stack: [vpc("shop"), zone({ vpcs: [{ vpcId: unknown }] }), record("a"), ...worker("shop")],
+        },
+        {
+            name: "a VPC that is given rules of names",
+            stack: [
+                ...[vpc("shop"), vpc("other"), within("other"), record("a"), ...worker("shop")],
+                resource("aws:route53/resolverRuleAssociation:ResolverRuleAssociation", "rules", { vpcId: ref("shop"), resolverRuleId: "rslvr-rr-1" }),
+            ],
+        },
+        {
+            name: "a public zone of the same name",
+            stack: [vpc("shop"), vpc("other"), within("other"), { ...zone({ name: "corp.example" }), name: "public" }, record("a"), ...worker("shop")],
+        },
+        { name: "a function that is given nothing of it", stack: [vpc("shop"), vpc("other"), within("other"), record("a"), ...worker("shop", {})] },
+        { name: "a function that is given a name in a public zone", stack: [vpc("shop"), zone(), record("a"), ...worker("shop")] },
+        { name: "a delegation", stack: [zone(), child(), ns(ref("child"))] },
+        { name: "a delegation to servers that are known", stack: [zone(), child({}, { nameServers: SERVERS }), ns(SERVERS.map((server) => `${server}.`))] },
+        { name: "a delegation to servers of nobody knows whom", stack: [zone(), child(), ns([unknown])] },
+        { name: "a delegation to a set of one's own", stack: [zone(), child({ delegationSetId: "N1PA6795SAMPLE" }), ns(SERVERS)] },
+        { name: "a delegation to another provider", kind: "lookalike", stack: [zone(), ns(["ns1.example.net"])] },
+        { name: "a delegation in a zone from elsewhere", stack: [child(), ns(ref("child"), { zoneId: "Z0123456789" })] },
+        { name: "two zones of the name", stack: [zone(), child(), { ...child(), name: "second" }, ns(ref("child"))] },
+        {
+            name: "a private zone below a public one",
+            stack: [zone(), vpc("shop"), child({ vpcs: [{ vpcId: ref("shop") }] })],
+        },
+        { name: "a public zone below a private one", stack: [vpc("shop"), zone({ vpcs: [{ vpcId: ref("shop") }] }), child()] },
+        { name: "a zone below one that is only read", stack: [{ ...zone(), read: true }, child()] },
+        { name: "a zone below one that may have another name", stack: [zone(), zone({ name: unknown }), child()].map((one, i) => ({ ...one, name: `z${i}` })) },
+        { name: "a name above it is delegated", stack: [zone(), child({ name: "a.shop.example.com" }), ns(["ns1.example.net"])] },
+        { name: "a record that may delegate it", stack: [zone(), child(), ns(ref("child"), { name: unknown })] },
+        { name: "a zone that another provider is told of", stack: [zone(), child(), opaque("cloudflare:index:Record", "there", { content: ref("child") })] },
     ],
     fail: [
+        {
+            name: "a function in another VPC",
+            stack: [vpc("shop"), vpc("other"), within("other"), record("a"), ...worker("shop")],
+            expect: wrong("a", "zoneId", /worker is given its name, and its VPC shop is not associated with zone[^]*add shop to vpcs of zone/, "advisory"),
+        },
+        {
+            name: "an association with a public zone",
+            stack: [zone(), associated("vpc-0a1b2c3d")],
+            expect: wrong("zone", "vpcs", /link cannot associate one with it/),
+        },
+        {
+            name: "a zone of a name that the internet does not have",
+            stack: [zone({ name: "corp.internal" })],
+            expect: wrong("zone", "vpcs", /nothing on the internet leads to names such as corp\.internal/),
+        },
+        {
+            name: "a VPC without DNS",
+            stack: [vpc("shop", { enableDnsSupport: false }), within("shop")],
+            expect: wrong("zone", "vpcs", /VPC shop has no DNS/),
+        },
+        {
+            name: "a VPC without DNS hostnames, which is the default",
+            stack: [vpc("shop", { enableDnsHostnames: undefined }), within("shop")],
+            expect: wrong("zone", "vpcs", /enableDnsHostnames of VPC shop is off/, "advisory"),
+        },
+        {
+            name: "a delegation to the zone's own servers",
+            stack: [zone(), child(), ns(ref("zone"))],
+            expect: wrong("ns", "records", /the zone of shop\.example\.com is child, and these are the servers of zone/),
+        },
+        {
+            name: "a delegation to servers that are not the zone's",
+            stack: [zone(), child({}, { nameServers: SERVERS }), ns(["ns-5.awsdns-05.org"])],
+            expect: wrong("ns", "records", /none of them is a server of child/),
+        },
+        {
+            name: "a delegation to servers that are written out",
+            stack: [zone(), child(), ns(SERVERS)],
+            expect: wrong("ns", "records", /the servers of child are written out/, "advisory"),
+        },
+        {
+            name: "a zone that nobody delegates",
+            stack: [zone(), child(), record("a")],
+            expect: wrong("child", "name", /zone zone has no NS record for shop\.example\.com/, "advisory"),
+        },
         {
             name: "a CNAME beside an address",
             stack: [zone(), record("a"), record("b", { name: "WWW.example.com.", type: "CNAME" })],

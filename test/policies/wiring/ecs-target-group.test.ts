@@ -53,6 +53,11 @@ policyTests(ecsTargetGroup, {
     pass: [
         { name: "a target group of addresses that a listener uses", stack: [task(), group(), listener(), service()] },
         {
+            name: "keys in another case, which the provider takes",
+            kind: "lookalike",
+            stack: [task([{ Name: "api", image: "nginx:1.27", portmappings: [{ ContainerPort: 8080 }] }]), group(), listener(), service()],
+        },
+        {
             name: "one that a rule uses, with a weight",
             stack: [
                 ...[task(), group(), service()],

@@ -30,6 +30,25 @@ const stack = (...resources: TestResource[]): TestResource[] => [...around, serv
 const onTasks = { resource: "shop", property: "networkConfiguration.securityGroups" };
 const onBalancer = { resource: "shop", property: "loadBalancers" };
 
+const network = (more: Value = {}): TestResource => balancer({ loadBalancerType: "network", ...more });
+const bare = network({ securityGroups: undefined });
+const instance = (more: Value = {}): TestResource =>
+    resource("aws:ec2/instance:Instance", "web", {
+        ...{ ami: "ami-0a1b2c3d", instanceType: "m7g.large", subnetId: ref("inner"), vpcSecurityGroupIds: [ref("app")] },
+        ...more,
+    });
+const attachment = (more: Value = {}): TestResource =>
+    resource("aws:lb/targetGroupAttachment:TargetGroupAttachment", "attached", { targetGroupArn: ref("api"), targetId: ref("web"), ...more });
+const template = (more: Value = {}): TestResource =>
+    resource("aws:ec2/launchTemplate:LaunchTemplate", "machine", { vpcSecurityGroupIds: [ref("app")], ...more });
+const scaled = (more: Value = {}): TestResource =>
+    resource("aws:autoscaling/group:Group", "scaled", {
+        ...{ minSize: 2, maxSize: 4, launchTemplate: { id: ref("machine") } },
+        ...{ vpcZoneIdentifiers: [ref("inner")], targetGroupArns: [ref("api")], ...more },
+    });
+/** Instances behind a load balancer with a group. */
+const behind = [...around, front(), balancer(), targets()];
+
 const program = (port: number): string => `
             const vpc = new aws.ec2.Vpc("shop", { cidrBlock: "10.20.0.0/16" });
             new aws.ec2.FlowLog("shop", {
@@ -104,9 +123,53 @@ policyTests(healthCheckReachable, {
             kind: "lookalike",
             stack: stack(front(), balancer(), targets(), app({ ingress: [tcp(8080, { cidrBlocks: ["10.0.0.0/24"] })] })),
         },
+        { name: "a network load balancer and its group", stack: stack(front(), network(), targets(), app({ ingress: [tcp(8080, fromBalancer)] })) },
+        { name: "a network load balancer that has no group", stack: stack(bare, targets(), app({ ingress: [tcp(8080, { cidrBlocks: ["10.0.0.0/16"] })] })) },
         {
-            name: "a network load balancer",
-            stack: stack(front(), balancer({ loadBalancerType: "network" }), targets(), app({ ingress: [tcp(80, fromBalancer)] })),
+            name: "a network load balancer in networks that are not known",
+            kind: "lookalike",
+            stack: stack(
+                network({ securityGroups: undefined, subnets: ["subnet-0a1b2c3d"] }),
+                targets(),
+                app({ ingress: [tcp(8080, { cidrBlocks: ["10.9.0.0/16"] })] }),
+            ),
+        },
+        {
+            name: "clients of a network load balancer, whose addresses the targets see",
+            kind: "lookalike",
+            stack: stack(
+                ...[front(), network(), targets({ port: "9090" })],
+                app({ ingress: [tcp(8080, { cidrBlocks: ["192.168.0.0/16"] }), tcp(9090, fromBalancer)] }),
+            ),
+        },
+        {
+            name: "a load balancer of a type that is not known yet",
+            stack: stack(front(), network({ loadBalancerType: unknown }), targets(), app({})),
+            undecided: true,
+        },
+        { name: "an instance and its port", stack: [...behind, instance(), attachment({ port: 8080 }), app({ ingress: [tcp(8080, fromBalancer)] })] },
+        { name: "an instance on the port of its target group", stack: [...behind, instance(), attachment(), app({ ingress: [tcp(80, fromBalancer)] })] },
+        { name: "an instance without groups of its own", stack: [...behind, instance({ vpcSecurityGroupIds: undefined }), attachment(), app({})] },
+        { name: "an instance on a port that is not known yet", stack: [...behind, instance(), attachment({ port: unknown }), app({})], undecided: true },
+        {
+            name: "an instance that is given another group beside",
+            stack: [
+                ...[...behind, instance(), attachment(), app({}), group("more", { ingress: [tcp(80, fromBalancer)] })],
+                resource("aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment", "beside", {
+                    securityGroupId: ref("more"),
+                    networkInterfaceId: ref("web"),
+                }),
+            ],
+        },
+        { name: "an address as a target", stack: [...behind, attachment({ targetId: "10.0.3.7" }), app({})] },
+        { name: "a group of instances", stack: [...behind, template(), scaled(), app({ ingress: [tcp(80, fromBalancer)] })] },
+        { name: "instances of a template from elsewhere", stack: [...behind, scaled({ launchTemplate: { id: "lt-0a1b2c3d" } }), app({})] },
+        {
+            name: "instances with two interfaces",
+            stack: [
+                ...[...behind, scaled(), app({})],
+                template({ vpcSecurityGroupIds: undefined, networkInterfaces: [{ securityGroups: [ref("app")] }, { securityGroups: ["sg-0a1b2c3d"] }] }),
+            ],
         },
         { name: "rules that are not known", stack: stack(front(), balancer(), targets(), app({ ingress: unknown })) },
         {
@@ -135,6 +198,53 @@ policyTests(healthCheckReachable, {
         { name: "no listener", stack: [...around.filter(({ name }) => name !== "https"), service(), front(), balancer(), targets(), app({})] },
     ],
     fail: [
+        {
+            name: "a network load balancer whose group is not let in",
+            stack: stack(front(), network(), targets(), app({ ingress: [tcp(80, fromBalancer)] })),
+            expect: [{ ...onTasks, says: /app does not let the load balancer alb in on port 8080/ }],
+        },
+        {
+            name: "the group of another load balancer, where this one has none",
+            stack: stack(front(), bare, targets(), app({ ingress: [tcp(8080, fromBalancer)] })),
+            expect: [{ ...onTasks, says: /TCP port 8080 from the networks of its subnets/ }],
+        },
+        {
+            name: "the health check of a network load balancer, on another port",
+            stack: stack(front(), network(), targets({ port: "9090" }), app({ ingress: [tcp(8080, { cidrBlocks: ["0.0.0.0/0"] })] })),
+            expect: [{ ...onTasks, says: /health check's port 9090/ }],
+        },
+        {
+            name: "an instance that is closed",
+            stack: [...behind, instance(), attachment({ port: 8080 }), app({ ingress: [tcp(80, fromBalancer)] })],
+            expect: [{ resource: "attached", property: "targetId", says: /app does not let the load balancer alb in on port 8080/ }],
+        },
+        {
+            name: "a group of instances that are closed",
+            stack: [...behind, template(), scaled(), app({ ingress: [tcp(22, fromBalancer)] })],
+            expect: [{ resource: "scaled", property: "launchTemplate", says: /on port 80/ }],
+        },
+        {
+            name: "a group of instances that is attached, whose template has the interface",
+            stack: [
+                ...[...behind, app({}), scaled({ targetGroupArns: undefined })],
+                template({ vpcSecurityGroupIds: undefined, networkInterfaces: [{ securityGroups: [ref("app")] }] }),
+                resource("aws:autoscaling/attachment:Attachment", "attached", { autoscalingGroupName: ref("scaled"), lbTargetGroupArn: ref("api") }),
+            ],
+            expect: [{ resource: "scaled", property: "launchTemplate" }],
+        },
+        {
+            name: "instances of a launch configuration, to which nothing is let out",
+            stack: [
+                ...[...around, targets(), balancer(), front({}), app({ ingress: [tcp(80, fromBalancer)] })],
+                resource("aws:ec2/launchConfiguration:LaunchConfiguration", "old", {
+                    imageId: "ami-0a1b2c3d",
+                    instanceType: "m7g.large",
+                    securityGroups: [ref("app")],
+                }),
+                scaled({ launchTemplate: undefined, launchConfiguration: ref("old") }),
+            ],
+            expect: [{ resource: "scaled", property: "targetGroupArns", says: /front lets nothing out/ }],
+        },
         {
             name: "the port of the target group, and not that of the container",
             stack: stack(front(), balancer(), targets(), app({ ingress: [tcp(80, fromBalancer)] })),
