@@ -8,8 +8,10 @@ const HELPER = /^var __(createBinding|setModuleDefault|importStar|importDefault|
 export const strykerPlugins = [
     declareValuePlugin(PluginKind.Ignore, "compiler", {
         shouldIgnore(path) {
-            const isAdded = path.isExpressionStatement() && ADDED.test(String(path));
-            const isHelper = path.isVariableDeclaration() && HELPER.test(String(path));
+            // The comment at the module's head stands before what is added.
+            const code = String(path).replace(/^\/\*[^]*?\*\/\s*/, "");
+            const isAdded = path.isExpressionStatement() && ADDED.test(code);
+            const isHelper = path.isVariableDeclaration() && HELPER.test(code);
             return isAdded || isHelper ? "added by the compiler" : undefined;
         },
     }),

@@ -92,6 +92,7 @@ const guides: DefaultTheme.SidebarItem[] = [
         items: [
             { text: "Writing a policy", link: "/writing-a-policy" },
             { text: "Architecture", link: "/architecture" },
+            { text: "Mutants", link: "/mutants" },
         ],
     },
 ];
