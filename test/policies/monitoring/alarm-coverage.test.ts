@@ -129,12 +129,13 @@ policyTests(alarmCoverage, {
                 }),
             ],
         },
-        ...['SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName)', "SUM(SEARCH('{AWS/Lambda,FunctionName} MetricName=Errors', 'Sum', 60))"].map(
-            (expression) => ({
-                name: `a query over all functions: ${expression}`,
-                stack: [fn(), resource("aws:cloudwatch/metricAlarm:MetricAlarm", "query", { metricQueries: [{ id: "q", expression }] })],
-            }),
-        ),
+        ...[
+            { how: "query", expression: 'SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName)' },
+            { how: "search", expression: "SUM(SEARCH('{AWS/Lambda,FunctionName} MetricName=Errors', 'Sum', 60))" },
+        ].map(({ how, expression }) => ({
+            name: `a ${how} over all functions`,
+            stack: [fn(), resource("aws:cloudwatch/metricAlarm:MetricAlarm", "query", { metricQueries: [{ id: "q", expression }] })],
+        })),
         ...[
             { templateBody: '{"Resources":{"A":{"Type":"AWS::CloudWatch::Alarm"}}}' },
             { templateBody: unknown },
