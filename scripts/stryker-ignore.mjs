@@ -9,9 +9,9 @@ export const strykerPlugins = [
     declareValuePlugin(PluginKind.Ignore, "compiler", {
         shouldIgnore(path) {
             // The comment at the module's head stands before what is added.
-            const code = String(path).replace(/^\/\*[^]*?\*\/\s*/, "");
-            const isAdded = path.isExpressionStatement() && ADDED.test(code);
-            const isHelper = path.isVariableDeclaration() && HELPER.test(code);
+            const code = () => String(path).replace(/^\/\*[^]*?\*\/\s*/, "");
+            const isAdded = path.isExpressionStatement() && ADDED.test(code());
+            const isHelper = path.isVariableDeclaration() && HELPER.test(code());
             return isAdded || isHelper ? "added by the compiler" : undefined;
         },
     }),
