@@ -19,18 +19,6 @@ policyTests(rdsMultiAz, {
                 engine: "postgres", instanceClass: "db.r6g.large", storageEncrypted: true,
                 multiAz: pulumi.getStack() === "prod",
             });`,
-        python: {
-            bad: `
-                # The stack's name is prod
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    storage_encrypted=True,
-                )`,
-            good: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    storage_encrypted=True,
-                    multi_az=pulumi.get_stack() == "prod",
-                )`,
-        },
     },
     pass: [
         { name: "a standby in production", stackName, stack: [instance({ multiAz: true })] },

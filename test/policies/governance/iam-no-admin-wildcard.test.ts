@@ -28,21 +28,6 @@ policyTests(iamNoAdminWildcard, {
                     Statement: [{ Effect: "Allow", Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage"], Resource: queue.arn }],
                 }),
             });`,
-        python: {
-            bad: `
-                aws.iam.RolePolicy("worker",
-                    role=role.id,
-                    policy=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}),
-                )`,
-            good: `
-                aws.iam.RolePolicy("worker",
-                    role=role.id,
-                    policy=pulumi.Output.json_dumps({
-                        "Version": "2012-10-17",
-                        "Statement": [{"Effect": "Allow", "Action": ["sqs:ReceiveMessage", "sqs:DeleteMessage"], "Resource": queue.arn}],
-                    }),
-                )`,
-        },
     },
     pass: [
         { name: "one service's actions", stack: [policy(JSON.stringify(document("s3:*", "*")))] },

@@ -10,16 +10,6 @@ policyTests(lambdaRuntime, {
             new aws.lambda.Function("orders", { runtime: "nodejs18.x", handler: "index.handler", role: role.arn, code });`,
         good: `
             new aws.lambda.Function("orders", { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code });`,
-        python: {
-            bad: `
-                aws.lambda_.Function("orders",
-                    runtime="nodejs18.x", handler="index.handler", role=role.arn, code=code,
-                )`,
-            good: `
-                aws.lambda_.Function("orders",
-                    runtime="nodejs22.x", handler="index.handler", role=role.arn, code=code,
-                )`,
-        },
     },
     pass: [
         { name: "a supported runtime", stack: [fn("nodejs22.x")] },

@@ -9,12 +9,6 @@ policyTests(logGroupRetention, {
     example: {
         bad: `new aws.cloudwatch.LogGroup("orders", { name: "/ecs/orders" });`,
         good: `new aws.cloudwatch.LogGroup("orders", { name: "/ecs/orders", retentionInDays: 365 });`,
-        python: {
-            bad: `
-                aws.cloudwatch.LogGroup("orders", name="/ecs/orders")`,
-            good: `
-                aws.cloudwatch.LogGroup("orders", name="/ecs/orders", retention_in_days=365)`,
-        },
     },
     pass: [
         {

@@ -43,18 +43,6 @@ policyTests(securityGroupIngress, {
                 vpcId: vpc.id,
                 ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
             });`,
-        python: {
-            bad: `
-                aws.ec2.SecurityGroup("database",
-                    vpc_id=vpc.id,
-                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "cidr_blocks": ["0.0.0.0/0"]}],
-                )`,
-            good: `
-                aws.ec2.SecurityGroup("database",
-                    vpc_id=vpc.id,
-                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "security_groups": [app.id]}],
-                )`,
-        },
     },
     pass: [
         { name: "another port than a warehouse's", stack: [warehouse(8192), group(inline(8193))] },

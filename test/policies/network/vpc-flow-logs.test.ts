@@ -25,16 +25,6 @@ policyTests(vpcFlowLogs, {
             new aws.ec2.FlowLog("shop", {
                 vpcId: vpc.id, trafficType: "ALL", logDestination: traffic.arn, iamRoleArn: role.arn,
             });`,
-        python: {
-            bad: `
-                vpc = aws.ec2.Vpc("shop", cidr_block="10.0.0.0/16")`,
-            good: `
-                vpc = aws.ec2.Vpc("shop", cidr_block="10.0.0.0/16")
-                traffic = aws.cloudwatch.LogGroup("traffic", retention_in_days=365)
-                aws.ec2.FlowLog("shop",
-                    vpc_id=vpc.id, traffic_type="ALL", log_destination=traffic.arn, iam_role_arn=role.arn,
-                )`,
-        },
     },
     pass: [
         { name: "a flow log of all traffic to a log group with retention", stack: [vpc, role, group(), log({})] },

@@ -32,18 +32,6 @@ policyTests(noHardcodedCredentials, {
                 engine: "postgres", instanceClass: "db.r6g.large", username: "orders_admin",
                 manageMasterUserPassword: true,
             });`,
-        python: {
-            bad: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    username="orders_admin",
-                    password="ChangeMe123!",
-                )`,
-            good: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    username="orders_admin",
-                    manage_master_user_password=True,
-                )`,
-        },
     },
     pass: [
         { name: "a password that is not known yet", stack: [random, instance(ref("password"))] },
