@@ -126,14 +126,22 @@ function line(name: string): string {
 }
 
 function settings(definition: Policy["definition"]): string {
-    const lines = Object.entries<SettingsSchema[string]>(settingsSchema(definition)).map(([name, schema]) => {
+    const lines = everySetting(settingsSchema(definition) as Record<string, JsonSchema>).map(([name, schema]) => {
         const fallback = schema.default === undefined ? "" : `\`${JSON.stringify(schema.default)}\``;
-        return `| \`${name}\` | ${typeOf(schema as JsonSchema)} | ${cell(fallback)} | ${cell(String(schema.description ?? ""))} |`;
+        return `| \`${name}\` | ${typeOf(schema)} | ${cell(fallback)} | ${cell(schema.description ?? "")} |`;
     });
     const common =
         "| `enforcementLevel` | level | the policy's own | `advisory`, `mandatory`, `remediate` or `disabled`. |";
     const table = ["| setting | type | default | meaning |\n|---|---|---|---|", common, ...lines].join("\n");
     return `${table}\n\nTo copy into the configuration, with what holds by default:\n\n${inConfiguration(definition)}`;
+}
+
+/** Settings with what stands in them, such as `metrics.database`. */
+function everySetting(schemas: Record<string, JsonSchema>): [string, JsonSchema][] {
+    return Object.entries(schemas).flatMap(([name, schema]): [string, JsonSchema][] => [
+        [name, schema],
+        ...everySetting(schema.properties ?? {}).map(([key, inner]): [string, JsonSchema] => [`${name}.${key}`, inner]),
+    ]);
 }
 
 /** The policy's entry of a configuration file, as it is by default. */
@@ -151,6 +159,11 @@ interface JsonSchema {
     enum?: unknown[];
     items?: JsonSchema;
     anyOf?: JsonSchema[];
+    format?: string;
+    default?: unknown;
+    description?: string;
+    properties?: Record<string, JsonSchema>;
+    additionalProperties?: JsonSchema | false;
 }
 
 function typeOf(schema: JsonSchema): string {
@@ -159,6 +172,12 @@ function typeOf(schema: JsonSchema): string {
     }
     if (schema.anyOf) {
         return schema.anyOf.map(typeOf).join(" or ");
+    }
+    if (schema.additionalProperties) {
+        return `map to ${typeOf(schema.additionalProperties)}`;
+    }
+    if (schema.format === "regex") {
+        return "regular expression";
     }
     return schema.type === "array" ? `list of ${schema.items?.type ?? "object"}s` : (schema.type ?? "any");
 }

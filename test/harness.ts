@@ -61,6 +61,11 @@ export function ref(...names: string[]): never {
     return { [REF]: names } as never;
 }
 
+/** A known output of another resource, as where that is up already. */
+export function output(value: string, name: string): never {
+    return { [REF]: [name], value } as never;
+}
+
 /** A secret that the file which was read hides, computed from other resources or, with no names, from none. */
 export function redacted(...names: string[]): never {
     return { [REF]: names, value: "[secret]" } as never;
