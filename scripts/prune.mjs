@@ -8,7 +8,8 @@ const bin = join(root, "bin");
 
 for (const file of existsSync(bin) ? readdirSync(bin, { recursive: true }) : []) {
     const source = /^(.*)\.(js|js\.map|d\.ts)$/.exec(file)?.[1];
-    if (source && !existsSync(join(root, `${source}.ts`))) {
+    // Mutants are run in a copy of the project below bin.
+    if (source && !file.startsWith(".stryker") && !existsSync(join(root, `${source}.ts`))) {
         rmSync(join(bin, file));
     }
 }
