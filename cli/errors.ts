@@ -39,6 +39,8 @@ export function reason(error: unknown): string {
             return "its name is too long";
         case "ENOSPC":
             return "the disk is full";
+        case "EFBIG":
+            return "it would be larger than a file may be here";
         case "EROFS":
             return "the disk is read-only";
         default:

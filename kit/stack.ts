@@ -34,7 +34,7 @@ export class Stack {
     private readonly byUrn = new Map<string, Resource>();
     private readonly byType = new Map<string, Resource[]>();
     private readonly ofTypes = new Map<string, Resource[]>();
-    private readonly referring = new Map<string, Map<string, Referrers<unknown>>>();
+    private readonly referring = new Map<string, { byUrn: Map<string, Resource[]>; possible: Resource[] }>();
     private readonly childrenOf = new Map<string, Resource[]>();
     private managedResources?: readonly Resource[];
     private opaqueComponents?: readonly Resource[];
@@ -78,7 +78,7 @@ export class Stack {
     }
 
     get(urn: string | undefined): Resource | undefined {
-        return urn === undefined ? undefined : this.byUrn.get(urn);
+        return this.byUrn.get(urn as string);
     }
 
     /**
@@ -156,27 +156,22 @@ export class Stack {
         ...targetTypes: ResourceType<U>[]
     ): Referrers<T> {
         const key = `${type.tokens[0]} ${property} ${targetTypes.map((t) => t.tokens[0]).join()}`;
-        let index = this.referring.get(key);
-        if (!index) {
-            index = new Map<string, Referrers<unknown>>();
-            const unresolved: Resource<T>[] = [];
-            for (const referrer of this.of(type)) {
+        const index = this.referring.get(key) ?? { byUrn: new Map<string, Resource[]>(), possible: [] as Resource[] };
+        if (!this.referring.has(key)) {
+            this.referring.set(key, index);
+            for (const referrer of this.of(type) as readonly Resource[]) {
                 const { resources, certain } = this.targets(referrer, property, ...targetTypes);
                 for (const target of resources) {
-                    const entry = index.get(target.urn) ?? { resources: [], possible: [] };
-                    entry.resources.push(referrer);
-                    index.set(target.urn, entry);
+                    append(index.byUrn, target.urn, referrer);
                 }
                 if (!certain) {
-                    unresolved.push(referrer);
+                    index.possible.push(referrer);
                 }
             }
-            index.set("", { resources: [], possible: unresolved });
-            this.referring.set(key, index);
         }
         return {
-            resources: (index.get(resource.urn)?.resources ?? []) as Resource<T>[],
-            possible: (index.get("")?.possible ?? []) as Resource<T>[],
+            resources: (index.byUrn.get(resource.urn) ?? []) as Resource<unknown>[] as Resource<T>[],
+            possible: index.possible as Resource<unknown>[] as Resource<T>[],
         };
     }
 
@@ -242,7 +237,7 @@ function append<K>(map: Map<K, Resource[]>, key: K, resource: Resource): void {
 /** The value at a path such as `vpcConfig.subnetIds` or `routes[0].natGatewayId`, unguarded. */
 export function at(values: Values, path: string): unknown {
     let value: unknown = values;
-    for (const key of path.split(/[.[\]]+/).filter(Boolean)) {
+    for (const key of path.split(/[.[\]]/).filter(Boolean)) {
         if (typeof value !== "object" || value === null) {
             return isUnknownValue(value) ? value : undefined;
         }

@@ -6,7 +6,7 @@ import { FRAMEWORKS, frameworksOf } from "../kit/frameworks";
 import type { Policy } from "../kit/policy";
 import { inWords, type PropertyRule } from "../kit/rules";
 import { settingsSchema, type SettingsSchema } from "../kit/settings/schema";
-import type { Example, Table } from "../test/harness";
+import type { Example, Row, Table } from "../test/harness";
 import { standardsOf } from "./controls";
 
 /** Concerns whose folder does not say all. */
@@ -45,7 +45,7 @@ export function policyPage(policy: Policy, folder: string, table: Table): string
         `## A program that fails\n\n${programs(table.example, "bad")}`,
         `## A program that passes\n\n${programs(table.example, "good")}`,
         ruleTable(definition.rules ?? []),
-        `## What it flags, and what it does not\n\nEach line is a test of the policy.\n\n${rows("Flags", [...(definition.rules ?? []).map(ruleInWords), ...table.fail])}\n\n${rows("Does not flag", table.pass)}`,
+        cases(definition.rules ?? [], table),
         `## Settings\n\n${settings(policy.definition)}`,
         frameworks(definition),
         elsewhere(name),
@@ -88,6 +88,23 @@ function ruleTable(rules: readonly PropertyRule[]): string {
         : "";
 }
 
+/** The rows of the policy's tests, as sentences. */
+function cases(rules: readonly PropertyRule[], { fail, pass }: Table): string {
+    const isJudged = ({ undecided }: Row): boolean => !undecided;
+    return [
+        "## What it flags, and what it does not",
+        "Each line is a test of the policy.",
+        rows("It flags", [...rules.map(ruleInWords), ...fail]),
+        rows("It does not flag", pass.filter(isJudged)),
+        rows(
+            "It cannot judge, and says so",
+            pass.filter((row) => !isJudged(row)),
+        ),
+    ]
+        .filter(Boolean)
+        .join("\n\n");
+}
+
 /** A rule as a line of what the policy flags. */
 function ruleInWords({ type, property, problem }: PropertyRule): { name: string } {
     const [, , name = ""] = (type.tokens[0] as string).split(":");
@@ -95,10 +112,15 @@ function ruleInWords({ type, property, problem }: PropertyRule): { name: string 
 }
 
 function rows(heading: string, table: { name: string }[]): string {
-    if (table.length === 0) {
-        return "";
-    }
-    return `**${heading}**\n\n${table.map(({ name }) => `- ${name}`).join("\n")}`;
+    return table.length > 0 ? `**${heading}:**\n\n${table.map(({ name }) => `- ${line(name)}`).join("\n")}` : "";
+}
+
+const TYPE_TOKEN = /(?<![\w`:/-])[a-z][\w-]*:[\w-]+(?:\/\w+)?:[A-Z]\w*(?![\w`:])/g;
+
+/** The name of a test's row as a line that ends; what is a name in code keeps its first letter. */
+function line(name: string): string {
+    const text = name.replace(TYPE_TOKEN, "`$&`");
+    return `${/^[a-z]+(?=[\s,.:;)]|'s|$)(?!:\S)/.test(text) ? sentence(text) : text.replace(/\.$/, "")}.`;
 }
 
 function settings(definition: Policy["definition"]): string {

@@ -8,8 +8,10 @@ const HELPER = /^var __(createBinding|setModuleDefault|importStar|importDefault|
 export const strykerPlugins = [
     declareValuePlugin(PluginKind.Ignore, "compiler", {
         shouldIgnore(path) {
-            const isAdded = path.isExpressionStatement() && ADDED.test(String(path));
-            const isHelper = path.isVariableDeclaration() && HELPER.test(String(path));
+            // The comment at the module's head stands before what is added.
+            const starts = (form) => form.test(String(path).replace(/^\/\*[^]*?\*\/\s*/, ""));
+            const isAdded = path.isExpressionStatement() && starts(ADDED);
+            const isHelper = path.isVariableDeclaration() && starts(HELPER);
             return isAdded || isHelper ? "added by the compiler" : undefined;
         },
     }),

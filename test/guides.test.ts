@@ -11,6 +11,9 @@ const ELSEWHERE = ["ci.md", "configuration.md"];
 const PAGES = [
     "README.md",
     "profiles/README.md",
+    "examples/README.md",
+    ...fs.readdirSync(path.join(ROOT, "examples")).flatMap((name) => (/^\d/.test(name) ? `examples/${name}/README.md` : [])),
+    "CONTRIBUTING.md",
     ...fs
         .readdirSync(path.join(ROOT, "docs"))
         .filter((file) => file.endsWith(".md") && !ELSEWHERE.includes(file))
@@ -30,15 +33,35 @@ new CustomResource("aws:rds/instance:Instance", "reporting-db", { engine: "postg
 
 /** Findings are what the commands are for: only a run that could not be made fails. */
 const PREFLIGHT = `#!/bin/sh
+case "$*" in "check examples/"*)
+    # examples.test.ts runs these; here it is seen that the command names one of them.
+    test "$3 $5" = "--stack --config" && test -f "$2/Pulumi.$4.yaml" && test "$6" = "$(dirname "$2")/config.json" && test -f "$6"
+    exit $? ;;
+esac
 "${process.execPath}" "${ROOT}/bin/cli/main.js" "$@"
 code=$?
 [ $code -eq 1 ] && exit 0
 exit $code
 `;
 
+/** Of the project's own tools a guide says what they are given: that is to be there. */
 const NPX = `#!/bin/sh
 name=$1; shift
 case $name in aws-preflight | preflight) exec preflight "$@" ;; esac
+for file in "$@"; do case $file in */*) test -e "${ROOT}/$file" || { echo "no $file"; exit 1; } ;; esac; done
+`;
+
+const NPM = `#!/bin/sh
+test "$1" != run || exec "${process.execPath}" -e 'process.exit(process.argv[2] in require(process.argv[1]).scripts ? 0 : 1)' "${ROOT}/package.json" "$2"
+`;
+
+/** Makes no virtual environment that works, and installs nothing. */
+const PYTHON = `#!/bin/sh
+test "$1 $2" = "-m venv" && mkdir -p "$3/bin" && touch "$3/bin/activate"
+`;
+
+const PIP = `#!/bin/sh
+test "$2" != -r || test -f "$3"
 `;
 
 /** A preview in the form that was asked for, and nothing else. */
@@ -80,7 +103,9 @@ function project(): string {
         fs.writeFileSync(path.join(folder, file), text);
         fs.writeFileSync(path.join(folder, "bin", file), text);
     }
-    for (const [name, script] of Object.entries({ preflight: PREFLIGHT, npx: NPX, pulumi: PULUMI, npm: "#!/bin/sh\n", git: "#!/bin/sh\n" })) {
+    fs.symlinkSync(path.join(ROOT, "examples"), path.join(folder, "examples"));
+    const scripts = { preflight: PREFLIGHT, npx: NPX, pulumi: PULUMI, npm: NPM, python3: PYTHON, pip: PIP, git: "#!/bin/sh\n" };
+    for (const [name, script] of Object.entries(scripts)) {
         fs.writeFileSync(path.join(folder, "bin", name), script, { mode: 0o755 });
     }
     return folder;

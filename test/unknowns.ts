@@ -190,6 +190,7 @@ export async function judge(policy: Policy, settings: Values, stack: Sent[]): Pr
     for (const { urn, inputs } of stack) {
         if (inputs) {
             run.inputs.set(urn, inputs);
+            run.secrets.note(urn, inputs);
         }
     }
     await whereApplicable(() => ("validateStack" in policy ? policy.validateStack({ ...common, resources: resourcesOf(stack) }, report) : undefined));

@@ -5,11 +5,9 @@ import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
+import { GRPC_LIMITS } from "../limits";
 import { makeMessages } from "./messages";
 import { CallError, type Answer, type Connection, type Method, type Request } from "./protocol";
-
-/** The engine's limit of a message, both ways: 400 MB. */
-const LIMIT = 1024 * 1024 * 400;
 
 /** What gRPC's status codes mean here. */
 const REASONS: Record<number, CallError["reason"]> = { 1: "ended", 4: "late", 12: "unimplemented", 14: "ended" };
@@ -19,8 +17,7 @@ export const messages = makeMessages(proto, Empty, (properties) => Struct.fromJa
 /** A client of a pack on this machine. */
 export function connect(port: number): Client {
     return new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
-        "grpc.max_receive_message_length": LIMIT,
-        "grpc.max_send_message_length": LIMIT,
+        ...GRPC_LIMITS,
         // A proxy that is set for the network is not for the pack.
         "grpc.enable_http_proxy": 0,
     });

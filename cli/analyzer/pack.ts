@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 
 import { UserError } from "../errors";
+import { limited } from "../limits";
 import type { StackSettings } from "../inputs/stack";
 
 /** What PulumiPolicy.yaml says. */
@@ -113,9 +114,11 @@ export class PackProcess {
         const nursery = hosted ? ["--max-semi-space-size=8"] : [];
         // The runner's first argument is the engine's address, which no Node pack calls.
         const program = hosted ? [path.join(__dirname, "host.js")] : [runner, "127.0.0.1:0", "."];
-        this.child = spawn(process.execPath, [...nursery, ...project.nodeArguments, ...program], {
+        const env = environmentOf(stack);
+        const args = [...nursery, ...project.nodeArguments, ...program];
+        this.child = spawn(...limited(process.execPath, args, env.PWD), {
             cwd: directory,
-            env: { ...process.env, ...environmentOf(stack) },
+            env: { ...process.env, ...env },
             stdio: ["ignore", "pipe", "pipe", ...(hosted ? (["ipc"] as const) : [])],
         });
         running.add(this.child);
@@ -218,7 +221,7 @@ function environmentOf({
     organization = "organization",
     config,
     directory,
-}: StackSettings): NodeJS.ProcessEnv {
+}: StackSettings): NodeJS.ProcessEnv & { PWD: string } {
     return {
         PULUMI_NODEJS_PROJECT: project,
         PULUMI_NODEJS_STACK: stack,

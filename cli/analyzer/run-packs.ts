@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from "node:util";
 
 import type { Learned } from "../../kit/engine/partial";
-import { Secrets } from "../../kit/engine/redact";
 import { Analyzer } from "./client";
 import { toPolicyInfo, withoutRenamed } from "./describe-pack";
 import { reconcile, type Part } from "./configuration";
@@ -14,6 +13,8 @@ import { providerUrn } from "../inputs/make";
 import type { Preview, PreviewResource, StackSettings, Values } from "../inputs/stack";
 import { stackUrn } from "../inputs/urn";
 import { SIGNATURE, SECRET } from "../inputs/values";
+import { UserError } from "../errors";
+import { secretsOf } from "../secrets";
 import type { Finding, Pack, PolicyInfo, Remediation, Run, Undecided } from "../results";
 import type { Progress } from "../progress";
 import { keyOf } from "../fingerprint";
@@ -74,6 +75,9 @@ export async function runPacks(
     }
     const processes = projects.map((project) => new PackProcess(project, preview, options.timeoutSeconds));
     const analyzers: Analyzer[] = [];
+    let resources = "resources" in preview ? preview.resources : [];
+    // A pack's last words, and what it writes, may be anything that it was sent.
+    const redact = (text: string): string => (text === "" ? text : secretsOf(preview, resources).redact(text));
     try {
         const [whole, ...packs] = await Promise.all([
             "coming" in preview ? preview.coming : preview,
@@ -83,14 +87,20 @@ export async function runPacks(
                 return configure(analyzer, preview, configurations[index] as Part[]);
             }),
         ]);
+        resources = whole.resources;
         return await run(whole, packs, options.onProgress);
+    } catch (error) {
+        if (error instanceof UserError) {
+            error.message = redact(error.message);
+        }
+        throw error;
     } finally {
         for (const analyzer of analyzers) {
             analyzer.close();
         }
         for (const process of processes) {
             process.stop();
-            options.onOutput?.(process.stderr);
+            options.onOutput?.(redact(process.stderr));
         }
     }
 }
@@ -164,20 +174,10 @@ async function run(preview: Preview, packs: RunningPack[], onProgress?: Progress
 }
 
 /** The findings without what the stack marks as secret: any pack may quote it. */
-function withoutSecrets(
-    findings: Finding[],
-    { config, secretKeys, resources }: Preview,
-    packs: RunningPack[],
-): Finding[] {
+function withoutSecrets(findings: Finding[], preview: Preview, packs: RunningPack[]): Finding[] {
     const policies = packs.flatMap(({ info }) => info.policies);
     const fixed = policies.map(({ title, fix = "" }) => `${title} ${fix}`).join(" ");
-    const secrets = new Secrets();
-    for (const [key, value] of Object.entries(config)) {
-        secrets.note("configuration", value, key, secretKeys.includes(key));
-    }
-    for (const { urn, inputs, outputs } of resources) {
-        secrets.note(urn, [inputs, outputs]);
-    }
+    const secrets = secretsOf(preview, preview.resources);
     return findings.map((finding) => ({
         ...finding,
         problem: secrets.redact(finding.problem, finding.urn, fixed),

@@ -38,11 +38,9 @@ export function addCheck(parent: Command): void {
             const packs = choicesOf(options, isFolder(input) ? input : ".");
             const tags = tagsOf(options.tag);
             const timeout = options.timeout === undefined ? undefined : secondsOf(options.timeout);
-            const onOutput = (text: string): void => {
-                if (options.verbose) {
-                    process.stderr.write(withoutCommands(printable(text)));
-                }
-            };
+            const onOutput = options.verbose
+                ? (text: string): void => void process.stderr.write(withoutCommands(printable(text)))
+                : undefined;
             const program = isFolder(input)
                 ? startFolder(input, { ...options, tags, seconds: timeout, onOutput })
                 : undefined;

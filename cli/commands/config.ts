@@ -5,7 +5,7 @@ import { reconcile, OWN, type InForce, type Part } from "../analyzer/configurati
 import { describePack } from "../analyzer/describe-pack";
 import { partsOf } from "../analyzer/parts";
 import { UserError } from "../errors";
-import { writeWhole } from "../report/files";
+import { print, writeWhole } from "../report/files";
 import { printableJson } from "../text";
 import { addConfigurationOptions, choicesOf, secondsOf, type ConfigurationOptions } from "./pack-options";
 
@@ -51,7 +51,7 @@ export function addConfig(program: Command): void {
                 pulumi: () => toPulumi(settings),
             }[options.format]();
             if (options.output === undefined) {
-                process.stdout.write(text);
+                print(text);
             } else {
                 writeWhole(options.output, text);
             }
@@ -102,9 +102,10 @@ function toTable(pack: string, settings: Map<string, InForce>, all: boolean): st
         return `${count}\n`;
     }
     const cells = shown.map(({ policy, setting, value, from }) => {
-        return [policy, setting, typeof value === "string" ? value : JSON.stringify(value), from];
+        // The last column wraps, and a list can be long.
+        return [policy, setting, from, typeof value === "string" ? value : JSON.stringify(value)];
     });
-    return `${table(["Policy", "Setting", "Value", "From"], cells, process.stdout.columns || 140)}\n${count}\n`;
+    return `${table(["Policy", "Setting", "From", "Value"], cells, process.stdout.columns || 140)}\n${count}\n`;
 }
 
 function toJson(pack: string, parts: Part[], settings: Map<string, InForce>): string {

@@ -2,6 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
+import { print } from "../report/files";
 import { Option, type Command } from "commander";
 
 import type { AnalyzerPolicy } from "../analyzer/protocol";
@@ -52,7 +53,7 @@ export function addExplain(program: Command): void {
             const said = policy
                 ? { json: toJson(policy, pack, pageOf(policy)), text: toText(policy, pack, pageOf(policy)) }
                 : sayOther(otherRule(pack, name) ?? fail(pack, name), pack, pageOf);
-            process.stdout.write(options.format === "json" ? `${printableJson(said.json)}\n` : `${said.text}\n`);
+            print(options.format === "json" ? `${printableJson(said.json)}\n` : `${said.text}\n`);
         });
 }
 

@@ -9,7 +9,7 @@ import { PROJECT_CONFIGURATION, profileNames, readProfile } from "../analyzer/pa
 import { UserError } from "../errors";
 import { readFacts, type ProjectFacts } from "../init/project";
 import { fillIn, recipeOf, SYSTEMS, systemOf, type System } from "../init/recipes";
-import { writeWhole } from "../report/files";
+import { print, writeWhole } from "../report/files";
 import { collect, ownPack, ownVersion } from "./pack-options";
 
 /** What is asked for; what the command line does not say is asked on a terminal, and otherwise the default. */
@@ -46,8 +46,8 @@ export function addInit(program: Command): void {
             // A name that is none is told before anything is written.
             answers.profile.forEach((name) => readProfile(pack, name, "--profile"));
             const files = filesFor(answers, facts, pack);
-            process.stdout.write(options.dryRun ? shown(files) : written(files, facts));
-            process.stdout.write(nextSteps(answers, facts, Object.keys(files)));
+            print(options.dryRun ? shown(files) : written(files, facts));
+            print(nextSteps(answers, facts, Object.keys(files)));
         });
 }
 

@@ -1,6 +1,7 @@
 /** `preflight list`: the policies of a pack. */
 import { Option, type Command } from "commander";
 
+import { print } from "../report/files";
 import type { AnalyzerPolicy, PolicyLevel } from "../analyzer/protocol";
 import { describePack, profileOf, toPolicyInfo, type PackDescription } from "../analyzer/describe-pack";
 import { controlsOf, folderOf, frameworksOf } from "../analyzer/tags";
@@ -56,7 +57,7 @@ export function addList(program: Command): void {
         .action(async (options: Options) => {
             const pack = await describePack(options.policyPack ?? ownPack(), secondsOf(options.timeout));
             const rows = select(pack, options);
-            process.stdout.write(options.format === "json" ? toJson(rows) : toTable(rows));
+            print(options.format === "json" ? toJson(rows) : toTable(rows));
         });
 }
 

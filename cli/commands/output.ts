@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 
 import { updateBaseline, withoutBaseline } from "../report/baseline";
 import { fails, THRESHOLDS, type Threshold } from "../report/fail-on";
-import { writeWhole } from "../report/files";
+import { print, writeWhole } from "../report/files";
 import { sawEverything } from "../report/gaps";
 import type { Run } from "../results";
 import { UserError } from "../errors";
@@ -105,7 +105,7 @@ export function deliver(run: Run, options: OutputOptions): number {
     files.forEach(({ file }, index) => writeWhole(file as string, texts[index] as string));
     if (toScreen) {
         const text = render(toScreen, reported, { ...shared, ...screen() });
-        process.stdout.write(toScreen === "github" ? text : withoutCommands(text));
+        print(toScreen === "github" ? text : withoutCommands(text));
     } else {
         process.stderr.write(
             `preflight: ${countsOf(reported)}${sawEverything(reported) ? "" : ", and not everything was seen"}; written to ${files.map(({ file }) => file).join(", ")}\n`,

@@ -46,7 +46,7 @@ export function isFolder(input: string): boolean {
 /** Starts the program in a folder. */
 export function startFolder(
     folder: string,
-    flags: ProgramFlags & { tags: Record<string, string>; seconds?: number; onOutput(text: string): void },
+    flags: ProgramFlags & { tags: Record<string, string>; seconds?: number; onOutput?(text: string): void },
 ): RunningProgram {
     // Loaded here: a file is checked without any of it.
     const { readProject, stacksOf } = require("../program/project") as typeof import("../program/project");

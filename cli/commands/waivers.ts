@@ -1,6 +1,7 @@
 /** `preflight waivers`: the findings that were accepted, by the day on which that ends. */
 import { Option, type Command } from "commander";
 
+import { print } from "../report/files";
 import { readConfiguration } from "../analyzer/configuration";
 import { PROJECT_CONFIGURATION, projectConfiguration } from "../analyzer/parts";
 import { UserError } from "../errors";
@@ -32,7 +33,7 @@ export function addWaivers(program: Command): void {
                 throw new UserError(`the project has no ${PROJECT_CONFIGURATION}; name the file`);
             }
             const waivers = readWaivers(file, new Date().toISOString().slice(0, 10));
-            process.stdout.write(format === "json" ? `${printableJson(waivers)}\n` : toTable(waivers));
+            print(format === "json" ? `${printableJson(waivers)}\n` : toTable(waivers));
             process.exitCode = waivers.some(({ problem }) => problem) ? 1 : 0;
         });
 }

@@ -3,6 +3,8 @@ import * as grpc from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import { type Callback, CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
 
+import { GRPC_LIMITS } from "../limits";
+
 /** Clients of the program's callback servers, by address. */
 export class Callbacks {
     private readonly clients = new Map<string, CallbacksClient>();
@@ -25,8 +27,7 @@ export class Callbacks {
         let client = this.clients.get(target);
         if (!client) {
             client = new CallbacksClient(target, grpc.credentials.createInsecure(), {
-                "grpc.max_receive_message_length": -1,
-                "grpc.max_send_message_length": -1,
+                ...GRPC_LIMITS,
                 "grpc.enable_http_proxy": 0,
             });
             this.clients.set(target, client);

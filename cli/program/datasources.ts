@@ -79,6 +79,12 @@ export class DataSources {
         );
     }
 
+    /** The texts of a result that is not known, by property, for a program that is not sent a result in part. */
+    standIns(token: string, args: Values): Values {
+        const names = namingTexts("functions", token).filter((name) => (args[name] ?? undefined) === undefined);
+        return Object.fromEntries(names.map((name) => [name, this.standIn(token, args, name, {})]));
+    }
+
     private standIn(token: string, args: Values, property: string, { region }: Values): string {
         if (!this.tokens || !namingTexts("functions", token).includes(property)) {
             return UNKNOWN;

@@ -5,6 +5,10 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 import { unary } from "./server";
 
+/** A report has no room for more. */
+const MOST_WARNINGS = 100;
+const LONGEST_WARNING = 1000;
+
 /** Serves `Engine` to one run of a program. */
 export class Engine {
     /** What the program's runner reported as an error: the program failed. */
@@ -36,7 +40,9 @@ export class Engine {
                 this.errors.push(message);
                 break;
             case protocol.LogSeverity.WARNING:
-                this.warnings.push(message);
+                if (this.warnings.length < MOST_WARNINGS) {
+                    this.warnings.push(message.slice(0, LONGEST_WARNING));
+                }
                 break;
             case protocol.LogSeverity.INFO:
                 this.inform(message);

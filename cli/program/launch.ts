@@ -1,9 +1,12 @@
 /** Runs a program in a process of its own, which never outlives this one. */
 import { type ChildProcess, spawn } from "node:child_process";
+import * as fs from "node:fs";
 import * as os from "node:os";
+import * as path from "node:path";
 
 import { endMarked } from "../descendants";
 import { UserError } from "../errors";
+import { limited } from "../limits";
 import type { Project } from "./project";
 
 export interface LaunchOptions {
@@ -51,7 +54,10 @@ export async function run(
     show: (text: string) => void,
     stopped: AbortSignal,
 ): Promise<Exit> {
-    const child = spawn(launch.command, launch.args, {
+    if (process.platform !== "win32" && !onPath(launch.command)) {
+        throw new UserError(`${launch.command} cannot be started: it is not installed`);
+    }
+    const child = spawn(...limited(launch.command, launch.args, directory), {
         cwd: directory,
         env: { ...env, ...launch.env },
         stdio: ["ignore", "pipe", "pipe"],
@@ -98,6 +104,12 @@ export async function run(
         process.off("exit", end);
         SIGNALS.forEach((signal) => process.off(signal, endWithSignal));
     }
+}
+
+/** Where a command is. */
+export function onPath(command: string): string | undefined {
+    const folders = path.isAbsolute(command) ? ["/"] : (process.env.PATH ?? "").split(path.delimiter);
+    return folders.map((folder) => path.resolve(folder, command)).find((file) => fs.existsSync(file));
 }
 
 const SIGNALS: NodeJS.Signals[] = ["SIGINT", "SIGTERM", "SIGHUP"];

@@ -1,12 +1,12 @@
 /** The hook of a deep run's process by which ES modules are watched, in the thread that loads them. */
-import { isOwn, watched } from "./looks";
+import { isOfPulumi, watched } from "./looks";
 
 interface Loaded {
     format?: string;
     source?: unknown;
 }
 
-/** Lets an ES module of the program tell where it looks into a value; once, however many hooks there are. */
+/** Lets an ES module of the program, or of its packages, tell where it looks into a value; once, however many hooks there are. */
 export async function load(
     url: string,
     context: unknown,
@@ -14,7 +14,7 @@ export async function load(
 ): Promise<Loaded> {
     const loaded = await next(url, context);
     const { format, source } = loaded;
-    if (format !== "module" || !url.startsWith("file:") || !isOwn(url) || !source) {
+    if (format !== "module" || !url.startsWith("file:") || isOfPulumi(url) || !source) {
         return loaded;
     }
     const code = typeof source === "string" ? source : Buffer.from(source as Uint8Array).toString();

@@ -3,16 +3,21 @@
  * built around the token. What looks into one (compares it, cuts it, counts it, parses it) is unknown, as in a preview.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import * as fs from "node:fs";
 import Module from "node:module";
 import * as path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { parse, type Node } from "acorn";
 
-import { isElement, LOOKED, OUTPUT_MARKS, STAND_IN } from "./unanswered";
+import { isElement, LOOKED, NAMES_TEXT, OUTPUT_MARKS, STAND_IN } from "./unanswered";
 
-/** Under this name on JSON, which a function may use that is sent to AWS as text. */
+/** Under these names on JSON, which a function may use that is sent to AWS as text. */
 const LOOK = "preflightLook";
+/** Into the elements of a list, too. */
+const LOOK_WITHIN = "preflightLookWithin";
+/** Which a token has, and what else is unknown has not. */
+const LOOK_AT_TYPE = "preflightLookAtType";
 
 const marks = process.env[OUTPUT_MARKS]?.split(",") ?? [];
 const isToken = new RegExp(marks.join("|") || "$^");
@@ -34,15 +39,36 @@ function look<T>(value: T): T {
     return value;
 }
 
-/** Lets the program's own code tell where it looks into a value. */
+function lookWithin<T>(value: T): T {
+    if (Array.isArray(value)) {
+        value.flat().forEach(look);
+    }
+    return look(value);
+}
+
+function lookAtType<T>(value: T): T {
+    return value === standIn ? look(value) : value;
+}
+
+interface Compiled {
+    parent?: { filename?: string | null } | null;
+    _compile(code: string, file: string, ...rest: unknown[]): unknown;
+}
+
+/** Lets the program's code, and that of its packages, tell where it looks into a value. */
 export function watchCode(): void {
     Object.defineProperty(JSON, LOOK, { value: look });
-    const { prototype } = Module as unknown as {
-        prototype: { _compile(code: string, file: string, ...rest: unknown[]): unknown };
-    };
+    Object.defineProperty(JSON, LOOK_WITHIN, { value: lookWithin });
+    Object.defineProperty(JSON, LOOK_AT_TYPE, { value: lookAtType });
+    const { prototype } = Module as unknown as { prototype: Compiled };
     const compile = prototype._compile;
     prototype._compile = function (code, file, ...rest) {
-        return compile.call(this, isOwn(file) ? watched(code) : code, file, ...rest);
+        // What the SDK loads for itself, such as the compiler, never sees an output.
+        const isWatched = !OF_PACKAGE.test(file) || (isJudged(file) && isJudged(this.parent?.filename ?? ""));
+        if (!isWatched) {
+            unwatched.add(file);
+        }
+        return compile.call(this, isWatched ? watched(code) : code, file, ...rest);
     };
     watchModules();
 }
@@ -60,9 +86,34 @@ function watchModules(): void {
     register.apply(loader, ours);
 }
 
-/** True for the program's own code: a path, or the URL of one. */
-export function isOwn(file: string): boolean {
-    return !/[\\/]node_modules[\\/]/.test(file);
+const unwatched = new Set<string>();
+
+/** True for code that may look into outputs: all but the SDK's, that of providers' packages, and what these load. */
+function isJudged(file: string): boolean {
+    return !unwatched.has(file) && !isOfPulumi(file);
+}
+
+const OF_PACKAGE = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
+const ofPulumi = new Map<string, boolean>();
+
+/** True for a file of the SDK, or of a provider's package, which was generated: a path, or the URL of one. */
+export function isOfPulumi(file: string): boolean {
+    const [, folder] = OF_PACKAGE.exec(file.startsWith("file:") ? fileURLToPath(file) : file) ?? [];
+    if (folder === undefined) {
+        return false;
+    }
+    const known = ofPulumi.get(folder) ?? (/@pulumi[\\/]pulumi$/.test(folder) || isProviders(folder));
+    ofPulumi.set(folder, known);
+    return known;
+}
+
+function isProviders(folder: string): boolean {
+    try {
+        const text = fs.readFileSync(path.join(folder, "package.json"), "utf8");
+        return (JSON.parse(text) as { pulumi?: { resource?: boolean } }).pulumi?.resource === true;
+    } catch {
+        return false;
+    }
 }
 
 interface OutputModule {
@@ -98,9 +149,6 @@ interface SdkOutput {
     allResources(): unknown;
 }
 type Get = (this: { urn: SdkOutput }, property: unknown) => SdkOutput;
-
-/** An output of another stack that is a text, going by its name. */
-const NAMES_TEXT = /(arn|id|url|uri|endpoint|address|host|hostname|fqdn|name|identifier)$/i;
 
 /** Gives stand-ins for the outputs of other stacks that nobody answered. */
 export function watchStackReferences(module: NodeJS.Module): void {
@@ -228,22 +276,31 @@ const OF_TEXTS = new Set(Object.getOwnPropertyNames(String.prototype).filter((na
 /** Methods that look into what they are given. */
 const ASKING = new Set(
     (
-        "test exec parse includes indexOf lastIndexOf has get update from equals match matchAll search compare " +
+        "test exec parse includes indexOf lastIndexOf has get set add update from equals match matchAll search compare isArray " +
         "byteLength localeCompare keys values entries isInteger isFinite isNaN startsWith endsWith basename extname fromEntries"
     ).split(" "),
 );
 const ASKING_FUNCTIONS = new Set(
     (
         "parseInt parseFloat Number BigInt Boolean isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI " +
-        "escape atob btoa URL RegExp Date"
+        "escape atob btoa URL RegExp Date Set Map"
     ).split(" "),
 );
 /** What packages call such functions. */
 const ASKING_NAME =
-    /hash|hmac|md5|sha\d|crc|digest|uuid|^v[35]$|base64|slug|(kebab|snake|camel|upper|lower)case|truncate/i;
-const ASKING_OPERATORS = new Set("== != === !== < > <= >= - * / % ** | & ^ << >> >>> in".split(" "));
+    /hash|hmac|md5|sha\d|crc|digest|uuid|^v[35]$|base64|slug|(kebab|snake|camel|upper|lower)case|truncate|zip|deflate|crypt/i;
+const ASKING_OPERATORS = new Set("== != === !== < > <= >= - * / % ** | & ^ << >> >>> in instanceof".split(" "));
+/** What looks into a list's elements: methods of the list, and functions that are given it. */
+const COMPARING = new Set("sort toSorted includes indexOf lastIndexOf".split(" "));
+const COLLECTING = new Set(["Set", "Map"]);
+/** What looks into a key, and not into what comes after: `Vpc.get(name, id)` reads a resource. */
+const KEYED = new Set(["get", "set"]);
 
 type AnyNode = Node & Record<string, unknown>;
+
+/** How an expression is wrapped: in a function that looks, or in parentheses, so that it stays the callee of `new`. */
+type Wrapping = typeof LOOK | typeof LOOK_WITHIN | typeof LOOK_AT_TYPE | "parentheses";
+type Wrap = (node: unknown, how?: Wrapping) => void;
 
 /** The code, with every expression that looks into a value wrapped in `look`; as it is where it cannot be read. */
 export function watched(code: string): string {
@@ -251,23 +308,22 @@ export function watched(code: string): string {
     if (!tree) {
         return code;
     }
-    const opened = new Map<number, number>();
-    const closed = new Map<number, number>();
-    const wrap = (node: unknown): void => {
+    const opened = new Map<number, string>();
+    const closed = new Map<number, string>();
+    const wrap: Wrap = (node, how = LOOK) => {
         const { type, start, end } = node as AnyNode;
         if (!/^(Super|Import|PrivateIdentifier|SpreadElement|.*Literal)$/.test(type) || type === "TemplateLiteral") {
-            opened.set(start, (opened.get(start) ?? 0) + 1);
-            closed.set(end, (closed.get(end) ?? 0) + 1);
+            // What is around an expression is visited first.
+            opened.set(start, (opened.get(start) ?? "") + (how === "parentheses" ? "(" : `JSON.${how}((`));
+            closed.set(end, (how === "parentheses" ? ")" : "))") + (closed.get(end) ?? ""));
         }
     };
-    visit(tree, undefined, wrap);
+    visit(tree, undefined, wrap, []);
     const positions = [...new Set([...opened.keys(), ...closed.keys()])].sort((a, b) => a - b);
     let result = "";
     let last = 0;
     for (const position of positions) {
-        const ends = "))".repeat(closed.get(position) ?? 0);
-        const starts = `JSON.${LOOK}((`.repeat(opened.get(position) ?? 0);
-        result += code.slice(last, position) + ends + starts;
+        result += code.slice(last, position) + (closed.get(position) ?? "") + (opened.get(position) ?? "");
         last = position;
     }
     return result + code.slice(last);
@@ -282,26 +338,41 @@ function read(code: string, sourceType: "script" | "module"): AnyNode | undefine
     }
 }
 
-function visit(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown) => void): void {
-    looks(node, parent, wrap);
-    for (const child of Object.values(node).flat()) {
-        if (typeof child === "object" && child !== null && typeof (child as AnyNode).type === "string") {
-            visit(child as AnyNode, node, wrap);
-        }
-    }
+/** @param parameters the names of those of the functions around the node. */
+function visit(node: AnyNode, parent: AnyNode | undefined, wrap: Wrap, parameters: string[]): void {
+    looks(node, parent, wrap, parameters);
+    const inside = Array.isArray(node.params) ? [...parameters, ...node.params.flatMap(namesIn)] : parameters;
+    childrenOf(node).forEach((child) => visit(child, node, wrap, inside));
+}
+
+function childrenOf(node: AnyNode): AnyNode[] {
+    return Object.values(node)
+        .flat()
+        .filter((child): child is AnyNode => typeof (child as AnyNode | null)?.type === "string");
+}
+
+function namesIn(pattern: AnyNode): string[] {
+    return pattern.type === "Identifier" ? [pattern.name as string] : childrenOf(pattern).flatMap(namesIn);
 }
 
 /** Wraps what a node looks into. */
-function looks(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown) => void): void {
+function looks(node: AnyNode, parent: AnyNode | undefined, wrap: Wrap, parameters: string[]): void {
     const { type } = node;
-    const args = (node.arguments ?? []) as AnyNode[];
+    const argument = node.argument as AnyNode;
     if (type === "BinaryExpression" && ASKING_OPERATORS.has(node.operator as string)) {
         wrap(node.left);
         wrap(node.right);
     } else if (type === "UnaryExpression" && /^[-+~!]$/.test(node.operator as string)) {
-        wrap(node.argument);
-    } else if (type === "IfStatement" || type === "ConditionalExpression") {
-        wrap(node.test);
+        wrap(argument);
+    } else if (type === "UnaryExpression" && node.operator === "typeof") {
+        // Of another name it may be asked whether it is there.
+        if (argument.type !== "Identifier" || parameters.includes(argument.name as string)) {
+            wrap(argument, LOOK_AT_TYPE);
+        }
+    } else if (/^(If|While|DoWhile|For)Statement$|^ConditionalExpression$|^SwitchCase$/.test(type)) {
+        if (node.test) {
+            wrap(node.test);
+        }
     } else if (type === "LogicalExpression" && node.operator !== "??") {
         wrap(node.left);
     } else if (type === "SwitchStatement") {
@@ -309,25 +380,40 @@ function looks(node: AnyNode, parent: AnyNode | undefined, wrap: (node: unknown)
     } else if (type === "ForOfStatement") {
         wrap(node.right);
     } else if (type === "SpreadElement") {
-        wrap(node.argument);
+        wrap(argument);
+    } else if (type === "VariableDeclarator" && node.init && /Pattern$/.test((node.id as AnyNode).type)) {
+        wrap(node.init);
+    } else if (type === "AssignmentExpression" && /Pattern$/.test((node.left as AnyNode).type)) {
+        wrap(node.right);
     } else if (type === "MemberExpression") {
-        const object = node.object as AnyNode;
-        const property = node.property as AnyNode;
-        const isCalled = parent?.type === "CallExpression" && parent.callee === node;
-        const isAsked =
-            node.computed || property.name === "length" || (isCalled && OF_TEXTS.has(property.name as string));
-        if (isAsked && !isOptional(object)) {
-            wrap(object);
-        }
-        if (node.computed && !(parent?.type === "AssignmentExpression" && parent.left === node)) {
-            wrap(property);
-        }
+        looksOfMember(node, parent, wrap);
     } else if (type === "CallExpression" || type === "NewExpression") {
-        const callee = node.callee as AnyNode;
-        const name = nameOf(callee);
-        if ((callee.type === "Identifier" ? ASKING_FUNCTIONS : ASKING).has(name) || ASKING_NAME.test(name)) {
-            args.forEach(wrap);
-        }
+        looksOfCall(node, wrap);
+    }
+}
+
+function looksOfMember(node: AnyNode, parent: AnyNode | undefined, wrap: Wrap): void {
+    const object = node.object as AnyNode;
+    const property = node.property as AnyNode;
+    const isCalled = parent?.type === "CallExpression" && parent.callee === node;
+    const isComparing = isCalled && !node.computed && COMPARING.has(property.name as string);
+    const isAsked = node.computed || property.name === "length" || (isCalled && OF_TEXTS.has(property.name as string));
+    if ((isAsked || isComparing) && !isOptional(object)) {
+        wrap(object, isComparing ? LOOK_WITHIN : LOOK);
+    }
+    if (node.computed && !(parent?.type === "AssignmentExpression" && parent.left === node)) {
+        wrap(property);
+    }
+}
+
+function looksOfCall({ type, callee, arguments: args }: AnyNode, wrap: Wrap): void {
+    const name = nameOf(callee as AnyNode);
+    if (type === "NewExpression" && (callee as AnyNode).type !== "Identifier") {
+        wrap(callee, "parentheses");
+    }
+    if (((callee as AnyNode).type === "Identifier" ? ASKING_FUNCTIONS : ASKING).has(name) || ASKING_NAME.test(name)) {
+        const asked = KEYED.has(name) ? (args as AnyNode[]).slice(0, 1) : (args as AnyNode[]);
+        asked.forEach((arg) => wrap(arg, COLLECTING.has(name) ? LOOK_WITHIN : LOOK));
     }
 }
 

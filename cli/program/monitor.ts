@@ -325,8 +325,7 @@ export class Monitor {
             return response.setReturn(struct(this.stateOf(String(values.urn))));
         }
         if (token === STAND_IN) {
-            const owner = this.byUrn.get(String(values.urn))?.resource;
-            return response.setReturn(struct(owner ? { text: this.standIn(owner, String(values.property), "") } : {}));
+            return response.setReturn(struct(this.standInsFor(values)));
         }
         const provider =
             options.getProvider() || this.defaultProviders.reference(this.requestOf(request, token), token);
@@ -334,6 +333,15 @@ export class Monitor {
         // A Python result has types, which the mark of an unknown is not of; in Node it is a value like others.
         const unknown = this.options.project.runtime === "python" && containsUnknown(answer);
         return response.setReturn(struct(answer)).setUnknown(unknown);
+    }
+
+    /** What the program's side asks for: of an output of another stack `text`, of a data source its texts by property. */
+    private standInsFor({ urn, property, token, args }: Values): Values {
+        if (typeof token === "string") {
+            return this.options.dataSources.standIns(token, args as Values);
+        }
+        const owner = this.byUrn.get(String(urn))?.resource;
+        return owner ? { text: this.standIn(owner, String(property), "") } : {};
     }
 
     private call(request: protocol.ResourceCallRequest): plugin.CallResponse {

@@ -7,7 +7,7 @@ import type { Launch, LaunchOptions } from "./launch";
 import { PARALLEL } from "./monitor";
 import type { Project } from "./project";
 import { PYTHON_LOOKS } from "./python-looks";
-import { ELEMENT_MARK, MARK, UNANSWERED } from "./unanswered";
+import { ELEMENT_MARK, MARK, OUTPUT_MARKS, STAND_IN, UNANSWERED } from "./unanswered";
 
 /**
  * A direct call that has no answer gets one of the declared shape, which the program can compute with (see
@@ -52,6 +52,10 @@ def answer(typ, mark, given):
         return Number("nan")
     return Truth(mark * LENGTH) if typ is bool else mark * LENGTH
 
+def repeated(props):
+    """The arguments that a result repeats, under the same names."""
+    return {name: value for name, value in props.items() if isinstance(value, (str, int, float))}
+
 calls = sys.modules["pulumi.runtime.invoke"]
 direct = calls.invoke
 
@@ -59,8 +63,8 @@ def invoke(tok, props, opts=None, typ=None, *more, **named):
     result = direct(tok, props, opts, typ, *more, **named)
     if getattr(result, "is_known", True):
         return result
-    given = {name: value for name, value in props.items() if isinstance(value, (str, int, float))}
-    return calls.InvokeResult(answer(typ, MARK, given))
+    texts = direct("${STAND_IN}", {"token": tok, "args": props}).value if os.environ.get("${OUTPUT_MARKS}") else {}
+    return calls.InvokeResult(answer(typ, MARK, {**repeated(props), **(texts or {})}))
 
 calls.invoke = pulumi.runtime.invoke = invoke
 `;

@@ -4,6 +4,7 @@ import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
 import type { Preview, PreviewResource, StackSettings } from "../inputs/stack";
 import { ProgramError, UserError } from "../errors";
+import { secretsOf } from "../secrets";
 import { isSecretName } from "../../kit/aws/credentials";
 import { DataSources, readMocks } from "./datasources";
 import { type DeepResult, dropped, learn } from "./deep";
@@ -45,6 +46,10 @@ export interface ProgramOptions {
 
 const DEFAULT_TIMEOUT = 300;
 
+/** How much is shown of what a program prints, and of what it fails with. */
+const SHOWN = 10_000_000;
+const LONGEST_PROBLEM = 100_000;
+
 /** A program that runs: the stack that it is for, and the stack that it makes. */
 export interface RunningProgram extends StackSettings {
     coming: Promise<Preview>;
@@ -75,11 +80,16 @@ export function startProgram(folder: string, options: ProgramOptions): RunningPr
         tags: options.tags ?? {},
         directory: project.root,
     };
+    const secrets = secretsOf(settings);
+    const show = (text: string): void => options.show?.(secrets.redact(text));
     const stopping = new AbortController();
     const finish = async (): Promise<Preview> => {
         const deep = tokens && runDeep(make(tokens), options, stopping.signal);
-        const warnings = await runToEnd(plain, options, stopping.signal).catch((error: unknown) => {
+        const warnings = await runToEnd(plain, { ...options, show }, stopping.signal).catch((error: unknown) => {
             stopping.abort();
+            if (error instanceof ProgramError) {
+                error.message = secrets.redact(error.message);
+            }
             throw error;
         });
         const { resources, opaque } = plain.monitor;
@@ -137,7 +147,8 @@ async function runToEnd(
     options: ProgramOptions,
     stopped: AbortSignal,
 ): Promise<string[]> {
-    const { stack, organization = "organization", timeout = DEFAULT_TIMEOUT, show = (): void => {} } = options;
+    const { stack, organization = "organization", timeout = DEFAULT_TIMEOUT } = options;
+    const show = atMost(SHOWN, options.show);
     const engine = new Engine((message) => show(`${message}\n`));
     const server = await serve([
         [ResourceMonitorService, monitor.handlers()],
@@ -163,7 +174,7 @@ async function runToEnd(
         if (tokens && exit.code === LOOKED) {
             throw new Looked("the program decides by what a data source gives");
         }
-        const problem = problemOf(exit, monitor, engine);
+        const problem = (server.failure ?? problemOf(exit, monitor, engine))?.slice(0, LONGEST_PROBLEM);
         if (problem) {
             const advice = configurationAdvice(problem, stack) ?? dataSources.advice();
             throw new ProgramError([...advice, problem, ...monitor.notes()].join("\n"));
@@ -173,6 +184,17 @@ async function runToEnd(
         monitor.close();
         server.close();
     }
+}
+
+/** Passes on so many characters, and then says that there is more. */
+function atMost(most: number, show?: (text: string) => void): (text: string) => void {
+    let left = most;
+    return (text) => {
+        if (left > 0) {
+            show?.(text.length < left ? text : `${text.slice(0, left)}\n(the rest of what it prints is left out)\n`);
+            left -= text.length;
+        }
+    };
 }
 
 function launcher(project: Project): (options: LaunchOptions) => Launch {

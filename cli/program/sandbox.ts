@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 
 import { UserError } from "../errors";
-import type { Launch } from "./launch";
+import { type Launch, onPath } from "./launch";
 import type { Project } from "./project";
 
 /** The launch within bubblewrap where that works, and with Node's permission model else, which Python has nothing like. */
@@ -79,12 +79,6 @@ function readable({ root, directory, stackFolder }: Project, { command }: Launch
     const all = [...new Set([...folders.flatMap(steps), ...folders.map((folder) => fs.realpathSync(folder))])];
     // What is in another folder comes with it.
     return all.filter((folder) => !all.some((other) => folder.startsWith(other + path.sep)));
-}
-
-/** Where a command is. */
-function onPath(command: string): string | undefined {
-    const folders = path.isAbsolute(command) ? ["/"] : (process.env.PATH ?? "").split(path.delimiter);
-    return folders.map((folder) => path.resolve(folder, command)).find((file) => fs.existsSync(file));
 }
 
 /** `/opt/node` of `/opt/node/bin/node`; never a whole disk or home. */

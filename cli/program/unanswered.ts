@@ -14,8 +14,14 @@ export const OUTPUT_MARKS = "PREFLIGHT_OUTPUT_MARKS";
 /** The exit code of a deep run that looks into an output where nothing tells what the program makes of it. */
 export const LOOKED = 97;
 
-/** What the program's side of a deep run calls for a stand-in: `{ urn, property }` gives `{ text }`. */
+/**
+ * What the program's side of a deep run calls for stand-ins: `{ urn, property }` of another stack gives `{ text }`, and
+ * `{ token, args }` of a data source the texts of its result.
+ */
 export const STAND_IN = "preflight:index:standIn";
+
+/** An output of another stack that is a text, going by its name. */
+export const NAMES_TEXT = /(arn|id|url|uri|endpoint|address|host|hostname|fqdn|name|identifier)$/i;
 
 /** What an unanswered value is as a text. */
 export const UNANSWERED = MARK.repeat(16);

@@ -1,9 +1,8 @@
-/** Writing files whole or not at all. */
+/** Writing files whole or not at all, and standard output. */
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-import { reason } from "../errors";
-import { UserError } from "../errors";
+import { reason, UserError } from "../errors";
 
 /** Writes a file in one step: a reader sees what was there before or all of what is new, never a part. */
 export function writeWhole(file: string, text: string): void {
@@ -11,6 +10,8 @@ export function writeWhole(file: string, text: string): void {
         const stats = fs.statSync(file, { throwIfNoEntry: false });
         // A device or a pipe cannot be replaced.
         if (stats && !stats.isFile() && !stats.isDirectory()) {
+            // A pipe that nobody reads keeps the command waiting: a signal is to end it.
+            ["SIGINT", "SIGTERM", "SIGHUP"].forEach((signal) => process.removeAllListeners(signal));
             fs.writeFileSync(file, text);
             return;
         }
@@ -29,5 +30,18 @@ export function writeWhole(file: string, text: string): void {
         throw new UserError(
             `${file} cannot be written: ${code === "ENOENT" ? "there is no such folder" : reason(error)}`,
         );
+    }
+}
+
+/** Writes to standard output. Where that is a file, its stream would take a disk that fills half-way for a success. */
+export function print(text: string): void {
+    if (!fs.fstatSync(1).isFile()) {
+        process.stdout.write(text);
+        return;
+    }
+    try {
+        fs.writeFileSync(1, text);
+    } catch (error) {
+        throw new UserError(`standard output cannot be written: ${reason(error)}`);
     }
 }

@@ -33,6 +33,29 @@ function sideBySide(markdown: string): string {
     );
 }
 
+/** The words of a text; an id such as RDS.3 is one, and its parts are others. The site has the function as text. */
+function tokenize(text: string): string[] {
+    return text
+        .split(/[^\p{L}\p{N}._-]+/u)
+        .map((word) => word.replace(/^[._-]+|[._-]+$/g, ""))
+        .flatMap((word) => [word, ...(/[._-]/.test(word) ? word.split(/[._-]+/) : [])])
+        .filter(Boolean);
+}
+
+/** Another number is another control: of what has digits, no more than a word that is the same. */
+const fuzzy = (term: string): number | boolean => (/\d/.test(term) ? false : 0.2);
+const prefix = (term: string): boolean => !/\d/.test(term);
+
+/** A table without headings has no row for them, and what is wide fits a phone better. */
+const STYLE = `
+.vp-doc thead:not(:has(th:not(:empty))) { display: none; }
+.vp-doc img { border-radius: 8px; }
+@media (max-width: 640px) {
+    .vp-doc table { font-size: 13px; line-height: 1.45; }
+    .vp-doc th, .vp-doc td { padding: 6px 8px; }
+}
+`;
+
 const guides: DefaultTheme.SidebarItem[] = [
     {
         text: "Start",
@@ -69,6 +92,7 @@ const guides: DefaultTheme.SidebarItem[] = [
         items: [
             { text: "Writing a policy", link: "/writing-a-policy" },
             { text: "Architecture", link: "/architecture" },
+            { text: "Mutants", link: "/mutants" },
         ],
     },
 ];
@@ -80,8 +104,9 @@ export default defineConfig({
     base: process.env.SITE_BASE ?? "/",
     cleanUrls: true,
     lastUpdated: false,
+    head: [["style", {}, STYLE]],
     markdown: {
-        theme: { light: "github-light-high-contrast", dark: "github-dark" },
+        theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
         // The pages show markup, and have none: what a policy flags names tags and placeholders.
         html: false,
         config(md) {
@@ -104,7 +129,10 @@ export default defineConfig({
             { text: "Coming from…", link: "/coming-from" },
         ],
         sidebar: { "/policies/": [{ text: "All policies", link: "/policies/" }, ...policies()], "/": guides },
-        search: { provider: "local" },
+        search: {
+            provider: "local",
+            options: { miniSearch: { options: { tokenize }, searchOptions: { combineWith: "AND", fuzzy, prefix } } },
+        },
         socialLinks: [{ icon: "github", link: REPOSITORY }],
         editLink: { pattern: `${REPOSITORY}/edit/main/docs/:path`, text: "Edit this page" },
         footer: { message: "Apache-2.0" },

@@ -14,6 +14,10 @@ export class UnreadableArchive extends Error {}
 
 /** Files larger than this are not read as text: no source that a person wrote. */
 const LARGEST_SOURCE = 8 * 1024 * 1024;
+/** Lambda takes no larger archive: 250 MB is the most, unpacked. */
+const LARGEST_ZIP = 256 * 1024 * 1024;
+/** An archive of more is no function's: links that lead to each other, a whole disk, a forged list. */
+const MOST_FILES = 50_000;
 
 /**
  * The files of an archive; undefined where nothing is known of them: it lies behind a URL, is not built yet, or is
@@ -124,29 +128,41 @@ function mainFolder(folder: string, main: unknown): string {
 }
 
 function readArchive(location: string): Files | undefined {
-    const stats = fs.statSync(location, { throwIfNoEntry: false });
+    const stats = statsOf(location);
     if (stats?.isDirectory()) {
         return readFolder(location);
     }
-    return stats?.isFile() && /\.(zip|jar)$/i.test(location) ? readZip(location) : undefined;
+    const isZip = stats?.isFile() && stats.size <= LARGEST_ZIP && /\.(zip|jar)$/i.test(location);
+    return isZip ? readZip(location) : undefined;
 }
 
-/** The files below a folder, links followed as the engine follows them. */
-function readFolder(root: string): Files {
+/** What a path leads to; undefined where that is nothing, or its links lead in a circle. */
+function statsOf(location: string): fs.Stats | undefined {
+    try {
+        return fs.statSync(location);
+    } catch {
+        return undefined;
+    }
+}
+
+/** The files below a folder, links followed as the engine follows them; undefined where there are too many. */
+function readFolder(root: string): Files | undefined {
     const files: Files = new Map();
+    /** The folders on the way to the one that is read. */
     const seen = new Set<string>();
+    let left = MOST_FILES;
     const visit = (folder: string, prefix: string): void => {
-        const real = fs.realpathSync(folder);
+        const real = fs.realpathSync.native(folder);
         if (seen.has(real)) {
             return;
         }
         seen.add(real);
         for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+            if (--left < 0) {
+                return;
+            }
             const location = path.join(folder, entry.name);
-            const isFolder =
-                entry.isDirectory() ||
-                (entry.isSymbolicLink() && fs.statSync(location, { throwIfNoEntry: false })?.isDirectory());
-            if (isFolder) {
+            if (entry.isDirectory() || (entry.isSymbolicLink() && statsOf(location)?.isDirectory())) {
                 visit(location, `${prefix}${entry.name}/`);
             } else {
                 files.set(prefix + entry.name, () => readText(location));
@@ -155,7 +171,7 @@ function readFolder(root: string): Files {
         seen.delete(real);
     };
     visit(root, "");
-    return files;
+    return left < 0 ? undefined : files;
 }
 
 function readZip(location: string): Files {
@@ -163,11 +179,18 @@ function readZip(location: string): Files {
     try {
         const zip = fs.readFileSync(location);
         const files: Files = new Map();
+        let left = MOST_FILES;
         unzipSync(zip, {
             filter: ({ name }) => {
+                if (--left < 0) {
+                    throw new UnreadableArchive();
+                }
                 files.set(normalize(name), () => {
+                    let isFound = false;
                     const content = unzipSync(zip, {
-                        filter: (file) => file.name === name && file.originalSize <= LARGEST_SOURCE,
+                        // A name may be listed many times.
+                        filter: (file) =>
+                            !isFound && (isFound = file.name === name) && file.originalSize <= LARGEST_SOURCE,
                     })[name];
                     return content ? strFromU8(content) : "";
                 });
@@ -181,7 +204,7 @@ function readZip(location: string): Files {
 }
 
 function readText(file: string): string {
-    const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const size = statsOf(file)?.size ?? 0;
     return size > 0 && size <= LARGEST_SOURCE ? fs.readFileSync(file, "utf8") : "";
 }
 

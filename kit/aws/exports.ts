@@ -13,8 +13,16 @@ export function nodeExports(source: string, file: string): Set<string> | undefin
     if (!isNode(program) || (program.body as Node[]).length === 0) {
         return undefined;
     }
-    const found = new Exports(program);
-    return found.isOpen ? undefined : found.names;
+    try {
+        const found = new Exports(program);
+        return found.isOpen ? undefined : found.names;
+    } catch (error) {
+        if (error instanceof RangeError) {
+            // A chain of thousands of calls: its tree is deeper than the stack.
+            return undefined;
+        }
+        throw error;
+    }
 }
 
 /** Collects the exports of a script. What is not one of the forms below leaves them open. */

@@ -89,7 +89,8 @@ function nodeImports(source: string, file: string): string[] {
     while (pending.length > 0) {
         const node = pending.pop() as Node | null | undefined;
         if (Array.isArray(node)) {
-            pending.push(...(node as unknown[]));
+            // One by one: a call takes only so many arguments.
+            node.forEach((child) => pending.push(child));
             continue;
         }
         if (typeof node !== "object" || node === null || CONDITIONAL.has(node.type)) {
@@ -187,7 +188,8 @@ function pythonImports(source: string, file: string): PythonImport[] {
         .replaceAll(/("""|''')[^]*?\1/g, '""')
         .replaceAll(/\\\r?\n/g, " ")
         .replaceAll(
-            /^([ \t]*from[^\n(]*import[ \t]*)\(((?:#[^\n]*\n|[^)#])*)\)/gm,
+            // Bounded, and never over another bracket: one that does not end costs no more than it is long.
+            /^([ \t]*from[^\n(]*import[ \t]*)\(((?:#[^\n]*\n|[^()#]){0,20000})\)/gm,
             (_, head: string, names: string) => `${head} ${names.replaceAll(/#[^\n]*|\s+/g, " ")}`,
         );
     for (const line of code.split(/\r?\n/)) {
@@ -203,7 +205,7 @@ function pythonImports(source: string, file: string): PythonImport[] {
         if (statement.endsWith(":")) {
             blocks.push({ indent, conditional: /^(try|except|finally|if|elif|else|match|case)\b/.test(statement) });
         } else if (!blocks.some(({ conditional }) => conditional)) {
-            modules.push(...importedBy(statement, file));
+            importedBy(statement, file).forEach((module) => modules.push(module));
         }
     }
     return modules;
@@ -211,12 +213,12 @@ function pythonImports(source: string, file: string): PythonImport[] {
 
 function importedBy(statement: string, file: string): PythonImport[] {
     const firstWords = (list: string): string[] =>
-        list.split(",").flatMap((name) => /^\s*([\w.]+)/.exec(name)?.[1] ?? []);
+        list.split(",").flatMap((name) => /^\s*([\w.]{1,500})/.exec(name)?.[1] ?? []);
     const [, names] = /^import\s(.*)/.exec(statement) ?? [];
     if (names !== undefined) {
         return firstWords(names).map((module) => ({ module, relative: false }));
     }
-    const [, origin, imported = ""] = /^from\s+([\w.]+)\s+import\s(.*)/.exec(statement) ?? [];
+    const [, origin, imported = ""] = /^from\s+([\w.]{1,500})\s+import\s(.*)/.exec(statement) ?? [];
     if (origin === undefined) {
         return [];
     }

@@ -15,6 +15,10 @@ const SPEECH = /^(user|name|username|password|passphrase|secret|token|key|creden
 /** Where a text shows a value: in quotation marks, but for an apostrophe's, and after a sign. */
 const VALUES = /"[^"]*"|`[^`]*`|(?<![A-Za-z0-9])'[^']*'|[=:/@][^\s"'`]+|[\w.-]{1,40}[=:/@]/g;
 const LONGEST_QUOTE = 80;
+/** A message is no longer without a value that is. */
+const LONGEST_UNQUOTED = 160;
+/** In a document: a text that is too long to be shown. */
+const LONG_INSIDE = /"[^"]{81}/;
 const LONGEST = 1000;
 
 /** A value, the name that it stands under, and whether it is marked as a secret. */
@@ -29,10 +33,15 @@ export class Secrets {
     private readonly texts = new Set<string>();
     /** Whose everyday words are secrets of their own -> those words. */
     private readonly words = new Map<string, Set<string>>();
+    /** How texts that are too long to be shown begin and end -> those texts. */
+    private readonly heads = new Map<string, Set<string>>();
+    private readonly tails = new Map<string, Set<string>>();
 
     clear(): void {
         this.texts.clear();
         this.words.clear();
+        this.heads.clear();
+        this.tails.clear();
     }
 
     /**
@@ -80,7 +89,11 @@ export class Secrets {
         if (marked ? !isPlain(text) : isCredentialKey(key) && !isHarmless(text)) {
             this.add(owner, text.trim());
         }
-        const isStructure = /^\s*[[{]/.test(text) && (marked || MENTIONS_SECRET.test(text));
+        if (text.length > LONGEST_QUOTE) {
+            add(this.heads, text.slice(0, LONGEST_QUOTE + 1), text);
+            add(this.tails, text.slice(-LONGEST_QUOTE - 1), text);
+        }
+        const isStructure = /^\s*[[{]/.test(text) && (marked || MENTIONS_SECRET.test(text) || LONG_INSIDE.test(text));
         return isStructure ? [{ value: parsed(text), key, marked }] : [];
     }
 
@@ -89,7 +102,7 @@ export class Secrets {
             return;
         }
         if (EVERYDAY.test(text)) {
-            this.words.set(owner, (this.words.get(owner) ?? new Set()).add(text));
+            add(this.words, owner, text);
         } else {
             this.texts.add(text);
         }
@@ -118,8 +131,30 @@ export class Secrets {
                 }
             }
         }
+        if (redacted.length > LONGEST_UNQUOTED && this.heads.size > 0) {
+            redacted = this.withoutLong(redacted);
+        }
         // A policy may quote a part, such as a URL's host.
         return redacted.replace(/"([^"]+)"/g, (quoted, value: string) => (this.isPart(value) ? `"${HIDDEN}"` : quoted));
+    }
+
+    /** The text with long values cut, and what is left of one where the policy took its beginning or its end off. */
+    private withoutLong(text: string): string {
+        let short = "";
+        for (let at = 0; at < text.length;) {
+            const window = text.slice(at, at + LONGEST_QUOTE + 1);
+            const after = longest(this.heads.get(window), (long) => common(text.slice(at, at + long.length), long));
+            const before = longest(this.tails.get(window), (long) => commonEnd(short, long.slice(0, -window.length)));
+            if (after > 0 || this.tails.has(window)) {
+                const start = short.length - before;
+                const value = short.slice(start) + text.slice(at, at + Math.max(after, window.length));
+                short = short.slice(0, start) + cut(value);
+                at += Math.max(after, window.length);
+            } else {
+                short += text[at++] as string;
+            }
+        }
+        return short;
     }
 
     private isPart(value: string): boolean {
@@ -159,8 +194,46 @@ export function safeText(text: string): string {
 const NAMED_VALUE =
     /([\w.-]{0,60}(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|credentials?|signature)[\w.-]{0,20}=)[^\s"'&;,]+/gi;
 
+function add<K>(sets: Map<K, Set<string>>, key: K, text: string): void {
+    const set = sets.get(key);
+    if (set) {
+        set.add(text);
+    } else {
+        sets.set(key, new Set([text]));
+    }
+}
+
+function longest(texts: Iterable<string> = [], lengthOf: (text: string) => number): number {
+    let most = 0;
+    for (const text of texts) {
+        most = Math.max(most, lengthOf(text));
+    }
+    return most;
+}
+
+/** How many characters two texts have in common at their beginning. */
+function common(a: string, b: string): number {
+    let length = 0;
+    while (length < a.length && a[length] === b[length]) {
+        length++;
+    }
+    return length;
+}
+
+/** And at their end. */
+function commonEnd(a: string, b: string): number {
+    let length = 0;
+    while (length < Math.min(a.length, b.length) && a[a.length - 1 - length] === b[b.length - 1 - length]) {
+        length++;
+    }
+    return length;
+}
+
+function cut(value: string): string {
+    return `${value.slice(0, LONGEST_QUOTE - 3).replace(/[\ud800-\udbff]$/, "")}...`;
+}
+
 function shortened(text: string): string {
-    const cut = (value: string): string => `${value.slice(0, LONGEST_QUOTE - 3).replace(/[\ud800-\udbff]$/, "")}...`;
     const short = text.replace(/"([^"]{81,})"/g, (_, value: string) => `"${cut(value)}"`).replace(/[^\s"]{161,}/g, cut);
     return short.length > LONGEST ? `${short.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}...` : short;
 }
@@ -172,7 +245,9 @@ function formsOf(secret: string): string[] {
         secret.replace(/\s+/g, " "),
         JSON.stringify(secret).slice(1, -1),
         encodeURIComponent(Buffer.from(secret).toString()),
-        Buffer.from(secret).toString("base64"),
+        // Without the padding, which some leave out.
+        Buffer.from(secret).toString("base64").replace(/={1,2}$/, ""),
+        Buffer.from(secret).toString("base64url"),
     ];
 }
 

@@ -21,12 +21,14 @@ import {
 const RestApi = resourceType<Values>("aws:apigateway/restApi:RestApi");
 const SearchDomain = resourceType<Values>("aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain");
 const PublicRegistry = resourceType("aws:ecrpublic/repositoryPolicy:RepositoryPolicy");
-const Messages = resourceType(
-    "aws:sns/topic:Topic",
-    "aws:sns/topicPolicy:TopicPolicy",
-    "aws:sqs/queue:Queue",
-    "aws:sqs/queuePolicy:QueuePolicy",
-);
+const Topics = resourceType("aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy");
+const Queues = resourceType("aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy");
+/**
+ * It publishes to a topic only where the statement has no Condition.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html, "messages published into my
+ * Amazon SNS topic".
+ */
+const UNCONDITIONED = "events.amazonaws.com";
 /** Other policies speak of these. */
 const ELSEWHERE = resourceType(
     "aws:lambda/layerVersionPermission:LayerVersionPermission",
@@ -50,6 +52,7 @@ export const resourcePolicyNotPublic = stackPolicy({
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
         "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+        "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html",
     ],
     types: [ResourcePolicyHolder],
     check(_props, { resource, stack, report }) {
@@ -61,8 +64,10 @@ export const resourcePolicyNotPublic = stackPolicy({
         if (open && !isClosedOtherwise(resource, policy, stack)) {
             report(policy.property, `anyone may do ${actionsOf(open)}`);
         }
-        if (resource.is<unknown>(Messages)) {
-            const [service] = policy.statements.flatMap(servicesForAnyAccount);
+        const isTopics: boolean = resource.is<unknown>(Topics);
+        if (isTopics || resource.is<unknown>(Queues)) {
+            const services = policy.statements.flatMap(servicesForAnyAccount);
+            const service = services.find((name) => !isTopics || name !== UNCONDITIONED);
             if (service) {
                 report(policy.property, `${service} may send for any account, not only for yours`, {
                     fix: "add a Condition on aws:SourceArn or aws:SourceAccount to the statement",

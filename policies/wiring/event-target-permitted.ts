@@ -49,7 +49,7 @@ export const eventTargetPermitted = stackPolicy({
     level: "mandatory",
     stops: "broken",
     why: "AWS drops the events, calls and messages that the receiver's policy does not let in, and mostly tells nobody",
-    fix: "add an aws.lambda.Permission, aws.sqs.QueuePolicy or aws.sns.TopicPolicy for the service, with the ARN of what sends as aws:SourceArn",
+    fix: "add an aws.lambda.Permission, aws.sqs.QueuePolicy or aws.sns.TopicPolicy for the service, with the ARN of what sends as aws:SourceArn (for EventBridge and a topic without a Condition)",
     since: "0.2.0",
     links: [
         "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html",
@@ -127,6 +127,9 @@ function repairOf(delivery: Delivery): string {
         return `add an aws.lambda.Permission with function ${to.name}, action "lambda:InvokeFunction", principal "${service}"${sourceArn}`;
     }
     const type = to.is(Queue) ? "aws.sqs.QueuePolicy" : "aws.sns.TopicPolicy";
-    const condition = source ? `, where aws:SourceArn is the ARN of ${source.name}` : "";
+    // EventBridge publishes to no topic by a statement with a condition:
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
+    const takesCondition = to.is(Queue) || service !== "events.amazonaws.com";
+    const condition = source && takesCondition ? `, where aws:SourceArn is the ARN of ${source.name}` : "";
     return `add an ${type} for ${to.name} that allows ${deliveryAction(delivery)} to Service ${service}${condition}`;
 }

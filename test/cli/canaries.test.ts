@@ -1,12 +1,18 @@
 /** Canaries: a secret in every place where one may stand, through every policy of the pack, is in no report. */
 import assert from "node:assert/strict";
 
+import * as fs from "node:fs";
+import * as path from "node:path";
+
 import { runPacks } from "../../cli/analyzer/run-packs";
+import { parseInput } from "../../cli/inputs/read";
 import { secret } from "../../cli/inputs/values";
 import type { Preview, PreviewResource, Values } from "../../cli/inputs/stack";
+import { updateBaseline } from "../../cli/report/baseline";
 import { FORMATS, render } from "../../cli/report/formats";
 import type { Run } from "../../cli/results";
-import { makeFolder, makePack, packOf, removeFolders, ROOT, ROOT_STATE, UNKNOWN, urnOf } from "./fixtures";
+import { makeFolder, makePack, packOf, preflight, previewJson, removeFolders, ROOT, ROOT_STATE, SECRET, SIGNATURE, state, UNKNOWN, urnOf } from "./fixtures";
+import { run as runAProgram } from "./program/programs";
 
 let planted = 0;
 const canaries: string[] = [];
@@ -33,12 +39,18 @@ const statement = (principal: string, extra = {}): Values => ({ Effect: "Allow",
 const document = (...statements: Values[]): string => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 const queueName = name();
 const quotedName = name();
+const encoded = canary("+Zx9/tail?>");
+/** The forms in which a text may show a secret. */
+const formsOf = (text: string): string[] => [
+    ...[text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)],
+    ...[Buffer.from(text).toString("base64").replace(/=+$/, ""), Buffer.from(text).toString("base64url")],
+];
 
 const PREVIEW: Preview = {
     project: "shop",
     stack: "prod",
-    config: { "shop:dbPassword": queueName, "shop:flag": "true", "shop:answer": word, "shop:marked": quotedName },
-    secretKeys: ["shop:flag", "shop:answer", "shop:marked"],
+    config: { "shop:dbPassword": queueName, "shop:flag": "true", "shop:answer": word, "shop:marked": quotedName, "shop:encoded": encoded },
+    secretKeys: ["shop:flag", "shop:answer", "shop:marked", "shop:encoded"],
     tags: {},
     notes: [],
     resources: [
@@ -58,6 +70,7 @@ const PREVIEW: Preview = {
         resource("aws:sqs/queue:Queue", { name: `${queueName}-out` }),
         resource("aws:sqs/queue:Queue", { name: `${word}-out` }),
         resource("aws:sqs/queue:Queue", { name: `${quotedName}-out` }),
+        ...formsOf(encoded).map((form) => resource("aws:sqs/queue:Queue", { name: `${form}-out`, tags: { Environment: form } })),
         // By the wire.
         resource("aws:sqs/queue:Queue", { name: secret(name()) }),
         resource("aws:dynamodb/table:Table", { name: secret(name()), hashKey: "id" }),
@@ -123,11 +136,7 @@ const PREVIEW: Preview = {
 
 /** The text with every encoding of the canaries that it holds. */
 function shown(text: string): string[] {
-    return canaries.filter((secretText) =>
-        [secretText, encodeURIComponent(secretText), Buffer.from(secretText).toString("base64"), JSON.stringify(secretText).slice(1, -1)].some((form) =>
-            text.includes(form),
-        ),
-    );
+    return canaries.filter((secretText) => formsOf(secretText).some((form) => text.includes(form)));
 }
 
 const OPTIONS = { width: 100, color: false, quiet: false, projectFolder: "", groupBy: "policy" as const };
@@ -138,8 +147,11 @@ describe("canaries", function () {
 
     let run: Run;
     let output = "";
+    /** Every policy that names or quotes, switched on. */
+    let strict = "";
     before(async () => {
-        const choices = [{ directory: ROOT, config: STRICT }];
+        strict = path.join(makeFolder({ "config.json": JSON.stringify({ all: "mandatory" }) }), "config.json");
+        const choices = [{ directory: ROOT, config: strict }];
         run = await runPacks(PREVIEW, choices, { timeoutSeconds: 60, onOutput: (text) => (output += text) });
     });
 
@@ -171,6 +183,99 @@ describe("canaries", function () {
         assert.deepEqual(shown(output), []);
     });
 
+    it("are not in a baseline", () => {
+        const file = path.join(makeFolder({}), "baseline.json");
+        updateBaseline(run, file);
+        assert.deepEqual(shown(fs.readFileSync(file, "utf8")), []);
+    });
+
+    describe("of a pack and a program that tell everything", () => {
+        const ALL = "JSON.stringify(args.props)";
+        const password = canary();
+        const marked = canary("xZx9");
+        const preview = previewJson(
+            [
+                state("aws:rds/instance:Instance", "db", {
+                    inputs: { engine: "postgres", password, identifier: { [SIGNATURE]: SECRET, plaintext: JSON.stringify(marked) }, tags: { copy: marked } },
+                }),
+            ],
+            { config: { "shop:apiToken": encoded } },
+        );
+        const tells = (statement: string): string =>
+            packOf(`{
+                name: "tells", description: "Tells", enforcementLevel: "mandatory",
+                validateResource(args, report) {
+                    const all = ${ALL} + process.env.PULUMI_CONFIG + Buffer.from(${JSON.stringify(encoded)}).toString("base64");
+                    ${statement};
+                },
+            }`);
+
+        it("are in none of its reports, nor in what --verbose shows or in a temporary file", async () => {
+            const [place, temporary] = [makeFolder({ "p.json": preview }), makeFolder({})];
+            const outputs = ["json", "sarif", "xml", "md", "html", "txt"].flatMap((end) => ["--output", path.join(place, `r.${end}`)]);
+            const pack = makePack(tells("console.error(all); report(all)"));
+            const { code, stdout, stderr } = await preflight(["check", path.join(place, "p.json"), "--policy-pack", pack, "--verbose", ...outputs], {
+                env: { TMPDIR: temporary },
+            });
+            assert.equal(code, 1, stderr);
+            assert.match(stderr, /"engine":"postgres"/);
+            const reports = fs.readdirSync(place).filter((file) => file.startsWith("r."));
+            assert.equal(reports.length, 6);
+            assert.deepEqual(shown([stdout, stderr, ...reports.map((file) => fs.readFileSync(path.join(place, file), "utf8"))].join("\n")), []);
+            assert.deepEqual(fs.readdirSync(temporary), []);
+        });
+
+        it("are not in what it fails with", async () => {
+            const choices = [{ directory: makePack(tells('if (args.name === "db") throw new Error(all)')) }];
+            await assert.rejects(runPacks(parseInput(preview), choices, { timeoutSeconds: 60 }), ({ message }: Error) => {
+                assert.match(message, /postgres/);
+                assert.deepEqual(shown(message), []);
+                return true;
+            });
+        });
+
+        it("are not in what a program prints and fails with", async () => {
+            let printed = "";
+            const code = `
+                const all = "the configuration is " + process.env.PULUMI_CONFIG;
+                console.log(all);
+                pulumi.log.info(all);
+                throw new Error(all);`;
+            await assert.rejects(runAProgram(code, { set: [`shop:dbPassword=${encoded}`], show: (text) => (printed += text) }), ({ message }: Error) => {
+                assert.match(message, /the configuration is/);
+                assert.match(printed, /the configuration is/);
+                assert.deepEqual(shown(message + printed), []);
+                return true;
+            });
+        });
+    });
+
+    it("are not what is long: a value is cut at 80 characters", async () => {
+        const long = "L0ng".repeat(50_000);
+        const { findings } = await runPacks(
+            {
+                ...PREVIEW,
+                resources: [
+                    PREVIEW.resources[0] as PreviewResource,
+                    resource("aws:sqs/queue:Queue", { name: `orders-dev-${long}` }),
+                    resource("aws:ecs/taskDefinition:TaskDefinition", {
+                        family: "orders",
+                        containerDefinitions: JSON.stringify([{ name: long, image: `registry.shop.dev/${long}:latest` }]),
+                    }),
+                    resource("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", {
+                        customHeadersConfig: { items: [{ header: long, value: long, override: true }] },
+                    }),
+                    resource("aws:lambda/function:Function", { runtime: "nodejs22.x", handler: long, environment: { variables: { API_TOKEN: long } } }),
+                ],
+            },
+            [{ directory: ROOT, config: strict }],
+            { timeoutSeconds: 60 },
+        );
+        const text = JSON.stringify(findings);
+        assert.match(text, /L0ngL0ng[^"]*\.\.\./);
+        assert.doesNotMatch(text, /(L0ng){20}/);
+    });
+
     it("of a switch and a number leave reports readable", () => {
         assert.ok(run.findings.some(({ problem }) => problem.includes("333") || problem.includes("77777")));
     });
@@ -191,8 +296,3 @@ describe("canaries", function () {
         assert.ok(!JSON.stringify(findings).includes(word));
     });
 });
-
-/** Every policy that names or quotes, switched on. */
-const STRICT = `${makeFolder({
-    "config.json": JSON.stringify({ all: "mandatory" }),
-})}/config.json`;

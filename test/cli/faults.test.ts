@@ -27,6 +27,23 @@ const QUIET = packOf('{ name: "a", description: "A", enforcementLevel: "mandator
 const policy = (validateStack: string): string =>
     packOf(`{ name: "a", description: "A", enforcementLevel: "mandatory", validateStack() { ${validateStack} } }`);
 
+/** Whose report is larger than a pipe holds. */
+const MANY = previewJson(Array.from({ length: 300 }, (_, i) => state("aws:s3/bucket:Bucket", `logs${i}`)));
+
+/** What `attempt` gives, once it does not throw; within twenty seconds. */
+async function eventually<T>(attempt: () => T): Promise<T> {
+    for (let waited = 0; ; waited += 50) {
+        try {
+            return attempt();
+        } catch (error) {
+            if (waited > 20_000) {
+                throw error;
+            }
+            await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+    }
+}
+
 /** Runs `preflight` in a shell, whose line has $MAIN for it. */
 function shell(line: string, { cwd = ROOT, env = {} }: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Result> {
     const preflight = `"${process.execPath}" "${MAIN}"`;
@@ -154,6 +171,23 @@ describe("a fault", function () {
             );
         });
 
+        it("is told where the disk fills half-way, and what was there is left", async () => {
+            // In blocks of 1024 bytes, of which the report needs more.
+            const place = makeFolder({ "many.json": MANY, "b.json": "old", "r.json": "old" });
+            for (const [args, message] of [
+                ["--format json --output r.json", /r\.json cannot be written: it would be larger than a file may be here$/m],
+                ["--baseline b.json --update-baseline", /b\.json cannot be written: it would be larger than a file may be here$/m],
+                ["--format json > out", /standard output cannot be written: it would be larger than a file may be here$/m],
+            ] as const) {
+                refused(await shell(`ulimit -f 8; $MAIN check many.json --policy-pack ${flagging} ${args}`, { cwd: place }), message);
+            }
+            assert.deepEqual(fs.readdirSync(place).sort(), ["b.json", "many.json", "out", "r.json"]);
+            assert.deepEqual(
+                ["b.json", "r.json"].map((name) => fs.readFileSync(path.join(place, name), "utf8")),
+                ["old", "old"],
+            );
+        });
+
         it("is none where the reader has seen enough, or the file is standard output or error", async () => {
             const head = await shell(`$MAIN check ${file} --policy-pack ${flagging} | head -c 1; exit \${PIPESTATUS[0]}`);
             assert.deepEqual([head.code, head.stderr], [1, ""]);
@@ -224,6 +258,35 @@ describe("a fault", function () {
             }
         }
 
+        for (const signal of ["SIGINT", "SIGTERM"] as const) {
+            /** Makes a pipe; `open` waits for the other end. */
+            const makePipe = (): string => {
+                const pipe = path.join(makeFolder({}), "pipe");
+                execFileSync("mkfifo", [pipe]);
+                return pipe;
+            };
+
+            it(`while it reads its input: ${signal}`, async () => {
+                const pipe = makePipe();
+                const { child, result } = start(["check", pipe, "--policy-pack", flagging]);
+                const end = await eventually(() => fs.openSync(pipe, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK));
+                child.kill(signal);
+                assert.deepEqual([(await result).stderr, child.signalCode], ["", signal]);
+                fs.closeSync(end);
+            });
+
+            it(`while it writes a report that nobody reads: ${signal}`, async () => {
+                const pipe = makePipe();
+                const many = path.join(makeFolder({ "many.json": MANY }), "many.json");
+                const { child, result } = start(["check", many, "--policy-pack", flagging, "--format", "json", "--output", pipe]);
+                const end = fs.openSync(pipe, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+                await eventually(() => assert.ok(fs.readSync(end, Buffer.alloc(1)) > 0));
+                child.kill(signal);
+                assert.deepEqual([(await result).stderr, child.signalCode], ["", signal]);
+                fs.closeSync(end);
+            });
+        }
+
         it("leaves no part of a file", async () => {
             const place = makeFolder({});
             const { child, result } = start([
@@ -261,14 +324,35 @@ describe("a fault", function () {
             }
         });
 
-        it("a clock in 2030", async function () {
-            try {
-                execFileSync("faketime", ["--version"], { stdio: "ignore" });
-            } catch {
+        it("a home, a working folder and a folder for temporary files that may not be written to", async function () {
+            if (process.platform !== "linux") {
                 this.skip();
             }
-            const { code } = await shell(`faketime 2030-06-01 $MAIN check ${file} --policy-pack ${flagging}`);
-            assert.equal(code, 1);
+            const place = { cwd: "/proc", env: { HOME: "/proc", TMPDIR: "/proc" } };
+            const { code, stderr } = await shell(`$MAIN check ${file} --policy-pack ${flagging}`, place);
+            assert.deepEqual([code, stderr], [1, ""]);
+            const program = makeFolder({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n" });
+            refused(
+                await shell(`$MAIN check ${program} --stack dev --policy-pack ${flagging}`, place),
+                /a program needs a temporary folder, and \/proc holds none: /,
+            );
+        });
+
+        it("a clock in 2030, on the other side of the world", async () => {
+            const clock = `
+                const ahead = Date.UTC(2030, 5, 1) - Date.now();
+                const { now } = Date;
+                Date.now = () => now() + ahead;
+                globalThis.Date = new Proxy(Date, {
+                    construct: (date, args, made) => Reflect.construct(date, args.length > 0 ? args : [date.now()], made),
+                });`;
+            const outdated = state("aws:lambda/function:Function", "orders", { inputs: { runtime: "nodejs22.x", handler: "index.handler" } });
+            const place = makeFolder({ "clock.js": clock, "preview.json": previewJson([outdated]) });
+            const env = { NODE_OPTIONS: `--require ${path.join(place, "clock.js")}`, TZ: "Pacific/Kiritimati" };
+            const { code, stdout, stderr } = await preflight(["check", path.join(place, "preview.json"), "--policy-pack", ROOT], { env });
+            assert.deepEqual([code, stderr], [1, ""]);
+            assert.match(stdout, /AWS was to block new functions with nodejs22\.x from 20\d\d-\d\d-\d\d \(as of 20/);
+            assert.match(stdout, /Facts are more than 180 days old/);
         });
 
         it("a path with spaces, quotes and other scripts", async () => {

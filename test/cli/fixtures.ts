@@ -28,6 +28,7 @@ export function makeFolder(files: Record<string, string | Buffer>): string {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-"));
     folders.push(folder);
     for (const [name, content] of Object.entries(files)) {
+        fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
         fs.writeFileSync(path.join(folder, name), content);
     }
     return folder;

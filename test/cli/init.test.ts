@@ -119,7 +119,7 @@ describe("preflight init", () => {
         const folder = repository(NODE);
         init(folder, "--profile", "payments", "--tags", "Owner");
         const { status, stdout } = spawnSync(process.execPath, [MAIN, "config"], { cwd: folder, encoding: "utf8" });
-        assert.match(stdout, /required-tags +tags +\["Owner"\] +preflight\.json/);
+        assert.match(stdout, /required-tags +tags +preflight\.json +\["Owner"\]/);
         assert.equal(status, 0);
     });
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import { resourcePolicy, resourceType, rule, type PropertyRule } from "../../kit";
-import { inWords } from "../../kit/rules";
+import { type Must, inWords } from "../../kit/rules";
 import { judge, resource, unknown } from "../harness";
 
 const QUEUE = "aws:sqs/queue:Queue";
@@ -39,6 +39,43 @@ describe("kit/rules", () => {
     it("reads a boolean or a number that is written as a text", async () => {
         assert.deepEqual((await judged({ property: "encrypted", must: { is: true }, absent: "wrong" }, { encrypted: "true" })).found, []);
         assert.deepEqual((await judged({ property: "days", must: { atLeast: 7 }, absent: "wrong" }, { days: "6" })).found, ["days"]);
+    });
+
+    it("knows every kind of what a value must be", async () => {
+        const wrong = async (must: Must, value: unknown): Promise<boolean> => {
+            const property = "includes" in must ? "subnetIds" : "value";
+            const { found } = await judged({ property, must, absent: "right" } as never, { [property]: value });
+            return found.length > 0;
+        };
+        const rows: [must: Must, right: unknown[], wrong: unknown[]][] = [
+            [{ is: "a" }, ["a", ""], ["b"]],
+            [{ oneOf: ["a", 7] }, ["a", 7, "7", ""], ["b", 8]],
+            [{ noneOf: ["a", 7] }, ["b", 8, ""], ["a", "7", 7]],
+            [{ atLeast: 7 }, [7, "7", 8, ""], [6, "6", "x"]],
+            [{ includes: ["a", "b"] }, [["b", "a", "c"], []], [["a"], ["b", "c"]]],
+            [{ given: true }, ["x", 0, false, ""], []],
+        ];
+        for (const [must, right, faults] of rows) {
+            for (const value of right) {
+                assert.equal(await wrong(must, value), false, JSON.stringify([must, value]));
+            }
+            for (const value of faults) {
+                assert.equal(await wrong(must, value), true, JSON.stringify([must, value]));
+            }
+        }
+    });
+
+    it("takes what is absent, or stands in nothing, for what the rule says", async () => {
+        for (const props of [{}, { a: null }, { a: "text" }, { a: { b: "" } }, { a: { b: null } }]) {
+            for (const absent of ["wrong", "right"] as const) {
+                const { found } = await judged({ property: "a.b", must: { is: true }, absent }, props);
+                assert.deepEqual(found, absent === "wrong" ? ["a.b"] : [], JSON.stringify(props));
+            }
+        }
+        assert.deepEqual(await judged({ property: "a[].b", must: { is: true }, absent: "wrong" } as never, { a: "text" }), {
+            found: [],
+            undecided: [],
+        });
     });
 
     it("leaves alone what it does not concern", async () => {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import { resourceType, Resource, type ResourceData } from "../../kit/resource";
-import { at, oncePerStack, Stack } from "../../kit/stack";
+import { at, oncePerPart, oncePerStack, Stack } from "../../kit/stack";
 import { unknown } from "../harness";
 
 const Vpc = resourceType<{ cidrBlock: string }>("aws:ec2/vpc:Vpc");
@@ -132,6 +132,49 @@ describe("kit/stack", () => {
         assert.deepEqual(["vpc-1", "10.0.0.0/16", "vpc-2", "vpc-3", ""].map(found), [1, 0, 0, 0, 0]);
     });
 
+    it("takes texts only for ids, and no empty one", () => {
+        const found = (id: unknown, vpcId: unknown): number => {
+            const stack = stackOf(vpc("a", { id, valid: "vpc-8", vpcIdentity: "vpc-9" }), log("log", vpcId));
+            return stack.targets(stack.of(FlowLog)[0] as Resource<unknown>, "vpcId", Vpc).resources.length;
+        };
+        assert.deepEqual([found("7", "7"), found(7, "7"), found("", ""), found("7", "vpc-8"), found("7", "vpc-9")], [1, 0, 0, 0, 0]);
+    });
+
+    it("takes an id that more than a hundred share for none's", () => {
+        const targets = (count: number): unknown => {
+            const stack = stackOf(...Array.from({ length: count }, (_, i) => vpc(`v${i}`, { id: "vpc-1" })), log("log", "vpc-1"));
+            const { resources, certain } = stack.targets(stack.of(FlowLog)[0] as Resource<unknown>, "vpcId", Vpc);
+            return [resources.length, certain];
+        };
+        assert.deepEqual(
+            [targets(100), targets(101)],
+            [
+                [100, true],
+                [0, false],
+            ],
+        );
+    });
+
+    it("is not certain of a name while that of such a resource is not known", () => {
+        const Topic = resourceType("aws:sns/topic:Topic");
+        const certain = (topicName: unknown, ...types: (typeof Topic)[]): boolean => {
+            const stack = stackOf(data("aws:sns/topic:Topic", "alerts", { name: topicName }), log("log", "alerts"));
+            return stack.targets(stack.of(FlowLog)[0] as Resource<unknown>, "vpcId", ...types).certain;
+        };
+        const Either = resourceType("aws:sns/other:Other", "aws:sns/topic:Topic");
+        assert.deepEqual([certain(unknown, Topic), certain(unknown, Vpc as never, Topic), certain(unknown, Either)], [false, false, false]);
+        assert.deepEqual([certain("other", Topic), certain(unknown, Vpc as never)], [true, true]);
+    });
+
+    it("says of each type of target by itself", () => {
+        const stack = stackOf(vpc("a", { id: "x-1" }), data("aws:ec2/subnet:Subnet", "b", { id: "x-1" }), log("log", "x-1"));
+        const Subnet = resourceType<{ cidrBlock: string }>("aws:ec2/subnet:Subnet");
+        const [a, b] = [stack.of(Vpc)[0] as Resource, stack.of(Subnet)[0] as Resource];
+        const count = (resource: Resource, type: typeof Vpc): number => stack.referrers(resource, FlowLog, "vpcId", type).resources.length;
+        assert.deepEqual([count(a, Vpc), count(b, Vpc), count(a, Subnet), count(b, Subnet)], [1, 0, 0, 1]);
+        assert.equal(count(a, Vpc), 1, "asked again, the same");
+    });
+
     it("says of each property and each type of target by itself", () => {
         const Peering = resourceType<{ vpcId: string; peerVpcId: string }>("aws:ec2/vpcPeeringConnection:VpcPeeringConnection");
         const stack = stackOf(
@@ -171,6 +214,16 @@ describe("kit/stack", () => {
         const count = oncePerStack(() => ({ times: (times += 1) }));
         const [one, two] = [stackOf(), stackOf()];
         assert.deepEqual([count(one).times, count(one).times, count(two).times, count(one).times], [1, 1, 2, 1]);
+    });
+
+    it("works something out once for a part of a stack, also where it comes to nothing", () => {
+        let times = 0;
+        const count = oncePerPart((_, part: string) => void (times += part.length));
+        const [one, two] = [stackOf(), stackOf()];
+        [one, one, two].forEach((stack) => count(stack, "a"));
+        assert.equal(times, 2);
+        count(one, "bc");
+        assert.equal(times, 4);
     });
 
     it("reads a path that ends in nothing, in a list and in a text", () => {

@@ -23,6 +23,15 @@ const QUEUE = `
     const parameter = (name, value) => new Resource("aws:ssm/parameter:Parameter", name, { value });
 `;
 
+/** A package of a program, which may look into an output as the program itself may. */
+const CHOOSER = `
+    const choose = (text) => (text.split(":")[5] === "x" ? "a" : "b") + text;
+    class Text {
+        constructor(text) { this.text = text.slice(0, 3) + text; }
+    }
+    module.exports = { choose, Text, component: (output) => output.apply(choose), write: (output) => output.apply((text) => "of " + text) };
+`;
+
 /** What the deep run knows of a property: outputs are told as `<property of name>`. */
 function learned(preview: Preview, name: string, property = "value"): string | undefined {
     const found = preview.learned?.get(named(preview, name).urn)?.inputs.find(({ path: [top] }) => top === property)?.value as
@@ -104,17 +113,44 @@ describe("deep run", function () {
             later: "Promise.resolve().then(() => (arn.endsWith('s') ? 'a' : 'b') + arn)",
             constant: "'*'",
             thrown: "{ throw new Error(arn); }",
+            account: "arn.match(/^arn:aws:sqs:[^:]+:([0-9]+)/)[1] + arn",
+            host: "new URL('https://' + arn).hostname + arn",
+            first: "{ const [letter] = arn; return letter + arn; }",
+            measured: "{ const { length } = arn; return length + arn; }",
+            replaced: "arn.replace(/sqs/, 'sns') + arn",
+            md5: "require('crypto').createHash('md5').update(arn).digest('base64') + arn",
+            packed: "require('zlib').gzipSync(arn).toString('base64') + arn",
+            embedded: "JSON.parse('{\"queue\": \"' + arn + '\"}').queue.length + arn",
+            key: "(Object.keys({ [arn]: 1 })[0] < 'm' ? 'a' : 'b') + arn",
+            list: "(['x', arn].includes('arn:aws:sqs:eu-west-1:471112738295:orders') ? 'a' : 'b') + arn",
+            sorted: "['m', arn].sort().join()",
+            distinct: "new Set(['x', arn]).size + arn",
+            while: "{ while (arn) return 'a' + arn; }",
+            case: "{ switch ('x') { case arn: return 'a' + arn; default: return 'b' + arn; } }",
+            instance: "(arn instanceof Object ? 'a' : 'b') + arn",
+            chosen: "require('./lib/node_modules/chooser').choose(arn)",
+            made: "new (require('./lib/node_modules/chooser')['Text'])(arn).text",
         };
-        const preview = await run(`${QUEUE}
+        const code = `${QUEUE}
+            const chooser = require("./lib/node_modules/chooser");
+            parameter("component", chooser.component(queue.arn));
+            parameter("written", chooser.write(queue.arn));
+            const cache = new Resource("aws:elasticache/cluster:Cluster", "cache", {}, {}, ["port", "cacheNodes"]);
+            parameter("type", pulumi.all([queue.arn, cache.port]).apply(([arn, port]) => arn + (typeof port === "number" ? "a" : "b")));
+            parameter("kind", pulumi.all([queue.arn, cache.cacheNodes]).apply(([arn, nodes]) => arn + (Array.isArray(nodes) ? "a" : "b")));
             const helper = (text) => (text.indexOf("x") < 0 ? "a" : "b") + text;
             ${Object.entries(hostile)
                 .map(([name, code]) => `parameter("${name}", queue.arn.apply((arn) => ${code}));`)
                 .join("\n")}
             parameter("lifted", pulumi.interpolate\`\${queue.arn.length} \${queue.arn}\`);
             parameter("innocent", pulumi.interpolate\`of \${queue.arn}\`);
-        `);
-        const believed = Object.keys(hostile).filter((name) => learned(preview, name) !== undefined);
+        `;
+        const folder = makeProgram(RESOURCES + code, { "lib/node_modules/chooser/index.js": CHOOSER });
+        const preview = await runProgram(folder, { stack: "dev", timeout: 60, deep: true });
+        const hostiles = [...Object.keys(hostile), "component", "type", "kind"];
+        const believed = hostiles.filter((name) => learned(preview, name) !== undefined);
         assert.deepEqual(believed, []);
+        assert.equal(learned(preview, "written"), "of <arn of orders>");
         assert.equal(learned(preview, "lifted"), "<?> <arn of orders>");
         assert.equal(learned(preview, "innocent"), "of <arn of orders>");
     });
@@ -226,13 +262,39 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
             format: "f'{arn:.7}'",
             parse: "json.loads(arn)",
             constant: "'*'",
+            upper: "arn.upper() + arn",
+            replaced: "re.sub('sqs', 'sns', arn) + arn",
+            md5: "hashlib.md5(arn.encode()).hexdigest() + arn",
+            number: "('a' if arn.isdigit() else 'b') + arn",
+            sorted: "','.join(sorted(['m', arn]))",
+            distinct: "str(len({'x', arn})) + arn",
+            list: "('a' if 'arn:aws:sqs:eu-west-1:471112738295:orders' in ['x', arn] else 'b') + arn",
+            letters: "','.join(arn) + arn",
+            precise: "'%.7s' % arn + arn",
+            padded: "'{:>90}'.format(arn)",
+            unpacked: "first(arn) + arn",
+            package: "chooser.choose(arn)",
+        };
+        const outside: Record<string, string> = {
+            component: "chooser.component(queue.arn)",
+            field: "pulumi.Output.concat(queue.arn[:7], queue.arn)",
+            kind: "pulumi.Output.all(queue.arn, cache.port).apply(lambda a: a[0] + ('a' if isinstance(a[1], int) else 'b'))",
+            flag: "aws.ec2.get_vpc_output(id='vpc-1').apply(lambda v: ('a' if v.enable_dns_support else 'b') + v.arn)",
+            other: "pulumi.StackReference('acme/network/prod').get_output('enabled').apply(lambda on: 'a' if on else 'b')",
+            sum: "pulumi.Output.all(queue.arn, cache.port).apply(lambda a: a[0] + str(int(a[1]) + 1))",
         };
         const folder = makeFolder({
             "Pulumi.yaml": `name: shop\nruntime: { name: python, options: { virtualenv: "${path.dirname(python)}" } }\n`,
             "Pulumi.dev.yaml": "config:\n  aws:region: eu-west-1\n",
             "helper.py": "def branch(text):\n    return ('a' if text.startswith('arn:aws-cn') else 'b') + text\n",
+            "lib/site-packages/chooser.py": [
+                "def choose(text): return ('a' if text.split(':')[5] == 'x' else 'b') + text",
+                "def component(output): return output.apply(choose)",
+            ].join("\n"),
             "__main__.py": [
-                "import hashlib, json, re, pulumi, pulumi_aws as aws",
+                "import hashlib, json, re, sys, pulumi, pulumi_aws as aws",
+                "sys.path.append('lib/site-packages')",
+                "import chooser",
                 "from helper import branch",
                 "queue = aws.sqs.Queue('orders')",
                 "def parameter(name, value): aws.ssm.Parameter(name, type='String', value=value)",
@@ -243,21 +305,48 @@ parameter("equal", queue.arn.apply((arn) => (arn === "x" ? "a" : "b") + arn));
                 "parameter('json', pulumi.Output.json_dumps({'arn': queue.arn}))",
                 "cache = aws.elasticache.Cluster('cache', engine='redis')",
                 "parameter('port', pulumi.Output.all(queue.arn, cache.port).apply(lambda a: f'{a[0]}:{a[1]}'))",
-                "parameter('sum', pulumi.Output.all(queue.arn, cache.port).apply(lambda a: a[0] + str(int(a[1]) + 1)))",
+                "def first(text):\n    letter, *_ = text\n    return letter",
+                ...Object.entries(outside).map(([name, code]) => `parameter('${name}', ${code})`),
+                "parameter('template', queue.arn.apply(lambda arn: '{{\"Bool\": 1}} {} {x}'.format(arn, x='%s!' % arn)))",
+                "vpc = aws.ec2.get_vpc_output(default=True)",
+                "parameter('vpc', aws.ec2.get_vpc(default=True).arn)",
+                "parameter('cidr', f'in {aws.ec2.get_vpc(default=True).cidr_block}')",
+                "parameter('owner', vpc.apply(lambda v: f'{v.owner_id} {v.state}'))",
+                "parameter('main', vpc.main_route_table_id)",
+                "parameter('state', vpc.state)",
+                "aws.ec2.Vpc.get('read', aws.ec2.get_vpc(default=True).id)",
+                "parameter('subnets', pulumi.Output.json_dumps(aws.ec2.get_subnets_output().ids))",
+                "parameter('zone', pulumi.Output.concat(aws.route53.get_zone_output(name='shop.dev').zone_id, '/x'))",
+                "network = pulumi.StackReference('acme/network/dev')",
+                "parameter('peer', pulumi.Output.concat('in ', network.get_output('vpcId')))",
+                "parameter('topic', network.require_output('topic_arn'))",
                 "parameter('account', aws.get_caller_identity().account_id + '!')",
             ].join("\n"),
         });
         const preview = await runProgram(folder, { stack: "dev", timeout: 100, deep: true });
         assert.deepEqual(
-            Object.keys(hostile).filter((name) => learned(preview, name) !== undefined),
+            [...Object.keys(hostile), ...Object.keys(outside).filter((name) => name !== "field")].filter((name) => learned(preview, name) !== undefined),
             [],
         );
+        assert.equal(learned(preview, "field"), "<?><arn of orders>");
+        assert.equal(learned(preview, "template"), '{"Bool": 1} <arn of orders> <arn of orders>!');
         assert.equal(learned(preview, "later"), "<arn of orders>!");
         assert.equal(learned(preview, "text"), "of <arn of orders>");
         assert.equal(learned(preview, "json"), '{"arn": "<arn of orders>"}');
         assert.equal(learned(preview, "port"), "<arn of orders>:<?>");
-        assert.equal(learned(preview, "sum"), undefined);
         assert.equal(learned(preview, "account"), "<accountId of getCallerIdentity>!");
+        assert.equal(learned(preview, "vpc"), "<arn of getVpc>");
+        assert.ok(named(preview, "read").external, "reading a resource by an id is no look into the id");
+        assert.equal(learned(preview, "owner"), "<ownerId of getVpc> <?>");
+        assert.equal(learned(preview, "main"), "<mainRouteTableId of getVpc>");
+        assert.equal(learned(preview, "zone"), "<zoneId of getZone>/x");
+        assert.equal(learned(preview, "peer"), "in <vpcId of acme/network/dev>");
+        assert.equal(learned(preview, "topic"), "<topic_arn of acme/network/dev>");
+        assert.deepEqual(
+            ["cidr", "state", "subnets"].filter((name) => learned(preview, name) !== undefined),
+            [],
+            "of what is no text, or names nothing, nothing is known",
+        );
     });
 });
 
@@ -298,7 +387,8 @@ describe("a check with a deep run", function () {
             const flat = text.replace(/\s+/g, " ");
             assert.ok(format === "json" ? text.includes('"deep": true') : flat.includes(ONLY_DEEP), format);
             assert.ok(!text.includes(UNKNOWN), format);
-            assert.ok(!/[bcdfghjkmnpqrstvwxz]{12}\d{5}/.test(text), `${format} shows a stand-in`);
+            const unhashed = text.replace(/[0-9a-f]{32,}/g, "");
+            assert.ok(!/[bcdfghjkmnpqrstvwxz]{12}\d{5}|\b7\d{11}\b|-[0-9a-f]{11}f\d{5}/.test(unhashed), `${format} shows a stand-in`);
             assert.ok(!text.includes("Zk7pQ2mXw9Lr4T"), format);
         }
     });

@@ -86,7 +86,7 @@ describe("a program that is not to be trusted", function () {
             });
         }
 
-        for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+        for (const signal of ["SIGINT", "SIGTERM", "SIGKILL"] as const) {
             it(`in a session of its own, when the command is ended by ${signal}`, async () => {
                 const pids = pidsFile();
                 const { child: command, result } = start(["check", makeProgram(`${LETS_GO(pids)}for (;;);`), "--stack", "dev", "--policy-pack", pack]);

@@ -1,11 +1,12 @@
 import * as assert from "node:assert/strict";
 
 import type { Statement } from "../../../kit/aws/iam";
-import { allows, type Answer, type Document, NOT_KNOWN, type Request } from "../../../kit/aws/permissions";
+import { allows, type Answer, type Document, IDENTITY, matchesAction, NOT_KNOWN, readable, type Request, weigh } from "../../../kit/aws/permissions";
 import { roleMay } from "../../../kit/aws/role-permissions";
 import { serviceMay } from "../../../kit/aws/service-permissions";
 import type { Resource } from "../../../kit/resource";
 import { Stack } from "../../../kit/stack";
+import { guard } from "../../../kit/unknown";
 import { unknown } from "../../harness";
 import { from, make } from "./make";
 
@@ -117,11 +118,166 @@ describe("kit/permissions", () => {
         ],
         ["some queue, of a new one", { Effect: "Allow", Action: "*", Resource: ARN }, "not known", { action: "sqs:SendMessage", on: newQueue }],
         ["an action that knows no resources", { Effect: "Allow", Action: "*", Resource: "*" }, "yes", { action: "ec2:CreateNetworkInterface" }],
+        ["an action and no other element", { Effect: "Allow", Resource: "*" }, "no"],
+        ["a text that is no ARN, of a new one", { Effect: "Allow", Action: "*", Resource: "orders" }, "not known", { action: "sqs:SendMessage", on: newQueue }],
+        [
+            "a text with an ARN in it",
+            { Effect: "Allow", Action: "*", Resource: "xarn:aws:sns:*:*:*" },
+            "not known",
+            { action: "sqs:SendMessage", on: newQueue },
+        ],
+        ["every queue, briefly", { Effect: "Allow", Action: "*", Resource: "arn:aws:sqs:::*" }, "yes", { action: "sqs:SendMessage", on: newQueue }],
+        [
+            "queues of one Region",
+            { Effect: "Allow", Action: "*", Resource: "arn:aws:sqs:eu-west-1:*:*" },
+            "not known",
+            { action: "sqs:SendMessage", on: newQueue },
+        ],
+        [
+            "queues of one account",
+            { Effect: "Allow", Action: "*", Resource: "arn:aws:sqs:*:604219837745:*" },
+            "not known",
+            { action: "sqs:SendMessage", on: newQueue },
+        ],
+        ["queues of one name", { Effect: "Allow", Action: "*", Resource: "arn:aws:sqs:*:*:*s" }, "not known", { action: "sqs:SendMessage", on: newQueue }],
+        ["any service, of a new one", { Effect: "Allow", Action: "*", Resource: "arn:aws:*:*:*:*" }, "not known", { action: "sqs:SendMessage", on: newQueue }],
+        [
+            "another service, of a type that nobody listed",
+            { Effect: "Allow", Action: "*", Resource: "arn:aws:sns:*:*:*" },
+            "not known",
+            { action: "a:B", on: newRule },
+        ],
+        ["an ARN, of the same", { Effect: "Allow", Action: "*", Resource: "arn:aws:s3:::logs" }, "yes", { action: "s3:ListBucket", on: "arn:aws:s3:::logs" }],
+        [
+            "what is below an ARN",
+            { Effect: "Allow", Action: "*", Resource: "arn:aws:s3:::logs/*" },
+            "not known",
+            { action: "s3:GetObject", on: "arn:aws:s3:::logs" },
+        ],
+        ["a longer name", { Effect: "Allow", Action: "*", Resource: "arn:aws:s3:::logs-old/*" }, "no", { action: "s3:GetObject", on: "arn:aws:s3:::logs" }],
+        [
+            "a resource that is not known, of an ARN",
+            { Effect: "Allow", Action: "*", Resource: unknown },
+            "not known",
+            { action: "s3:GetObject", on: "arn:aws:s3:::logs" },
+        ],
+        ["a resource that is not known, of none", { Effect: "Allow", Action: "*", Resource: unknown }, "not known", { action: "s3:ListAllMyBuckets" }],
+        ["conditions that are not known", { Effect: "Allow", Action: "*", Resource: "*", Condition: unknown }, "not known"],
+        ["a condition whose keys are not known", { Effect: "Allow", Action: "*", Resource: "*", Condition: { StringEquals: unknown } }, "not known"],
+        ["TLS that is not known", { Effect: "Allow", Action: "*", Resource: "*", Condition: { Bool: { "aws:SecureTransport": unknown } } }, "not known"],
+        ["TLS where it is told", { Effect: "Allow", Action: "*", Resource: "*", Condition: { BoolIfExists: { "aws:SecureTransport": "true" } } }, "yes"],
+        [
+            "TLS by another operator",
+            { Effect: "Allow", Action: "*", Resource: "*", Condition: { StringEquals: { "aws:SecureTransport": "true" } } },
+            "not known",
+        ],
+        [
+            "TLS by an operator that does not exist",
+            { Effect: "Allow", Action: "*", Resource: "*", Condition: { NotBoolX: { "aws:SecureTransport": "true" } } },
+            "not known",
+        ],
+        ["another switch", { Effect: "Allow", Action: "*", Resource: "*", Condition: { Bool: { "aws:ViaAWSService": "true" } } }, "not known"],
+        [
+            "a source, of a request without one",
+            { Effect: "Allow", Action: "*", Resource: "*", Condition: { StringEquals: { "aws:SourceArn": ARN } } },
+            "not known",
+        ],
+        [
+            "a denial, beside what is not known",
+            [
+                { Effect: "Allow", Action: unknown, Resource: "*" },
+                { Effect: "Deny", Action: "*", Resource: "*" },
+            ],
+            "no",
+        ],
         ["such an action on some resource", { Effect: "Allow", Action: "*", Resource: ARN }, "not known", { action: "ec2:CreateNetworkInterface" }],
     ];
     for (const [name, statements, answer, asked = request] of table) {
         it(`${answer}: ${name}`, () => assert.equal(allows([statements ? { statements: [statements].flat() } : NOT_KNOWN], asked), answer));
     }
+
+    it("reads a document as far as it is known", () => {
+        assert.deepEqual(
+            readable(() => undefined),
+            NOT_KNOWN,
+        );
+        assert.equal(readable(() => ({ Statement: [{}] })).statements?.length, 1);
+        assert.deepEqual(
+            readable(() => guard({ Statement: [unknown] })),
+            NOT_KNOWN,
+        );
+        const broken = (): never => {
+            throw new TypeError("broken");
+        };
+        assert.throws(() => readable(broken), TypeError);
+    });
+
+    it("matches an action by one of several patterns", () => {
+        assert.ok(matchesAction(["s3:*", "SQS:Send*"], "sqs:SendMessage"));
+        assert.ok(!matchesAction(["s3:*", "sqs:Send"], "sqs:SendMessage") && !matchesAction([], "sqs:SendMessage"));
+    });
+
+    it("weighs several actions", () => {
+        const answers: Record<string, Answer> = { "a:A": "yes", "a:B": "no", "a:C": "not known" };
+        const of = (...actions: string[]): unknown => weigh(actions, (action) => answers[action] as Answer);
+        assert.deepEqual(of("a:A", "a:B", "a:C"), { missing: ["a:B"], isOpen: true });
+        assert.deepEqual(of("a:A", "a:B"), { missing: ["a:B"], isOpen: false });
+    });
+
+    describe("names a principal", () => {
+        const rows: [Partial<Statement>, service: string, Answer][] = [
+            [{}, "logs.amazonaws.com", "no"],
+            [{ NotPrincipal: { AWS: "*" } }, "logs.amazonaws.com", "not known"],
+            [{ Principal: unknown }, "logs.amazonaws.com", "not known"],
+            [{ Principal: "*" }, "logs.amazonaws.com", "yes"],
+            [{ Principal: "logs.amazonaws.com" as "*" }, "logs.amazonaws.com", "no"],
+            [{ Principal: { Service: "logs.eu-west-1.amazonaws.com" } }, "logs.amazonaws.com", "yes"],
+            [{ Principal: { Service: "logs.us-gov-west-1.amazonaws.com" } }, "logs.amazonaws.com", "yes"],
+            [{ Principal: { Service: "LOGS.amazonaws.com.cn" } }, "logs.amazonaws.com", "yes"],
+            [{ Principal: { Service: "logs.amazonaws.cn.com" } }, "logs.amazonaws.com", "no"],
+            [{ Principal: { Service: "x.logs.eu-west-1.amazonaws.com" } }, "x.logs.amazonaws.com", "no"],
+            [{ Principal: { Service: [unknown] } }, "logs.amazonaws.com", "not known"],
+            [{ Principal: { Federated: "logs.amazonaws.com" } }, "logs.amazonaws.com", "no"],
+            [{ Principal: { AWS: "*" } }, "logs.amazonaws.com", "yes"],
+            [{ Principal: { AWS: "604219837745" } }, "logs.amazonaws.com", "no"],
+            [{ Principal: { AWS: "604219837745" } }, IDENTITY, "not known"],
+        ];
+        for (const [more, service, answer] of rows) {
+            it(`${JSON.stringify(more)} of ${service}: ${answer}`, () => {
+                assert.equal(allows([{ statements: [{ Effect: "Allow", Action: "*", Resource: "*", ...more }] }], { action: "logs:Put", service }), answer);
+            });
+        }
+    });
+
+    describe("holds a condition on the source", () => {
+        const source = "arn:aws:events:eu-west-1:604219837745:rule/a";
+        const rows: [operator: string, key: string, value: unknown, Answer][] = [
+            ["StringEquals", "aws:SourceArn", source, "yes"],
+            ["StringEqualsIgnoreCaseIfExists", "AWS:SourceArn", source, "yes"],
+            ["StringEquals", "aws:SourceArn", "arn:aws:events:*:*:rule/a", "no"],
+            ["ArnLike", "aws:SourceArn", "arn:aws:events:*:*:rule/a", "yes"],
+            ["StringLikeIfExists", "aws:SourceArn", "arn:aws:events:*", "yes"],
+            ["ArnEquals", "aws:SourceArn", "arn:aws:events:*:*:rule/b", "no"],
+            ["StringEquals", "aws:SourceArn", unknown, "not known"],
+            ["StringEquals", "aws:SourceArn", 7, "not known"],
+            ["StringNotEquals", "aws:SourceArn", source, "not known"],
+            ["ForAnyValue:StringEquals", "aws:SourceArn", source, "not known"],
+            ["StringEqualsX", "aws:SourceArn", source, "not known"],
+            ["ForAnyValue:ArnLike", "aws:SourceArn", source, "not known"],
+            ["ArnLikeX", "aws:SourceArn", source, "not known"],
+            ["StringEquals", "aws:SourceAccount", "604219837745", "yes"],
+            ["StringLike", "aws:SourceAccount", "604219837746", "no"],
+            ["StringLike", "aws:SourceAccount", "60421983774*", "not known"],
+            ["StringEquals", "aws:SourceAccount", unknown, "not known"],
+            ["StringEquals", "aws:SourceOrgID", "o-1", "not known"],
+        ];
+        for (const [operator, key, value, answer] of rows) {
+            it(`${operator} ${key} ${String(value)}: ${answer}`, () => {
+                const statement = { Effect: "Allow", Action: "*", Resource: "*", Principal: "*", Condition: { [operator]: { [key]: value } } } as Statement;
+                assert.equal(allows([{ statements: [statement] }], { action: "sqs:SendMessage", service: "events.amazonaws.com", source }), answer);
+            });
+        }
+    });
 
     it("weighs all documents together", () => {
         const allow: Document = { statements: [{ Effect: "Allow", Action: "sqs:*", Resource: "*" }] };

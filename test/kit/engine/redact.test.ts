@@ -38,7 +38,43 @@ describe("kit/redact", () => {
             assert.equal(secrets.redact(`a ${JSON.stringify(key)} b ${key} c`), 'a "[secret]" b [secret] c');
         });
 
+        it("in a list, under the list's name", () => {
+            assert.equal(secretsOf({ password: [CANARY] }).redact(`is ${CANARY}`), "is [secret]");
+        });
+
+        it("in JSON with room before it", () => {
+            assert.equal(secretsOf({ settings: ` {"dbPassword":"${CANARY}"}` }).redact(`is ${CANARY}`), "is [secret]");
+        });
+
+        it("of four characters, and no shorter one", () => {
+            assert.equal(secretsOf({ password: "Zk7+", token: "Zk+" }).redact("Zk7+ and Zk+"), "[secret] and Zk+");
+        });
+
+        it("within a word where it is long", () => {
+            const redacted = secretsOf({ password: "Abc1234567x", token: "Xbc12345678x" }).redact("zAbc1234567xz zXbc12345678xz");
+            assert.equal(redacted, "zAbc1234567xz z[secret]z");
+        });
+
+        it("whose parts a message quotes", () => {
+            const secrets = secretsOf({ webhook: secret("https://hooks.corp.net/T0/Zk7a"), token: "Qx9-aaaa" });
+            assert.equal(
+                secrets.redact('"hooks.corp.net" "T0/Z" "Zk7" "corp" "other.net" hooks.corp.net'),
+                '"[secret]" "[secret]" "Zk7" "corp" "other.net" hooks.corp.net',
+            );
+        });
+
+        it("until the run ends", () => {
+            const secrets = secretsOf({ password: CANARY, token: "sunflower" });
+            secrets.clear();
+            assert.equal(secrets.redact(`${CANARY} "sunflower"`, "urn"), `${CANARY} "sunflower"`);
+        });
+
+        it("though a message has other room between its words", () => {
+            assert.equal(secretsOf({ password: "Zk7  \n Qx9" }).redact("is Zk7 Qx9"), "is [secret]");
+        });
+
         it("before one that is a part of it", () => {
+            assert.equal(secretsOf({ token: "Abc-1234-x-long-tail-9", password: "Abc-1234-x" }).redact("is Abc-1234-x-long-tail-9"), "is [secret]");
             assert.equal(secretsOf({ password: "Abc-1234-x", token: "Abc-1234-x-long-tail-9" }).redact("is Abc-1234-x-long-tail-9"), "is [secret]");
         });
     });
@@ -70,6 +106,38 @@ describe("kit/redact", () => {
             assert.equal(secrets.redact("postgres 13.4 on postgresql", "urn:db"), "[secret] 13.4 on postgresql");
         });
 
+        for (const [word, everyday] of [
+            ...["sunflower", "us-east-1", "a_b.c d", "postgres"].map((word) => [word, true] as const),
+            ...["abcdefghijkl", "sun1flower", "1abcd", "sun--flower", "sun-flower!"].map((word) => [word, false] as const),
+        ]) {
+            it(`${word} ${everyday ? "as a word of everyday" : "nowhere, for it is none of everyday"}`, () => {
+                assert.equal(secretsOf({ password: word }).redact(`about ${word} here`), everyday ? `about ${word} here` : "about [secret] here");
+            });
+        }
+
+        it("words of credentials on their own resource, and not others that hold them", () => {
+            const redact = (word: string): string => secretsOf({ password: word }, "urn:db").redact(`the ${word} of it`, "urn:db");
+            assert.deepEqual(["tokens", "username", "mysecret", "keyhole"].map(redact), [
+                "the tokens of it",
+                "the username of it",
+                "the [secret] of it",
+                "the [secret] of it",
+            ]);
+        });
+
+        it("what stands beside a name under no credential's", () => {
+            const values = [
+                { name: "API_TOKEN", valueFrom: "Zk7-first-1" },
+                { name: "API_TOKEN", oldvalue: "Zk7-second-2" },
+                { name: "SIZE", value: "Zk7-third-3" },
+            ];
+            assert.equal(secretsOf(values).redact("Zk7-first-1 Zk7-second-2 Zk7-third-3"), "Zk7-first-1 Zk7-second-2 Zk7-third-3");
+        });
+
+        it("switches with room around them", () => {
+            assert.equal(secretsOf({ a: secret(" true "), b: secret(" 54321 ") }).redact("is true and 54321"), "is true and 54321");
+        });
+
         it("a policy's own words, but where they are a value", () => {
             const secrets = secretsOf({ password: "password", token: "sunflower", secret: "endpoint" }, "urn:db");
             const redact = (text: string): string => secrets.redact(text, "urn:db", "An endpoint of DMS has a secret");
@@ -79,6 +147,7 @@ describe("kit/redact", () => {
             for (const [open, close] of ['""', "''", "``", "=,", ":,", "/@", "@ "] as const) {
                 assert.equal(redact(`is ${open}password${close} and ${open}endpoint${close}.`), `is ${open}[secret]${close} and ${open}[secret]${close}.`);
             }
+            assert.equal(redact("is password=x, endpoint:x and password@x"), "is [secret]=x, [secret]:x and [secret]@x");
             assert.equal(redact('has "a password of it" and {"password":"password"}'), 'has "a [secret] of it" and {"[secret]":"[secret]"}');
         });
     });
@@ -96,6 +165,20 @@ describe("kit/redact", () => {
             ["a password without a scheme", '"app:C4n4ry@db.corp.net"', '"[secret]@db.corp.net"'],
             ["a query without a scheme", '"db.corp.net/app?user=a&pw=C4n4ry"', '"db.corp.net/app?..."'],
             ["what is called a password", "Server=db;Pwd=C4n4ry;Port=1", "Server=db;Pwd=[secret];Port=1"],
+            ...[
+                "api_key",
+                "apikey",
+                "API-Key",
+                "access-key",
+                "accesskey",
+                "pass",
+                "passphrase",
+                "db.password.old",
+                "credential",
+                "credentials",
+                "x-signature",
+            ].map((name): [string, string, string] => [`what is called ${name}`, `a ${name}=C4n4ry, b`, `a ${name}=[secret], b`]),
+            ["a password at the beginning", "app:C4n4ry@db.corp.net", "[secret]@db.corp.net"],
             ["an access key", '"AKIAC4N4RYC4N4RYC4N4"', '"[secret]"'],
             ["an image, which holds none", '"shop/api:1.2@sha256:abc" and "nginx:latest"', '"shop/api:1.2@sha256:abc" and "nginx:latest"'],
             ["an address, which holds none", 'ops@corp.net and "arn:aws:iam::123:role/a"', 'ops@corp.net and "arn:aws:iam::123:role/a"'],
@@ -108,7 +191,9 @@ describe("kit/redact", () => {
             assert.equal(safeText(`"${"x y".repeat(50)}" lacks`), `"${"x y".repeat(50).slice(0, 77)}..." lacks`);
             assert.equal(safeText(`"${"a".repeat(80)}"`), `"${"a".repeat(80)}"`);
             assert.equal(safeText(`${"a".repeat(161)} b`), `${"a".repeat(77)}... b`);
-            assert.ok(safeText("a b ".repeat(50_000)).length < 1100);
+            assert.equal(safeText("a b ".repeat(50_000)), `${"a b ".repeat(250)}...`);
+            assert.equal(safeText(`"${"🙂".repeat(50)}"`), `"${"🙂".repeat(38)}..."`);
+            assert.equal(safeText("🙂 ".repeat(400)), `${"🙂 ".repeat(333)}...`);
         });
     });
 

@@ -39,10 +39,10 @@ policyTests(resourcePolicyNotPublic, {
                     Statement: [
                         {
                             Effect: "Allow",
-                            Principal: { Service: "events.amazonaws.com" },
+                            Principal: { Service: "s3.amazonaws.com" },
                             Action: "sns:Publish",
                             Resource: topic.arn,
-                            Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:events:us-east-1:851725499301:rule/orders" } },
+                            Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:s3:::orders-7f3" } },
                         },
                     ],
                 }),
@@ -103,6 +103,11 @@ policyTests(resourcePolicyNotPublic, {
         {
             name: "a service, for one account",
             stack: [topic({ ...ANYONE, Principal: { Service: "s3.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } } })],
+        },
+        {
+            name: "EventBridge, which publishes to a topic only without a Condition",
+            stack: [topic({ ...ANYONE, Principal: { Service: "events.amazonaws.com" } })],
+            kind: "lookalike",
         },
         {
             name: "a service that may use a key",
@@ -184,6 +189,16 @@ policyTests(resourcePolicyNotPublic, {
             name: "a service that sends for any account",
             stack: [topic({ ...ANYONE, Principal: { Service: "s3.amazonaws.com" } })],
             expect: [{ resource: "open", property: "policy", level: "advisory", says: /s3\.amazonaws\.com may send for any account/ }],
+        },
+        {
+            name: "EventBridge, which sends to a queue with a Condition as well",
+            stack: [
+                resource("aws:sqs/queuePolicy:QueuePolicy", "open", {
+                    queueUrl: unknown,
+                    policy: document({ ...ANYONE, Principal: { Service: "events.amazonaws.com" }, Action: "sqs:SendMessage" }),
+                }),
+            ],
+            expect: [{ resource: "open", property: "policy", level: "advisory", says: /events\.amazonaws\.com may send for any account/ }],
         },
         {
             name: "aws-native's queue",

@@ -156,7 +156,7 @@ policyTests(dnsChain, {
         { name: "a zone that another provider is told of", stack: [zone(), child(), opaque("cloudflare:index:Record", "there", { content: ref("child") })] },
         {
             name: "a zone that a command is given",
-            stack: [zone(), child(), resource("command:local:Command", "tell", { create: ref("child") } as never)],
+            stack: [zone(), child(), resource("command:local:Command", "tell", { create: ref("child") })],
         },
     ],
     fail: [

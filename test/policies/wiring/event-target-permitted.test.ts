@@ -269,7 +269,11 @@ policyTests(eventTargetPermitted, {
             stack: [...toWork.slice(0, 3), queue, target(ref("work"), { deadLetterConfig: { arn: ref("orders") } }), permission("events.amazonaws.com")],
             expect: [{ resource: "target", property: "deadLetterConfig.arn" }],
         },
-        { name: "a topic", stack: [rule, topic, target(ref("alerts"))], expect: [{ resource: "target", property: "arn", says: /topic alerts/ }] },
+        {
+            name: "a topic, to which EventBridge sends by a statement without a condition",
+            stack: [rule, topic, target(ref("alerts"))],
+            expect: [{ resource: "target", property: "arn", says: /topic alerts.*to Service events\.amazonaws\.com$/s }],
+        },
         {
             name: "a topic that sends to a queue",
             stack: [topic, queue, subscription("sqs", ref("orders"))],
