@@ -83,24 +83,15 @@ policyTests(ecsTargetGroup, {
         { name: "a target type that is not known", stack: [task(), group({ targetType: unknown }), listener(), service()], undecided: true },
         { name: "a listener of which nobody knows what it uses", stack: [task(), group(), listener(unknown), service()] },
         {
-            name: "the groups of a blue/green deployment",
-            stack: [
-                ...[task(), group(), group({}, "green")],
-                service(
-                    {},
-                    {
-                        ...balanced,
-                        advancedConfiguration: { alternateTargetGroupArn: ref("green"), productionListenerRule: "rule", roleArn: "role" },
-                    },
-                ),
-            ],
-        },
-        {
             name: "a range of ports beside one",
             stack: [
                 task([{ ...api, portMappings: [{ containerPort: 8080 }, { containerPortRange: "9000-9100" }] }]),
                 ...[group(), listener(), service({}, { ...balanced, containerPort: 9050 })],
             ],
+        },
+        {
+            name: "one of two containers whose name is not known yet",
+            stack: [task([], { containerDefinitions: [api, unknown] }), group(), listener(), service({}, { ...balanced, containerName: "web" })],
         },
         { name: "containers that are not known", stack: [task([], { containerDefinitions: unknown }), group(), listener(), service()] },
         {
@@ -109,10 +100,10 @@ policyTests(ecsTargetGroup, {
         },
         { name: "what CodeDeploy deploys", stack: [task(), group(), service({ deploymentController: { type: "CODE_DEPLOY" } })] },
         {
-            name: "a blue/green deployment",
+            name: "a group that a blue/green deployment does not use at present",
             stack: [
-                ...[task(), group(), group({}, "green"), listener()],
-                service({}, { ...balanced, advancedConfiguration: { alternateTargetGroupArn: ref("green"), productionListenerRule: "rule", roleArn: "role" } }),
+                ...[task(), group()],
+                service({}, { ...balanced, advancedConfiguration: { alternateTargetGroupArn: "green", productionListenerRule: "rule", roleArn: "role" } }),
             ],
         },
         { name: "another stack's listener uses it", settings: { trusted: ["aws:lb/targetGroup:TargetGroup::api"] }, stack: [task(), group(), service()] },
