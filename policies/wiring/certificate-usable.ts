@@ -175,7 +175,6 @@ function isUnvalidated(
     return (
         certificate.output("arn") === undefined &&
         isUnknownValue(at(resource.unguarded, property)) &&
-        oneTarget(stack, resource, property, Validation) === undefined &&
         !waits &&
         known(props, "validationMethod") === "DNS" &&
         !isSet(props, "certificateAuthorityArn")

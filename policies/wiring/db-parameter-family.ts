@@ -146,10 +146,8 @@ function familyAt(
 
 /** Such as `postgres16`, `aurora-mysql8.0`, `sqlserver-ee-15.0`, `redis6.x`, `memorydb_redis7`. */
 function parseFamily(text: string): Family | undefined {
-    const [, engine, version] = /^(?:memorydb[_-])?(\D+)(\d[\d.]*)x?$/.exec(text.toLowerCase()) ?? [];
-    return engine === undefined || version === undefined
-        ? undefined
-        : { text, engine: engine.replace(/-$/, ""), numbers: numbersOf(version) };
+    const [, engine = "", version] = /^(?:memorydb[_-])?(\D+)(\d[\d.]*)x?$/.exec(text.toLowerCase()) ?? [];
+    return version === undefined ? undefined : { text, engine: engine.replace(/-$/, ""), numbers: numbersOf(version) };
 }
 
 function numbersOf(version: string): number[] {

@@ -136,7 +136,7 @@ function judgeEndpoint(resource: Resource<EndpointArgs>, { stack, report, attemp
                 fix: "set serviceAccessRole to a role that dms.amazonaws.com may assume",
             });
         }
-        if (engineName === "kinesis" && kinesisSettings && !isSet(kinesisSettings, "serviceAccessRoleArn")) {
+        if (kinesisSettings && !isSet(kinesisSettings, "serviceAccessRoleArn")) {
             report(
                 "kinesisSettings.serviceAccessRoleArn",
                 "an endpoint of Kinesis needs the role by which DMS writes the stream",
@@ -207,7 +207,7 @@ function readerOf(stack: Stack, database: Resource<DatabaseArgs>): Resource<obje
 /** True for a task or a serverless replication that is known to read changes. */
 function readsChanges({ unguarded: { migrationType, replicationType } }: Resource<object>): boolean {
     const type = migrationType ?? replicationType;
-    return typeof type === "string" && !isUnknownValue(type) && type.includes("cdc");
+    return !isUnknownValue(type) && String(type).includes("cdc");
 }
 
 /**

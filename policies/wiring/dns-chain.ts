@@ -145,19 +145,14 @@ function judgeVpc({ name, props }: Resource<VpcArgs>, report: Judging["report"])
 
 /** A public zone below another of the stack is found by a record in that. */
 function judgeChild(stack: Stack, zone: Resource<ZoneArgs>, name: string, report: Judging["report"]): void {
-    const above = stack
-        .of(Route53Zone)
-        .map((parent) => ({ parent, domain: domainName(parent) }))
-        .filter(({ domain }) => domain === undefined || isBelow(name, domain))
-        .sort((a, b) => (b.domain?.length ?? 0) - (a.domain?.length ?? 0));
-    const [{ parent, domain } = {}, ...others] = above;
-    if (
-        !parent ||
-        domain === undefined ||
-        others.some((other) => other.domain === undefined || other.domain === domain)
-    ) {
+    const zones = stack.of(Route53Zone).map((parent) => ({ parent, domain: domainName(parent) ?? "" }));
+    const [nearest, other] = zones
+        .filter(({ domain }) => isBelow(name, domain))
+        .sort((a, b) => b.domain.length - a.domain.length);
+    if (!nearest || nearest.domain === other?.domain || zones.some(({ domain }) => domain === "")) {
         return;
     }
+    const { parent, domain } = nearest;
     const isWhole = [zone, parent].every(
         (one) => !isTouchedByStrangers(stack, one) && !mayBeChangedElsewhere(stack, one),
     );
@@ -183,8 +178,8 @@ function judgeReach(record: Resource<RecordArgs>, { stack, report }: Judging): v
     }
     const hasNamesake = stack.of(Route53Zone).some((other) => other !== zone && (domainName(other) ?? name) === name);
     for (const { name: client, interfaces } of hasNamesake ? [] : clientsOf(stack, record)) {
-        const [vpc, ...others] = new Set(interfaces.map(({ subnet }) => vpcOf(stack, subnet)));
-        if (vpc && others.length === 0 && answersIn(stack, zone, vpc) === "no") {
+        const vpc = interfaces.map(({ subnet }) => vpcOf(stack, subnet)).find(Boolean);
+        if (vpc && answersIn(stack, zone, vpc) === "no") {
             report(
                 "zoneId",
                 `${client} is given its name, and its VPC ${vpc.name} is not associated with ${zone.name}`,
@@ -222,14 +217,11 @@ function isPrivate(address: string): boolean {
 
 /** An alias has the zone of what it leads to, and not that of its record. */
 function judgeAlias(record: Resource<RecordArgs>, { stack, report }: Judging): void {
-    const aliases = record.unguarded.aliases;
-    const { name, zoneId } = (Array.isArray(aliases) && aliases.length === 1 ? aliases[0] : {}) as {
-        name?: unknown;
-        zoneId?: unknown;
-    };
+    const { unguarded: values } = record;
     const zone = oneTarget<object>(stack, record, "aliases", Route53Zone);
     const target = oneTarget<object>(stack, record, "aliases", ...ALIASED);
-    if (isUnknownValue(name) && isUnknownValue(zoneId) && zone && target) {
+    const isMixed = ["name", "zoneId"].every((key) => isUnknownValue(at(values, `aliases[0].${key}`)));
+    if (Array.isArray(values.aliases) && isMixed && zone && target) {
         report("aliases[0].zoneId", `it is the id of zone ${zone.name}, and ${target.name} is in a zone of AWS's own`, {
             fix: `use the zone id that ${target.name} itself gives, such as zoneId or hostedZoneId`,
         });
@@ -295,10 +287,9 @@ function judgeDelegation(record: Resource<RecordArgs>, name: string, { stack, re
         return;
     }
     const servers = child.output("nameServers");
-    const given = Array.isArray(records) ? records : [];
     if (Array.isArray(servers) && !hasUnknown(servers)) {
         const own = new Set(servers.map(serverName));
-        if (servers.length > 0 && !given.some((server) => own.has(serverName(server)))) {
+        if (![records].flat().some((server) => own.has(serverName(server)))) {
             report("records", `none of them is a server of ${child.name}, the zone of ${name}`, { fix });
         }
     } else if (!isSet(child.props, "delegationSetId")) {
@@ -327,18 +318,19 @@ function judgeRouting(record: Resource<RecordArgs>, same: Resource<RecordArgs>[]
     const { stack, report } = context;
     const kind = routingOf(record);
     const kinds = same.map(routingOf);
-    if (kind === undefined || kinds.includes(undefined)) {
+    if (kinds.includes(undefined)) {
         return;
     }
     const other = same.find((_, index) => kinds[index] !== "simple" && kinds[index] !== kind);
     const before = same.slice(0, same.indexOf(record));
+    const [first] = before;
     if (other && (kind === "simple" || before.includes(other))) {
         report("name", `record ${other.name} has this name and type too, and another kind of routing`);
-    } else if (kind === "simple" && before.length > 0 && !other && !same.some(({ props }) => props.allowOverwrite)) {
-        report("name", `record ${before[0]?.name} has this name and type already`, {
+    } else if (kind === "simple" && first && !other && !same.some(({ props }) => props.allowOverwrite)) {
+        report("name", `record ${first.name} has this name and type already`, {
             fix: "put the values of both into one record",
         });
-    } else if (kind !== "simple" && kind !== "weighted") {
+    } else if (kind !== "weighted") {
         // The identifiers of weighted records are the matter of route53-weighted-record.
         const identifier = known(record.props, "setIdentifier");
         const twin = before.find(
@@ -348,13 +340,13 @@ function judgeRouting(record: Resource<RecordArgs>, same: Resource<RecordArgs>[]
             report("setIdentifier", `"${identifier}" is the setIdentifier of ${twin.name} too`, {
                 fix: "give each record of a name a setIdentifier of its own",
             });
-        } else if (kind === "failover") {
+        } else {
             judgeHalf(stack, record, same, before, report);
         }
     }
 }
 
-/** A failover record needs another of the other role. */
+/** A failover record needs another of the other role; others have none. */
 function judgeHalf(
     stack: Stack,
     record: Resource<RecordArgs>,
@@ -363,10 +355,10 @@ function judgeHalf(
     report: Judging["report"],
 ): void {
     const role = roleOf(record);
-    const twin = before.find((one) => roleOf(one) === role);
-    if (role === undefined || same.some((one) => roleOf(one) === undefined)) {
+    if (role === undefined) {
         return;
     }
+    const twin = before.find((one) => roleOf(one) === role);
     if (twin) {
         report("failoverRoutingPolicies", `record ${twin.name} is the ${role} one already`, {
             fix: "make one of the two the other role",
@@ -395,5 +387,5 @@ function judgeHalf(
 
 function roleOf({ unguarded: values }: Resource<RecordArgs>): string | undefined {
     const role = at(values, "failoverRoutingPolicies[0].type");
-    return typeof role === "string" && !isUnknownValue(role) ? role : undefined;
+    return isUnknownValue(role) ? undefined : (role as string | undefined);
 }

@@ -23,7 +23,6 @@ import {
     Ec2Instance,
     EcsService,
     taskInterfaces,
-    isAwsvpc,
     isManaged,
     isTrusted,
     LaunchConfiguration,
@@ -139,19 +138,19 @@ function targetsOf(stack: Stack, resource: Resource<object>): Targets | undefine
             : undefined;
 }
 
-/** Tasks with interfaces of their own: on those of an instance the ports differ, and so do the groups. */
+/** Tasks with interfaces of their own, which only they configure. */
 function tasksOf(stack: Stack, service: Resource<EcsServiceArgs>): Targets | undefined {
     const launch = launchOf(stack, service);
-    const tasks = launch && isAwsvpc(launch) === "yes" ? taskInterfaces(stack, service, launch) : undefined;
+    const tasks = launch && taskInterfaces(stack, service, launch);
     const { groups, blocks } = tasks ? partyOf(tasks) : {};
     return (
         groups && {
             party: { groups, blocks },
             own: "networkConfiguration.securityGroups",
-            places: (service.props.loadBalancers ?? []).map((_, index) => ({
+            places: (service.props.loadBalancers ?? []).map((balanced, index) => ({
                 property: "loadBalancers",
                 group: oneTarget(stack, service, `loadBalancers[${index}].targetGroupArn`, TargetGroup),
-                port: () => service.props.loadBalancers?.[index]?.containerPort,
+                port: () => balanced.containerPort,
             })),
         }
     );

@@ -137,8 +137,8 @@ interface Fault {
 }
 
 function faultOf(language: Language, files: Files, handler: string, hasLayers: boolean): Fault | "unknown" | undefined {
-    const [module, name] = language.split(handler) ?? [];
-    if (module === undefined || name === undefined) {
+    const [module, name = ""] = language.split(handler) ?? [];
+    if (module === undefined) {
         return { problem: `"${handler}" names a file and no export of it` };
     }
     const file = language.files(module).find((candidate) => files.has(candidate));

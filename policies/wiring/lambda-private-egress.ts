@@ -1,6 +1,6 @@
 import type { FunctionArgs } from "@pulumi/aws/lambda/function";
 
-import { at, isUnknownValue, type Resource, type Stack, stackPolicy } from "../../kit";
+import { at, type Resource, type Stack, stackPolicy } from "../../kit";
 import { isTrusted, LambdaFunction, reachesService, interfacesAt, TRUSTED, vpcOf } from "../../kit/aws";
 
 /** The type of a resource -> the service that a function calls where it is given the resource's name. */
@@ -59,9 +59,7 @@ export const lambdaPrivateEgress = stackPolicy({
 
 /** The services of what the environment names, by the resources that it came from and by its literals. */
 function servicesIn(stack: Stack, fn: Resource<FunctionArgs>): string[] {
-    const variables = at(fn.unguarded, "environment.variables");
-    const values: unknown[] = typeof variables === "object" && variables !== null ? Object.values(variables) : [];
-    const texts = values.filter((value) => typeof value === "string" && !isUnknownValue(value)) as string[];
+    const texts = Object.values(at(fn.unguarded, "environment.variables") ?? {}).map(String);
     const named = fn.origins("environment").map((urn) => CALLED[stack.get(urn)?.type ?? ""]);
     const literal = texts.map((text) => (ARN.exec(text) ?? HOST.exec(text))?.[1]);
     return [...new Set([...named, ...literal].filter((service) => service !== undefined))].sort();

@@ -48,6 +48,7 @@ policyTests(certificateUsable, {
         { name: "a region of its own", stack: [certificate({ region: "us-east-1" }, "eu-west-1"), validation, distribution(ref("valid"))] },
         { name: "an ARN of the right region", stack: [distribution(arn("us-east-1"))] },
         { name: "China has other rules", stack: [distribution(arn("cn-north-1").replace("aws", "aws-cn"))] },
+        { name: "a certificate in China", stack: [certificate({}, "cn-north-1"), validation, distribution(ref("valid"))] },
         { name: "a region that is not known", stack: [certificate({}, undefined), validation, distribution(ref("valid"))] },
         {
             name: "CloudFront's own certificate",
@@ -125,9 +126,20 @@ policyTests(certificateUsable, {
             expect: [{ resource: "auth", property: "certificateArn", says: /eu-west-1/ }],
         },
         {
+            name: "a GraphQL API's domain",
+            stack: [resource("aws:appsync/domainName:DomainName", "api", { domainName: "api.example.com", certificateArn: arn("eu-west-1") })],
+            expect: [{ resource: "api", property: "certificateArn", says: /eu-west-1/ }],
+        },
+        {
             name: "another domain",
             stack: [certificate({}, "us-east-1"), validation, distribution(ref("valid"), ["shop.example.com", "www.shop.example.com"])],
-            expect: [{ resource: "cdn", property: "aliases[1]", says: /certificate cert does not name www\.shop\.example\.com/ }],
+            expect: [
+                {
+                    resource: "cdn",
+                    property: "aliases[1]",
+                    says: /certificate cert does not name www\.shop\.example\.com[^]*add www\.shop\.example\.com to subjectAlternativeNames of cert/,
+                },
+            ],
         },
         {
             name: "a wildcard, one label too far, and its own base",

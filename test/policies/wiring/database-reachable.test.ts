@@ -19,6 +19,8 @@ const service = resource("aws:ecs/service:Service", "shop", {
     ...{ taskDefinition: ref("task"), launchType: "FARGATE" },
     networkConfiguration: { subnets: [ref("inner")], securityGroups: [ref("app")] },
 });
+/** Engine -> its port. */
+const PORTS = { mysql: 3306, mariadb: 3306, "oracle-ee": 1521, "custom-oracle-ee": 1521, "sqlserver-se": 1433, "custom-sqlserver-se": 1433 };
 const at = { resource: "orders", property: "vpcSecurityGroupIds" };
 const advised = { ...at, level: "advisory", severity: "medium" } as const;
 
@@ -63,6 +65,20 @@ policyTests(databaseReachable, {
             ],
         },
         { name: "a replica for later", stack: [...vpc, app, data([tcp(22, fromApp)]), postgres({ replicateSourceDb: "orders-primary" })] },
+        {
+            name: "copies, and a node of a cluster",
+            stack: [
+                ...[...vpc, app, data([tcp(22, fromApp)])],
+                resource("aws:rds/cluster:Cluster", "second", {
+                    ...{ engine: "aurora-mysql", globalClusterIdentifier: "orders" },
+                    vpcSecurityGroupIds: [ref("data")],
+                }),
+                resource("aws:elasticache/replicationGroup:ReplicationGroup", "cache", {
+                    ...{ description: "sessions", globalReplicationGroupId: "sessions", securityGroupIds: [ref("data")] },
+                }),
+                resource("aws:elasticache/cluster:Cluster", "node", { ...{ engine: "redis", replicationGroupId: "cache" }, securityGroupIds: [ref("data")] }),
+            ],
+        },
         { name: "an engine whose port is not known", stack: [...vpc, app, data([tcp(22, fromApp)]), postgres({ engine: "db2-se" })] },
         { name: "what stops the database, and does not connect", stack: [...vpc, app, data(), postgres(), fn({ DB_IDENTIFIER: ref("orders") })] },
         {
@@ -85,7 +101,41 @@ policyTests(databaseReachable, {
             stack: [...vpc, app, data([tcp(3306, fromApp)]), postgres()],
             expect: [{ ...at, says: /nobody is let in on its port 5432 by its security group data/ }],
         },
-        { name: "no rule, and a function that connects", stack: [...vpc, app, data(), postgres(), fn()], expect: [at] },
+        ...Object.entries(PORTS).map(([engine, port]) => ({
+            name: `another port than that of ${engine}`,
+            stack: [...vpc, app, data([tcp(5432, fromApp)]), postgres({ engine })],
+            expect: [{ ...at, says: new RegExp(`on its port ${port} `) }],
+        })),
+        {
+            name: "memcached",
+            stack: [
+                ...[...vpc, app, data([tcp(6379, fromApp)])],
+                resource("aws:elasticache/cluster:Cluster", "sessions", { engine: "memcached", securityGroupIds: [ref("data")] }),
+            ],
+            expect: [{ resource: "sessions", property: "securityGroupIds", says: /port 11211/ }],
+        },
+        {
+            name: "clusters, and one of CloudFormation that says its port",
+            stack: [
+                ...[...vpc, app, data([tcp(5432, fromApp)])],
+                resource("aws:rds/cluster:Cluster", "first", { engine: "aurora-mysql", vpcSecurityGroupIds: [ref("data")] }),
+                resource("aws-native:rds:DbCluster", "second", { engine: "aurora-mysql", port: 3306, vpcSecurityGroupIds: [ref("data")] }),
+            ],
+            expect: [
+                { resource: "first", property: "vpcSecurityGroupIds" },
+                { resource: "second", property: "vpcSecurityGroupIds" },
+            ],
+        },
+        {
+            name: "two groups, of which one has rules",
+            stack: [...vpc, app, data([tcp(22, fromApp)]), group("more"), postgres({ vpcSecurityGroupIds: [ref("data"), ref("more")] })],
+            expect: [{ ...at, says: /by its security group data, more/ }],
+        },
+        {
+            name: "no rule, and a function that connects",
+            stack: [...vpc, app, data(), postgres(), fn({ DB_HOST: ref("orders"), LOG_LEVEL: "info" })],
+            expect: [at],
+        },
         {
             name: "another group is let in, and not the function's",
             stack: [...vpc, app, group("bastion"), data([tcp(5432, { securityGroups: [ref("bastion")] })]), postgres(), fn()],

@@ -138,6 +138,16 @@ policyTests(dbParameterFamily, {
             expect: wrong("optionGroupName", /of mysql-8\.0, and this is mysql 8\.4\.3/),
         },
         {
+            name: "AWS's own options",
+            stack: [instance("mysql", "8.4.3", { parameterGroupName: undefined, optionGroupName: "default:mysql-8-0" })],
+            expect: wrong("optionGroupName", /of mysql-8\.0, and this is mysql 8\.4\.3/),
+        },
+        {
+            name: "a minor version that begins another",
+            stack: [group("mariadb10.11"), instance("mariadb", "10.1.48")],
+            expect: wrong("parameterGroupName", /of mariadb10\.11, and this is mariadb 10\.1\.48/),
+        },
+        {
             name: "RDS's group for Aurora",
             stack: [clusterGroup("postgres16"), cluster("aurora-postgresql", "16.4")],
             expect: wrong("dbClusterParameterGroupName", /of postgres16, and this is aurora-postgresql 16\.4/),
@@ -157,6 +167,39 @@ policyTests(dbParameterFamily, {
             name: "a cache",
             stack: [cacheGroup("redis7"), cache("valkey", "8.0")],
             expect: wrong("parameterGroupName", /redis7, and this is valkey 8\.0/, "cache"),
+        },
+        {
+            name: "a cache of nodes",
+            stack: [
+                cacheGroup("memcached1.5"),
+                resource("aws:elasticache/cluster:Cluster", "cache", {
+                    ...{ engine: "memcached", engineVersion: "1.6.22", nodeType: "cache.t4g.small", numCacheNodes: 2 },
+                    parameterGroupName: ref("params"),
+                }),
+            ],
+            expect: wrong("parameterGroupName", /memcached1\.5, and this is memcached 1\.6/, "cache"),
+        },
+        {
+            name: "MemoryDB",
+            stack: [
+                resource("aws:memorydb/parameterGroup:ParameterGroup", "params", { family: "memorydb_redis6" }),
+                resource("aws:memorydb/cluster:Cluster", "db", {
+                    ...{ aclName: "a", nodeType: "db.r7g.large", engineVersion: "7.1" },
+                    parameterGroupName: ref("params"),
+                }),
+            ],
+            expect: wrong("parameterGroupName", /redis6, and this is redis 7\.1/),
+        },
+        {
+            name: "an instance of Neptune",
+            stack: [
+                resource("aws:neptune/parameterGroup:ParameterGroup", "params", { family: "neptune1.2" }),
+                resource("aws:neptune/clusterInstance:ClusterInstance", "db", {
+                    ...{ clusterIdentifier: "graph", instanceClass: "db.r6g.large", engineVersion: "1.3.2.1" },
+                    neptuneParameterGroupName: ref("params"),
+                }),
+            ],
+            expect: wrong("neptuneParameterGroupName", /neptune1\.2, and this is neptune 1\.3\.2\.1/),
         },
         {
             name: "DocumentDB",

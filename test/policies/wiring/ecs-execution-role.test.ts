@@ -81,7 +81,12 @@ policyTests(ecsExecutionRole, {
             stack: [task({ repositoryCredentials: { credentialsParameter: SECRET } }, { requiresCompatibilities: ["EC2"], executionRoleArn: undefined })],
             expect: [at(/read its secrets/)],
         },
-        { name: "a role without a policy", stack: [role, task()], expect: [at(/role start may not do ecr:GetAuthorizationToken/)] },
+        { name: "a role without a policy", stack: [role, task()], expect: [at(/role start may not do ecr:GetAuthorizationToken[^]*in a policy of start/)] },
+        {
+            name: "a role that may not write logs",
+            stack: [role, group("/shop/api"), task({ image: "nginx:1.27", ...logs() })],
+            expect: [at(/may not do logs:CreateLogStream, logs:PutLogEvents, to send its logs/)],
+        },
         { name: "one that may not read the secret", stack: [role, managed, task(secrets)], expect: [at(/secretsmanager:GetSecretValue, to read its secrets/)] },
         {
             name: "nor a parameter",
@@ -95,7 +100,7 @@ policyTests(ecsExecutionRole, {
         },
         {
             name: "a log group that nothing here makes",
-            stack: [role, managed, task(logs())],
+            stack: [role, managed, group("/shop/other"), task(logs())],
             expect: [{ resource: "api", property: "containerDefinitions", level: "advisory", severity: "medium", says: /\/shop\/api/ }],
         },
         {

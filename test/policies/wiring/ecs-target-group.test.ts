@@ -82,6 +82,17 @@ policyTests(ecsTargetGroup, {
         },
         { name: "a target type that is not known", stack: [task(), group({ targetType: unknown }), listener(), service()], undecided: true },
         { name: "a listener of which nobody knows what it uses", stack: [task(), group(), listener(unknown), service()] },
+        {
+            name: "a range of ports beside one",
+            stack: [
+                task([{ ...api, portMappings: [{ containerPort: 8080 }, { containerPortRange: "9000-9100" }] }]),
+                ...[group(), listener(), service({}, { ...balanced, containerPort: 9050 })],
+            ],
+        },
+        {
+            name: "one of two containers whose name is not known yet",
+            stack: [task([], { containerDefinitions: [api, unknown] }), group(), listener(), service({}, { ...balanced, containerName: "web" })],
+        },
         { name: "containers that are not known", stack: [task([], { containerDefinitions: unknown }), group(), listener(), service()] },
         {
             name: "a range of ports",
@@ -89,10 +100,10 @@ policyTests(ecsTargetGroup, {
         },
         { name: "what CodeDeploy deploys", stack: [task(), group(), service({ deploymentController: { type: "CODE_DEPLOY" } })] },
         {
-            name: "a blue/green deployment",
+            name: "a group that a blue/green deployment does not use at present",
             stack: [
-                ...[task(), group(), group({}, "green"), listener()],
-                service({}, { ...balanced, advancedConfiguration: { alternateTargetGroupArn: ref("green"), productionListenerRule: "rule", roleArn: "role" } }),
+                ...[task(), group()],
+                service({}, { ...balanced, advancedConfiguration: { alternateTargetGroupArn: "green", productionListenerRule: "rule", roleArn: "role" } }),
             ],
         },
         { name: "another stack's listener uses it", settings: { trusted: ["aws:lb/targetGroup:TargetGroup::api"] }, stack: [task(), group(), service()] },
@@ -101,14 +112,18 @@ policyTests(ecsTargetGroup, {
         {
             name: "tasks with their own interface on a group of instances",
             stack: [task(), group({ targetType: undefined }), listener(), service()],
-            expect: [{ ...onGroup, says: /api has target type instance/ }],
+            expect: [{ ...onGroup, says: /have a network interface each, and the target group api has target type instance[^]*targetType of api to "ip"/ }],
         },
         {
             name: "tasks in bridge mode on a group of addresses",
             stack: [task([api], { networkMode: "bridge" }), group(), listener(), service({ launchType: undefined })],
-            expect: [{ ...onGroup, says: /target type ip/ }],
+            expect: [{ ...onGroup, says: /share that of their instance, and the target group api has target type ip[^]*to "instance"/ }],
         },
-        { name: "no listener", stack: [task(), group(), service()], expect: [{ ...onGroup, says: /no listener/ }] },
+        {
+            name: "no listener",
+            stack: [task(), group(), service()],
+            expect: [{ ...onGroup, says: /no listener sends anything[^]*name it in the defaultActions/ }],
+        },
         {
             name: "one of two has no listener",
             stack: [task(), group(), group({}, "internal"), listener(), service({}, balanced, { ...balanced, targetGroupArn: ref("internal") })],
@@ -122,7 +137,7 @@ policyTests(ecsTargetGroup, {
         {
             name: "a port that the container does not map",
             stack: [task(), group(), listener(), service({}, { ...balanced, containerPort: 80 })],
-            expect: [{ resource: "shop", property: "loadBalancers[0].containerPort", says: /maps 8080, not 80/ }],
+            expect: [{ resource: "shop", property: "loadBalancers[0].containerPort", says: /maps 8080, not 80[^]*add { containerPort: 80 }/ }],
         },
     ],
 });

@@ -230,6 +230,7 @@ policyTests(eventTargetPermitted, {
                 target(ref("flow"), { roleArn: ref("worker") }),
                 inline(document({ Effect: "Allow", Action: "states:StartExecution", Resource: "*" })),
             ],
+            undecided: false,
         },
     ],
     fail: [
@@ -237,7 +238,12 @@ policyTests(eventTargetPermitted, {
             name: "a queue that nobody may send to",
             stack: [rule, queue, target(ref("orders"))],
             expect: [
-                { resource: "target", property: "arn", severity: "high", says: /no policy of queue orders lets events\.amazonaws\.com send to it for nightly/ },
+                {
+                    resource: "target",
+                    property: "arn",
+                    severity: "high",
+                    says: /no policy of queue orders lets events\.amazonaws\.com send to it for nightly[^]*add an aws\.sqs\.QueuePolicy for orders/,
+                },
             ],
         },
         {
@@ -287,7 +293,11 @@ policyTests(eventTargetPermitted, {
                 { resource: "notify", property: "topics" },
             ],
         },
-        { name: "no permission", stack: toWork, expect: [{ resource: "target", property: "arn", says: /no aws\.lambda\.Permission/ }] },
+        {
+            name: "no permission",
+            stack: toWork,
+            expect: [{ resource: "target", property: "arn", says: /no aws\.lambda\.Permission[^]*add an aws\.lambda\.Permission with function work/ }],
+        },
         { name: "a permission for another service", stack: [...toWork, permission("s3.amazonaws.com")], expect: [{ resource: "target", property: "arn" }] },
         {
             name: "a permission for another rule",
@@ -322,6 +332,21 @@ policyTests(eventTargetPermitted, {
             name: "a rule whose role may not start the state machine",
             stack: [role, basic, machine, rule, target(ref("flow"), { roleArn: ref("worker") })],
             expect: [{ resource: "target", property: "roleArn", says: /states:StartExecution on state machine flow/ }],
+        },
+        {
+            name: "a rule whose role may not write to the stream",
+            stack: [role, basic, resource("aws:kinesis/stream:Stream", "clicks", {}), rule, target(ref("clicks"), { roleArn: ref("worker") })],
+            expect: [{ resource: "target", property: "roleArn", says: /kinesis:PutRecord on stream clicks/ }],
+        },
+        {
+            name: "a rule whose role may not put events on the bus",
+            stack: [role, basic, resource("aws:cloudwatch/eventBus:EventBus", "shop", {}), rule, target(ref("shop"), { roleArn: ref("worker") })],
+            expect: [{ resource: "target", property: "roleArn", says: /events:PutEvents on event bus shop/ }],
+        },
+        {
+            name: "a schedule whose role may not publish to the topic",
+            stack: [role, basic, topic, schedule(ref("alerts"))],
+            expect: [{ resource: "schedule", property: "target.roleArn", says: /sns:Publish on topic alerts/ }],
         },
     ],
 });

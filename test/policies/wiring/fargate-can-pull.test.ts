@@ -64,7 +64,7 @@ policyTests(fargateCanPull, {
     pass: [
         { name: "behind a NAT gateway", stack: [...vpc, ...nat, open, task(), service()] },
         { name: "a public address in a public subnet", stack: [...vpc, open, task(), service({ subnets: [ref("outer")], assignPublicIp: true })] },
-        { name: "the endpoints that a pull needs", stack: [...vpc, open, ...endpoints, task(), service()] },
+        { name: "the endpoints that a pull needs", stack: [...vpc, open, ...endpoints, task({ logConfiguration: { logDriver: "awsfirelens" } }), service()] },
         {
             name: "endpoints that let in the tasks' group, over a rule of its own",
             stack: [
@@ -75,7 +75,7 @@ policyTests(fargateCanPull, {
                 }),
             ],
         },
-        { name: "subnets of another stack", kind: "default", stack: [...vpc, open, task(), service({ subnets: ["subnet-0a1b2c3d"] })] },
+        { name: "subnets of another stack", kind: "default", stack: [...vpc, open, task(), service({ subnets: ["subnet-0a1b2c3d"] })], undecided: false },
         { name: "subnets that are not known", stack: [...vpc, open, task(), service({ subnets: unknown })], undecided: true },
         {
             name: "a way out by another network",
@@ -114,6 +114,10 @@ policyTests(fargateCanPull, {
         },
         { name: "no tasks", stack: [...vpc, open, task(), service({}, { desiredCount: 0 })] },
         { name: "an older platform version", stack: [...vpc, open, task(), service({}, { platformVersion: "1.3.0" })] },
+        {
+            name: "Windows, which pulls over an interface of its own",
+            stack: [...vpc, open, task({}, { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } }), service()],
+        },
         { name: "on instances", stack: [...vpc, open, task(), service({}, { launchType: "EC2" })] },
         { name: "an image of a registry that may be in the VPC", stack: [...vpc, open, task({ image: "registry.shop.internal/api:1" }), service()] },
         { name: "containers that are not known", stack: [...vpc, open, task({}, { containerDefinitions: unknown }), service()] },
@@ -128,7 +132,12 @@ policyTests(fargateCanPull, {
         {
             name: "a public subnet without a public address",
             stack: [...vpc, open, task(), service({ subnets: [ref("outer")] })],
-            expect: [at("assignPublicIp", /no public address, and outer/)],
+            expect: [at("assignPublicIp", /no public address, and outer[^]*set assignPublicIp to true/)],
+        },
+        {
+            name: "the platform version by its number",
+            stack: [...vpc, open, task(), service({}, { platformVersion: "1.4.0" })],
+            expect: [at("subnets", /inner have neither/)],
         },
         {
             name: "a public address, and no gateway",

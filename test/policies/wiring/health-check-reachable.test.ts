@@ -195,6 +195,24 @@ policyTests(healthCheckReachable, {
             settings: { trusted: ["aws:ec2/securityGroup:SecurityGroup::app"] },
             stack: stack(front(), balancer(), targets(), app({ ingress: [tcp(80, fromBalancer)] })),
         },
+        {
+            name: "a load balancer in a group of another stack",
+            stack: stack(balancer({ securityGroups: ["sg-0a1b2c3d"] }), targets(), app({})),
+        },
+        { name: "a load balancer that is only read", stack: stack(front(), { ...balancer(), read: true }, targets(), app({})) },
+        { name: "a network load balancer whose groups are not known yet", stack: stack(network({ securityGroups: unknown }), targets(), app({})) },
+        {
+            name: "a rule of a listener from elsewhere",
+            stack: [
+                ...around.filter(({ name }) => name !== "https"),
+                ...[service(), front(), balancer(), targets(), app({})],
+                resource("aws:lb/listenerRule:ListenerRule", "rule", {
+                    listenerArn: "arn:aws:elasticloadbalancing:us-east-1:604219837745:listener/app/shop/1/2",
+                    conditions: [],
+                    actions: [{ type: "forward", targetGroupArn: ref("api") }],
+                }),
+            ],
+        },
         { name: "no listener", stack: [...around.filter(({ name }) => name !== "https"), service(), front(), balancer(), targets(), app({})] },
     ],
     fail: [
@@ -217,6 +235,22 @@ policyTests(healthCheckReachable, {
             name: "an instance that is closed",
             stack: [...behind, instance(), attachment({ port: 8080 }), app({ ingress: [tcp(80, fromBalancer)] })],
             expect: [{ resource: "attached", property: "targetId", says: /app does not let the load balancer alb in on port 8080/ }],
+        },
+        {
+            name: "an instance in a network to which nothing is let out",
+            stack: [
+                ...[...around, targets(), balancer(), front({ egress: [tcp(80, { cidrBlocks: ["10.0.9.0/24"] })] }), app({ ingress: [tcp(80, fromBalancer)] })],
+                ...[instance(), attachment()],
+            ],
+            expect: [{ resource: "attached", property: "targetGroupArn", says: /front lets nothing out/ }],
+        },
+        {
+            name: "a group of instances in such a network",
+            stack: [
+                ...[...around, targets(), balancer(), front({ egress: [tcp(80, { cidrBlocks: ["10.0.9.0/24"] })] }), app({ ingress: [tcp(80, fromBalancer)] })],
+                ...[template(), scaled()],
+            ],
+            expect: [{ resource: "scaled", property: "targetGroupArns", says: /front lets nothing out/ }],
         },
         {
             name: "a group of instances that are closed",
@@ -263,7 +297,7 @@ policyTests(healthCheckReachable, {
         {
             name: "a load balancer's group without egress, which lets nothing out",
             stack: stack(front({ ingress: [tcp(443, { cidrBlocks: ["0.0.0.0/0"] })] }), balancer(), targets(), app({ ingress: [tcp(8080, fromBalancer)] })),
-            expect: [{ ...onBalancer, says: /front lets nothing out/ }],
+            expect: [{ ...onBalancer, says: /front lets nothing out[^]*add an egress rule to front/ }],
         },
         {
             name: "a rule sends to the group, and neither side is open",

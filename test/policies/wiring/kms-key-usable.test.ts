@@ -51,7 +51,11 @@ policyTests(kmsKeyUsable, {
             new aws.cloudwatch.LogGroup("app", { kmsKeyId: data.arn, retentionInDays: 365 });`,
     },
     pass: [
-        { name: "a key that lets CloudWatch Logs in", stack: [key(document(root, lets("logs.eu-west-1.amazonaws.com"))), group(ref("data"))] },
+        {
+            name: "a key that lets CloudWatch Logs in",
+            stack: [key(document(root, lets("logs.eu-west-1.amazonaws.com"))), group(ref("data"))],
+            undecided: false,
+        },
         {
             name: "a key that lets it in for its log groups",
             stack: [
@@ -108,7 +112,7 @@ policyTests(kmsKeyUsable, {
                     resource: "data",
                     property: "policy",
                     severity: "high",
-                    says: /logs\.amazonaws\.com may not use this key: CloudWatch Logs refuses log group app/,
+                    says: /logs\.amazonaws\.com may not use this key: CloudWatch Logs refuses log group app[^]*allows kms:GenerateDataKey\* and kms:Decrypt to Service logs/,
                 },
             ],
         },
@@ -116,6 +120,11 @@ policyTests(kmsKeyUsable, {
             name: "a policy that lets the account in only",
             stack: [key(document(root)), group(ref("data"))],
             expect: [{ resource: "data", property: "policy" }],
+        },
+        {
+            name: "two log groups, one finding",
+            stack: [key(), { ...group(ref("data")), name: "web" }, group(ref("data"))],
+            expect: [{ resource: "data", property: "policy", says: /log group app/ }],
         },
         { name: "a key by its alias", stack: [key(), alias, group(ref("alias"))], expect: [{ resource: "data", property: "policy" }] },
         {
@@ -144,7 +153,13 @@ policyTests(kmsKeyUsable, {
         {
             name: "AWS's own key under a queue that a rule sends to",
             stack: [queue("alias/aws/sqs"), rule, target(ref("orders"))],
-            expect: [{ resource: "orders", property: "kmsMasterKeyId", says: /events\.amazonaws\.com cannot use AWS's own key/ }],
+            expect: [
+                {
+                    resource: "orders",
+                    property: "kmsMasterKeyId",
+                    says: /events\.amazonaws\.com cannot use AWS's own key[^]*a key of your own whose policy allows/,
+                },
+            ],
         },
         {
             name: "AWS's own key under a topic that a rule sends to",

@@ -156,7 +156,7 @@ policyTests(lambdaHandlerExists, {
             undecided: true,
         },
         { name: "nothing built yet", settings, stack: [node(folder({ ".gitkeep": "" }))], undecided: true },
-        { name: "an archive that is not built yet", settings, stack: [node(fileArchive("./nowhere"))], undecided: true },
+        { name: "an archive that is not built yet", settings, stack: [node(fileArchive("./nowhere"))], undecided: "unknown" },
         {
             name: "an archive that cannot be read",
             settings,
@@ -209,6 +209,8 @@ policyTests(lambdaHandlerExists, {
     ],
     fail: [
         { ...js("another name", "exports.main = 1;"), expect: wrong(/index\.js exports no handler[^]*set handler to "index\.main"/) },
+        { ...js("one more than the default", "export default 1; export const main = 1;"), expect: wrong(/set handler to "index\.main"/) },
+        { ...js("two others", "exports.main = 1; exports.other = 1;"), expect: wrong(/index\.js exports no handler(?![^]*set handler to "index)/) },
         { ...js("nothing exported", "const handler = async () => {};"), expect: wrong(/index\.js exports no handler/) },
         { ...js("the whole module is the handler", "module.exports = async () => {};"), expect: wrong(/index\.js exports no handler/) },
         { ...js("the default", "export default async () => {};"), expect: wrong(/index\.js exports no handler/) },
@@ -217,10 +219,21 @@ policyTests(lambdaHandlerExists, {
         {
             name: "Node: in a zip file",
             settings,
-            stack: [node(zip({ "dist/index.js": HANDLER }))],
+            stack: [node(zip({ "dist/index.js": HANDLER, "web/index.css": "" }))],
             expect: wrong(/the archive has no index\.js[^]*set handler to "dist\/index\.handler"/),
         },
-        { name: "Node: no such file", settings, stack: [node(folder({ "orders.js": HANDLER }))], expect: wrong(/the archive has no index\.js/) },
+        {
+            name: "Node: no such file",
+            settings,
+            stack: [node(folder({ "orders.js": HANDLER, "README.md": "", "node_modules/shop/index.js": "" }))],
+            expect: wrong(/the archive has no index\.js(?![^]*set handler to ")/),
+        },
+        {
+            name: "Node: in two folders",
+            settings,
+            stack: [node(folder({ "a/index.js": HANDLER, "b/index.js": HANDLER }))],
+            expect: wrong(/the archive has no index\.js(?![^]*set handler to ")/),
+        },
         {
             name: "Node: with a layer, which changes no file",
             settings,
@@ -250,6 +263,13 @@ policyTests(lambdaHandlerExists, {
             expect: wrong(/app\.py defines no handler[^]*set handler to "app\.lambda_handler"/),
         },
         { ...py("a method", "class App:\n    def handler(self):\n        pass\n"), expect: wrong(/app\.py defines no handler/) },
+        { ...py("a coroutine of another name", "async  def  main(event, context):\n    pass\n"), expect: wrong(/set handler to "app\.main"/) },
+        {
+            name: "Python: no function named",
+            settings,
+            stack: [python(folder({ "app.py": "def handler(e, c): pass" }), "app")],
+            expect: wrong(/"app" names a file and no export of it/),
+        },
         {
             name: "Python: no such file",
             settings,

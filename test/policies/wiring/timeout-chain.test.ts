@@ -52,6 +52,10 @@ policyTests(timeoutChain, {
             name: "a function that is only started",
             stack: [restApi(), rest({ type: "AWS", requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" } }), fn(300)],
         },
+        {
+            name: "a function that a WebSocket API only starts",
+            stack: [httpApi("WEBSOCKET"), http({ requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" } }), fn(300)],
+        },
         { name: "request parameters that are not known yet", stack: [restApi(), rest({ requestParameters: unknown }), fn(300)] },
         { name: "a function from elsewhere", stack: [restApi(), rest({ uri: "arn:aws:apigateway:eu-west-1:lambda:path/x" }), fn(300)] },
         { name: "an API from elsewhere", stack: [http({ apiId: "a1b2c3d4e5" }), fn(300)] },
@@ -74,8 +78,16 @@ policyTests(timeoutChain, {
             expect: late("uri", /function pay may take 60 s/),
         },
         { name: "an HTTP API", stack: [httpApi(), http(), fn(60)], expect: late("integrationUri", /waits for 30 s/) },
-        { name: "an edge-optimised API, refused", stack: [restApi(), rest({ timeoutMilliseconds: 60_000 }), fn(60)], expect: refused(/at most 29000/) },
-        { name: "a WebSocket API, refused", stack: [httpApi("WEBSOCKET"), http({ timeoutMilliseconds: 29_500 }), fn(3)], expect: refused(/at most 29000/) },
+        {
+            name: "an edge-optimised API, refused",
+            stack: [restApi(), rest({ timeoutMilliseconds: 60_000 }), fn(60)],
+            expect: refused(/at most 29000[^]*"REGIONAL"/),
+        },
+        {
+            name: "a WebSocket API, refused",
+            stack: [httpApi("WEBSOCKET"), http({ timeoutMilliseconds: 29_500 }), fn(3)],
+            expect: refused(/at most 29000[^]*set it to 29000 or less/),
+        },
         { name: "a load balancer", stack: [...alb(), fn(120)], expect: late("targetId", /load balancer alb waits for 60 s/, "target") },
         {
             name: "a rule of a load balancer",
