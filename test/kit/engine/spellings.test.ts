@@ -274,7 +274,11 @@ describe("kit/spellings", () => {
                 name: "a",
             },
         ],
-        ["dynamodb:Table", { sseSpecification: unknown, pointInTimeRecoverySpecification: "a" }, { serverSideEncryption: unknown, pointInTimeRecovery: unknown }],
+        [
+            "dynamodb:Table",
+            { sseSpecification: unknown, pointInTimeRecoverySpecification: "a" },
+            { serverSideEncryption: unknown, pointInTimeRecovery: unknown },
+        ],
         ["ec2:Eip", { instanceId: "i" }, { instance: "i" }],
         ["ec2:NatGateway", { privateIpAddress: "10.0.0.4" }, { privateIp: "10.0.0.4" }],
         ["ec2:Route", { egressOnlyInternetGatewayId: "e" }, { egressOnlyGatewayId: "e" }],
@@ -296,7 +300,11 @@ describe("kit/spellings", () => {
             { cidrIp: "10.0.0.0/8", destinationPrefixListId: "pl-1", destinationSecurityGroupId: "sg-1", groupId: "sg-2" },
             { cidrIpv4: "10.0.0.0/8", prefixListId: "pl-1", referencedSecurityGroupId: "sg-1", securityGroupId: "sg-2" },
         ],
-        ["ec2:SecurityGroupIngress", { sourcePrefixListId: "pl-1", sourceSecurityGroupId: "sg-1" }, { prefixListId: "pl-1", referencedSecurityGroupId: "sg-1" }],
+        [
+            "ec2:SecurityGroupIngress",
+            { sourcePrefixListId: "pl-1", sourceSecurityGroupId: "sg-1" },
+            { prefixListId: "pl-1", referencedSecurityGroupId: "sg-1" },
+        ],
         ["ec2:VpcEndpoint", { policyDocument }, { policy }],
         ["ecr:Repository", { emptyOnDelete: true, repositoryName: "a" }, { forceDelete: true, name: "a" }],
         ["ecs:Cluster", { clusterName: "a", clusterSettings: [] }, { name: "a", settings: [] }],
@@ -333,10 +341,19 @@ describe("kit/spellings", () => {
         ["elasticloadbalancingv2:LoadBalancer", { scheme: "internet-facing" }, { internal: false }],
         [
             "elasticloadbalancingv2:LoadBalancer",
-            { loadBalancerAttributes: [{ key: "routing.http.desync_mitigation_mode", value: "strictest" }, { key: 1, value: "a" }] },
+            {
+                loadBalancerAttributes: [
+                    { key: "routing.http.desync_mitigation_mode", value: "strictest" },
+                    { key: 1, value: "a" },
+                ],
+            },
             { desyncMitigationMode: "strictest" },
         ],
-        ["fis:ExperimentTemplate", { actions: { stop: { actionId: "a" } }, targets: { one: { a: 1 } } }, { actions: [{ name: "stop", actionId: "a" }], targets: [{ name: "one", a: 1 }] }],
+        [
+            "fis:ExperimentTemplate",
+            { actions: { stop: { actionId: "a" } }, targets: { one: { a: 1 } } },
+            { actions: [{ name: "stop", actionId: "a" }], targets: [{ name: "one", a: 1 }] },
+        ],
         ["fis:ExperimentTemplate", { actions: { stop: unknown }, targets: "a" }, { actions: [unknown], targets: unknown }],
         ["iam:Group", { groupName: "a" }, { name: "a" }],
         ["iam:GroupPolicy", { groupName: "g", policyDocument, policyName: "a" }, { group: "g", policy, name: "a" }],
@@ -347,7 +364,11 @@ describe("kit/spellings", () => {
         ["iam:User", { userName: "a" }, { name: "a" }],
         ["iam:UserPolicy", { policyDocument, policyName: "a", userName: "u" }, { policy, name: "a", user: "u" }],
         ["kms:Alias", { aliasName: "alias/a" }, { name: "alias/a" }],
-        ["kms:Key", { enabled: false, keyPolicy: policyDocument, pendingWindowInDays: 7, origin: "AWS_KMS" }, { isEnabled: false, policy, deletionWindowInDays: 7 }],
+        [
+            "kms:Key",
+            { enabled: false, keyPolicy: policyDocument, pendingWindowInDays: 7, origin: "AWS_KMS" },
+            { isEnabled: false, policy, deletionWindowInDays: 7 },
+        ],
         ["kms:Key", { origin: "EXTERNAL_KEY_STORE" }, { customKeyStoreId: unknown }],
         ["kms:ReplicaKey", { keyPolicy: policyDocument }, { policy }],
         ["lambda:Function", { fileSystemConfigs: [{ arn: "a" }] }, { fileSystemConfig: { arn: "a" } }],
@@ -372,13 +393,23 @@ describe("kit/spellings", () => {
         ["redshift:Cluster", { dbName: "a", masterUserPassword: unknown }, { databaseName: "a", masterPassword: unknown }],
         [
             "route53:HealthCheck",
-            { healthCheckTags: [{ key: "a", value: "b" }], healthCheckConfig: { fullyQualifiedDomainName: "shop.dev", inverted: true, healthThreshold: 2, type: "HTTPS" } },
+            {
+                healthCheckTags: [{ key: "a", value: "b" }],
+                healthCheckConfig: { fullyQualifiedDomainName: "shop.dev", inverted: true, healthThreshold: 2, type: "HTTPS" },
+            },
             { tags: { a: "b" }, fqdn: "shop.dev", invertHealthcheck: true, childHealthThreshold: 2, type: "HTTPS" },
         ],
         ["route53:HostedZone", { hostedZoneTags: [{ key: "a", value: "b" }], hostedZoneConfig: { comment: "c" } }, { tags: { a: "b" }, comment: "c" }],
         [
             "route53:RecordSet",
-            { failover: "PRIMARY", geoLocation: { countryCode: "DE" }, hostedZoneId: "Z1", multiValueAnswer: true, region: "eu-west-1", resourceRecords: ["a"] },
+            {
+                failover: "PRIMARY",
+                geoLocation: { countryCode: "DE" },
+                hostedZoneId: "Z1",
+                multiValueAnswer: true,
+                region: "eu-west-1",
+                resourceRecords: ["a"],
+            },
             {
                 failoverRoutingPolicies: [{ type: "PRIMARY" }],
                 geolocationRoutingPolicies: [{ countryCode: "DE" }],
@@ -410,7 +441,14 @@ describe("kit/spellings", () => {
         ["sns:TopicPolicy", { policyDocument, topics: ["t"] }, { policy, arn: "t" }],
         [
             "sqs:Queue",
-            { maximumMessageSize: 1, messageRetentionPeriod: 2, queueName: "a", receiveMessageWaitTimeSeconds: 3, redrivePolicy: { a: 1 }, visibilityTimeout: 4 },
+            {
+                maximumMessageSize: 1,
+                messageRetentionPeriod: 2,
+                queueName: "a",
+                receiveMessageWaitTimeSeconds: 3,
+                redrivePolicy: { a: 1 },
+                visibilityTimeout: 4,
+            },
             { maxMessageSize: 1, messageRetentionSeconds: 2, name: "a", receiveWaitTimeSeconds: 3, redrivePolicy: '{"a":1}', visibilityTimeoutSeconds: 4 },
         ],
         ["sqs:QueuePolicy", { policyDocument, queues: ["q"] }, { policy, queueUrl: "q" }],
@@ -441,7 +479,10 @@ describe("kit/spellings", () => {
 
     it("says how tags are written", () => {
         const tags = (token: string): string | undefined => classicSpelling(token, {})?.tags;
-        assert.deepEqual(["ec2:Vpc", "ssm:Parameter", "lambda:Url"].map((type) => tags(`aws-native:${type}`)), ["list", "map", undefined]);
+        assert.deepEqual(
+            ["ec2:Vpc", "ssm:Parameter", "lambda:Url"].map((type) => tags(`aws-native:${type}`)),
+            ["list", "map", undefined],
+        );
         assert.deepEqual([tags("aws:alb/listener:Listener"), tags("aws:s3/bucketV2:BucketV2")], ["map", "map"]);
     });
 
