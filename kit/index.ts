@@ -3,7 +3,7 @@ export { allOf, anyOf, type Answer } from "./answer";
 export type { Context, Level, StackContext } from "./definition";
 export { dependentsOf, isTouchedByStrangers } from "./dependents";
 export { statedTier, tierInName, type Environment, type Tier } from "./environment";
-export { resourceGlobs } from "./globs";
+export { globMatcher, resourceGlobs } from "./globs";
 export { resourcePolicy, stackPolicy, type Policy } from "./policy";
 export { isConfigured, provenance, type Provenance } from "./provenance";
 export { resourceType, type Plain, type Resource, type ResourceType, type Values } from "./resource";

@@ -123,7 +123,7 @@ function satisfies(value: unknown, must: Must, path: string): boolean {
         }
         return complete;
     }
-    return true;
+    return must.given;
 }
 
 /** How a page says what a rule asks for. */

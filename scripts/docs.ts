@@ -14,6 +14,7 @@ import { ownVersion } from "../cli/commands/pack-options";
 import { fillIn, type System } from "../cli/init/recipes";
 import type { Stops } from "../kit/definition";
 import { listPolicies, type Listed } from "../policies";
+import { compile, inPython } from "../test/examples/programs";
 import { readTables } from "../test/tables";
 import { comingFromPage } from "./coming-from";
 import { controlsPage } from "./controls";
@@ -106,6 +107,7 @@ function levels(listed: Listed[]): string {
 function generate(): Map<string, string> {
     const listed = listPolicies();
     const tables = readTables();
+    const python = inPython(tables, compile(tables));
     const pages = new Map([
         ["ci.md", ciGuide()],
         ["../README.md", readme(listed)],
@@ -125,7 +127,13 @@ function generate(): Map<string, string> {
         if (!table) {
             throw new Error(`${item.policy.name} has no table of tests`);
         }
-        pages.set(`policies/${item.policy.name}.md`, policyPage(item.policy, item.folder, table));
+        pages.set(
+            `policies/${item.policy.name}.md`,
+            policyPage(item.policy, item.folder, table, {
+                bad: python.get(item.policy.name)?.bad.code,
+                good: python.get(item.policy.name)?.good.code,
+            }),
+        );
     }
     return pages;
 }

@@ -31,8 +31,11 @@ export const STOPS: Record<Stops, string> = {
     broken: "broken at run time",
 };
 
-/** docs/policies/<name>.md; `folder` is the concern's. */
-export function policyPage(policy: Policy, folder: string, table: Table): string {
+/** The two programs of an example. */
+export type Programs = Partial<Pick<Example, "bad" | "good">>;
+
+/** docs/policies/<name>.md; `folder` is the concern's, `python` the example's programs in Python. */
+export function policyPage(policy: Policy, folder: string, table: Table, python?: Programs): string {
     const { definition } = policy;
     const { name, title, why, fix, severity, level, stops, links } = definition;
     const { history = [], since = "0.1.0", tiered, repair } = definition;
@@ -42,8 +45,8 @@ export function policyPage(policy: Policy, folder: string, table: Table): string
         `| | |\n|---|---|\n| Severity | ${severity} |\n| Default level | ${LEVELS[level]}${stops ? `: ${STOPS[stops]}` : ""} |\n| Concern | ${titleOf(folder)} |\n| Depends on the tier | ${tiered ? "yes" : "no"} |\n| Can repair | ${repair ? "yes, at level `remediate`" : "no"} |`,
         `## Why\n\n${sentence(why)}.`,
         `## What to write\n\n${sentence(fix)}.`,
-        `## A program that fails\n\n${programs(table.example, "bad")}`,
-        `## A program that passes\n\n${programs(table.example, "good")}`,
+        `## A program that fails\n\n${programs(table.example.bad, python?.bad)}`,
+        `## A program that passes\n\n${programs(table.example.good, python?.good)}`,
         ruleTable(definition.rules ?? []),
         cases(definition.rules ?? [], table),
         `## Settings\n\n${settings(policy.definition)}`,
@@ -61,9 +64,8 @@ export function sentence(text: string): string {
 }
 
 /** An example in each language that it is written in. */
-function programs({ python, ...typescript }: Example, variant: "bad" | "good"): string {
-    const blocks = [program("typescript", typescript[variant])];
-    return [...blocks, ...(python ? [program("python", python[variant])] : [])].join("\n\n");
+function programs(typescript: string, python: string | undefined): string {
+    return [program("typescript", typescript), ...(python ? [program("python", python)] : [])].join("\n\n");
 }
 
 /** A block of code without the indentation that it has in the test file. */
@@ -124,14 +126,22 @@ function line(name: string): string {
 }
 
 function settings(definition: Policy["definition"]): string {
-    const lines = Object.entries<SettingsSchema[string]>(settingsSchema(definition)).map(([name, schema]) => {
+    const lines = everySetting(settingsSchema(definition) as Record<string, JsonSchema>).map(([name, schema]) => {
         const fallback = schema.default === undefined ? "" : `\`${JSON.stringify(schema.default)}\``;
-        return `| \`${name}\` | ${typeOf(schema as JsonSchema)} | ${cell(fallback)} | ${cell(String(schema.description ?? ""))} |`;
+        return `| \`${name}\` | ${typeOf(schema)} | ${cell(fallback)} | ${cell(schema.description ?? "")} |`;
     });
     const common =
         "| `enforcementLevel` | level | the policy's own | `advisory`, `mandatory`, `remediate` or `disabled`. |";
     const table = ["| setting | type | default | meaning |\n|---|---|---|---|", common, ...lines].join("\n");
     return `${table}\n\nTo copy into the configuration, with what holds by default:\n\n${inConfiguration(definition)}`;
+}
+
+/** Settings with what stands in them, such as `metrics.database`. */
+function everySetting(schemas: Record<string, JsonSchema>): [string, JsonSchema][] {
+    return Object.entries(schemas).flatMap(([name, schema]): [string, JsonSchema][] => [
+        [name, schema],
+        ...everySetting(schema.properties ?? {}).map(([key, inner]): [string, JsonSchema] => [`${name}.${key}`, inner]),
+    ]);
 }
 
 /** The policy's entry of a configuration file, as it is by default. */
@@ -149,6 +159,11 @@ interface JsonSchema {
     enum?: unknown[];
     items?: JsonSchema;
     anyOf?: JsonSchema[];
+    format?: string;
+    default?: unknown;
+    description?: string;
+    properties?: Record<string, JsonSchema>;
+    additionalProperties?: JsonSchema | false;
 }
 
 function typeOf(schema: JsonSchema): string {
@@ -157,6 +172,12 @@ function typeOf(schema: JsonSchema): string {
     }
     if (schema.anyOf) {
         return schema.anyOf.map(typeOf).join(" or ");
+    }
+    if (schema.additionalProperties) {
+        return `map to ${typeOf(schema.additionalProperties)}`;
+    }
+    if (schema.format === "regex") {
+        return "regular expression";
     }
     return schema.type === "array" ? `list of ${schema.items?.type ?? "object"}s` : (schema.type ?? "any");
 }

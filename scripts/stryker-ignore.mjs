@@ -8,11 +8,10 @@ const HELPER = /^var __(createBinding|setModuleDefault|importStar|importDefault|
 export const strykerPlugins = [
     declareValuePlugin(PluginKind.Ignore, "compiler", {
         shouldIgnore(path) {
+            // Not every node can be printed by itself.
+            const pattern = path.isExpressionStatement() ? ADDED : path.isVariableDeclaration() ? HELPER : undefined;
             // The comment at the module's head stands before what is added.
-            const code = String(path).replace(/^\/\*[^]*?\*\/\s*/, "");
-            const isAdded = path.isExpressionStatement() && ADDED.test(code);
-            const isHelper = path.isVariableDeclaration() && HELPER.test(code);
-            return isAdded || isHelper ? "added by the compiler" : undefined;
+            return pattern?.test(String(path).replace(/^\/\*[^]*?\*\/\s*/, "")) ? "added by the compiler" : undefined;
         },
     }),
 ];

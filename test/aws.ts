@@ -12,6 +12,7 @@ export interface AwsArgs {
     "aws:acmpca/certificateAuthority:CertificateAuthority": import("@pulumi/aws/acmpca/certificateAuthority").CertificateAuthorityArgs;
     "aws:alb/listener:Listener": import("@pulumi/aws/alb/listener").ListenerArgs;
     "aws:alb/loadBalancer:LoadBalancer": import("@pulumi/aws/alb/loadBalancer").LoadBalancerArgs;
+    "aws:amplify/app:App": import("@pulumi/aws/amplify/app").AppArgs;
     "aws:apigateway/deployment:Deployment": import("@pulumi/aws/apigateway/deployment").DeploymentArgs;
     "aws:apigateway/domainName:DomainName": import("@pulumi/aws/apigateway/domainName").DomainNameArgs;
     "aws:apigateway/integration:Integration": import("@pulumi/aws/apigateway/integration").IntegrationArgs;
@@ -61,6 +62,7 @@ export interface AwsArgs {
     "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": import("@pulumi/aws/cloudwatch/logSubscriptionFilter").LogSubscriptionFilterArgs;
     "aws:cloudwatch/metricAlarm:MetricAlarm": import("@pulumi/aws/cloudwatch/metricAlarm").MetricAlarmArgs;
     "aws:codebuild/project:Project": import("@pulumi/aws/codebuild/project").ProjectArgs;
+    "aws:codebuild/sourceCredential:SourceCredential": import("@pulumi/aws/codebuild/sourceCredential").SourceCredentialArgs;
     "aws:codedeploy/deploymentGroup:DeploymentGroup": import("@pulumi/aws/codedeploy/deploymentGroup").DeploymentGroupArgs;
     "aws:cognito/userPool:UserPool": import("@pulumi/aws/cognito/userPool").UserPoolArgs;
     "aws:cognito/userPoolClient:UserPoolClient": import("@pulumi/aws/cognito/userPoolClient").UserPoolClientArgs;
@@ -69,6 +71,7 @@ export interface AwsArgs {
     "aws:devopsguru/resourceCollection:ResourceCollection": import("@pulumi/aws/devopsguru/resourceCollection").ResourceCollectionArgs;
     "aws:directconnect/gateway:Gateway": import("@pulumi/aws/directconnect/gateway").GatewayArgs;
     "aws:directconnect/gatewayAssociation:GatewayAssociation": import("@pulumi/aws/directconnect/gatewayAssociation").GatewayAssociationArgs;
+    "aws:directconnect/hostedPrivateVirtualInterface:HostedPrivateVirtualInterface": import("@pulumi/aws/directconnect/hostedPrivateVirtualInterface").HostedPrivateVirtualInterfaceArgs;
     "aws:directconnect/hostedPublicVirtualInterfaceAccepter:HostedPublicVirtualInterfaceAccepter": import("@pulumi/aws/directconnect/hostedPublicVirtualInterfaceAccepter").HostedPublicVirtualInterfaceAccepterArgs;
     "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface": import("@pulumi/aws/directconnect/privateVirtualInterface").PrivateVirtualInterfaceArgs;
     "aws:dms/endpoint:Endpoint": import("@pulumi/aws/dms/endpoint").EndpointArgs;
@@ -117,6 +120,7 @@ export interface AwsArgs {
     "aws:ec2/vpcEndpoint:VpcEndpoint": import("@pulumi/aws/ec2/vpcEndpoint").VpcEndpointArgs;
     "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": import("@pulumi/aws/ec2/vpcEndpointRouteTableAssociation").VpcEndpointRouteTableAssociationArgs;
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": import("@pulumi/aws/ec2/vpcIpv4CidrBlockAssociation").VpcIpv4CidrBlockAssociationArgs;
+    "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": import("@pulumi/aws/ec2/vpcPeeringConnection").VpcPeeringConnectionArgs;
     "aws:ec2/vpnConnection:VpnConnection": import("@pulumi/aws/ec2/vpnConnection").VpnConnectionArgs;
     "aws:ec2transitgateway/transitGateway:TransitGateway": import("@pulumi/aws/ec2transitgateway/transitGateway").TransitGatewayArgs;
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": import("@pulumi/aws/ecr/lifecyclePolicy").LifecyclePolicyArgs;
@@ -152,6 +156,7 @@ export interface AwsArgs {
     "aws:fis/experimentTemplate:ExperimentTemplate": import("@pulumi/aws/fis/experimentTemplate").ExperimentTemplateArgs;
     "aws:fis/safetyLeverState:SafetyLeverState": import("@pulumi/aws/fis/safetyLeverState").SafetyLeverStateArgs;
     "aws:fsx/windowsFileSystem:WindowsFileSystem": import("@pulumi/aws/fsx/windowsFileSystem").WindowsFileSystemArgs;
+    "aws:guardduty/member:Member": import("@pulumi/aws/guardduty/member").MemberArgs;
     "aws:iam/accessKey:AccessKey": import("@pulumi/aws/iam/accessKey").AccessKeyArgs;
     "aws:iam/instanceProfile:InstanceProfile": import("@pulumi/aws/iam/instanceProfile").InstanceProfileArgs;
     "aws:iam/policy:Policy": import("@pulumi/aws/iam/policy").PolicyArgs;
@@ -232,6 +237,7 @@ export interface AwsArgs {
     "aws:route53/healthCheck:HealthCheck": import("@pulumi/aws/route53/healthCheck").HealthCheckArgs;
     "aws:route53/queryLog:QueryLog": import("@pulumi/aws/route53/queryLog").QueryLogArgs;
     "aws:route53/record:Record": import("@pulumi/aws/route53/record").RecordArgs;
+    "aws:route53/resolverEndpoint:ResolverEndpoint": import("@pulumi/aws/route53/resolverEndpoint").ResolverEndpointArgs;
     "aws:route53/resolverRuleAssociation:ResolverRuleAssociation": import("@pulumi/aws/route53/resolverRuleAssociation").ResolverRuleAssociationArgs;
     "aws:route53/trafficPolicyInstance:TrafficPolicyInstance": import("@pulumi/aws/route53/trafficPolicyInstance").TrafficPolicyInstanceArgs;
     "aws:route53/zone:Zone": import("@pulumi/aws/route53/zone").ZoneArgs;
@@ -257,6 +263,7 @@ export interface AwsArgs {
     "aws:s3control/multiRegionAccessPoint:MultiRegionAccessPoint": import("@pulumi/aws/s3control/multiRegionAccessPoint").MultiRegionAccessPointArgs;
     "aws:sagemaker/endpointConfiguration:EndpointConfiguration": import("@pulumi/aws/sagemaker/endpointConfiguration").EndpointConfigurationArgs;
     "aws:sagemaker/featureGroup:FeatureGroup": import("@pulumi/aws/sagemaker/featureGroup").FeatureGroupArgs;
+    "aws:sagemaker/model:Model": import("@pulumi/aws/sagemaker/model").ModelArgs;
     "aws:sagemaker/notebookInstance:NotebookInstance": import("@pulumi/aws/sagemaker/notebookInstance").NotebookInstanceArgs;
     "aws:scheduler/schedule:Schedule": import("@pulumi/aws/scheduler/schedule").ScheduleArgs;
     "aws:secretsmanager/secret:Secret": import("@pulumi/aws/secretsmanager/secret").SecretArgs;

@@ -47,7 +47,8 @@ function samples({ must, absent }: PropertyRule): { right: unknown[]; wrong: unk
     if ("includes" in must) {
         return { right: [[...must.includes], [...must.includes, "another"]], wrong: [["another"], must.includes.slice(1)].filter((list) => list.length > 0) };
     }
-    return { right: ["something"], wrong: absent === "wrong" ? [""] : [] };
+    // One of them is of the kind that the property has; the others count as not known.
+    return { right: ["something", ["something"], { some: "thing" }], wrong: absent === "wrong" ? [""] : [] };
 }
 
 /** `base` with `value` at a path; a list on the way gets one element. */

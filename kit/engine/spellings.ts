@@ -85,15 +85,14 @@ const rename =
         renamed(value, names);
 
 function renamed(values: Values, names: Record<string, string | [string, Convert]>): Values {
-    const result: Values = {};
-    for (const [property, value] of Object.entries(values)) {
-        const rule = names[property];
-        const [name, convert] = rule === undefined ? [property] : typeof rule === "string" ? [rule] : rule;
-        if (value !== undefined && value !== null) {
-            result[name] = convert ? convert(value, values) : value;
-        }
-    }
-    return result;
+    const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+    return Object.fromEntries(
+        given.map(([property, value]) => {
+            const rule = own(names, property) ?? property;
+            const [name, convert] = typeof rule === "string" ? [rule] : rule;
+            return [name, convert ? convert(value, values) : value];
+        }),
+    );
 }
 
 /** A rule in a security group's own list. */
@@ -695,9 +694,9 @@ const LEGACY: Record<string, Native> = {
     },
 };
 
-/** A type may be called anything, as what every object has is. */
-function own(spellings: Record<string, Native>, token: string): Native | undefined {
-    return Object.hasOwn(spellings, token) ? spellings[token] : undefined;
+/** A type and a property may be called anything, as what every object has is. */
+function own<T>(spellings: Record<string, T>, name: string): T | undefined {
+    return Object.hasOwn(spellings, name) ? spellings[name] : undefined;
 }
 
 /** How a type of LEGACY is spelled, or one that only has another name: `aws:alb/*`, and what belongs to a BucketV2. */

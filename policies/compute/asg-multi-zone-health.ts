@@ -24,8 +24,7 @@ export const asgMultiZoneHealth = stackPolicy({
     types: [AutoScalingGroup],
     check(group, { resource, stack, report, attempt }) {
         attempt(() => {
-            const subnets: unknown[] = group.vpcZoneIdentifiers ?? [];
-            const zone = subnets.length > 0 && onlyZone(stack, resource, "vpcZoneIdentifiers", subnets);
+            const zone = onlyZone(stack, resource, "vpcZoneIdentifiers", group.vpcZoneIdentifiers ?? []);
             if (zone) {
                 report("vpcZoneIdentifiers", `${zone}, and the group stops with that zone`);
             }

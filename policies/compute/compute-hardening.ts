@@ -88,7 +88,7 @@ export const computeHardening = resourcePolicy({
     ],
     types: JUDGED,
     check(_props, { resource, report }) {
-        if (resource.is(Ec2Instance) && (resource.props.networkInterfaces ?? []).length > 1) {
+        if (resource.is(Ec2Instance) && (resource.props.networkInterfaces?.length ?? 0) > 1) {
             report(
                 "networkInterfaces",
                 "the instance has several network interfaces, and so paths that nobody looks at",

@@ -40,10 +40,9 @@ export const computeNoPublicIp = stackPolicy({
                 report("associatePublicIpAddress", `the subnet ${subnet.name} gives the instance a public address`);
             }
         } else if (resource.is(LaunchTemplate)) {
-            for (const [index] of knownEntries(resource.props.networkInterfaces)) {
+            for (const [index, networkInterface] of knownEntries(resource.props.networkInterfaces)) {
                 attempt(() => {
-                    const { associatePublicIpAddress } = resource.props.networkInterfaces?.[Number(index)] ?? {};
-                    if (String(associatePublicIpAddress) === "true") {
+                    if (String(networkInterface.associatePublicIpAddress) === "true") {
                         const property = `networkInterfaces[${index}].associatePublicIpAddress`;
                         report(property, "every instance of this template gets a public address");
                     }

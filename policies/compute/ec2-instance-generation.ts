@@ -26,7 +26,7 @@ export const ec2InstanceGeneration = resourcePolicy({
     types: [resourceType(...Object.keys(PLACES))],
     check(props, { resource, report }) {
         const property = PLACES[resource.type] as string;
-        for (const type of [props[property] ?? []].flat() as unknown[]) {
+        for (const type of [props[property]].flat()) {
             const old = typeof type === "string" ? previousGeneration(type) : undefined;
             if (old) {
                 const also = old.paravirtual ? ", which also runs paravirtual images" : "";

@@ -47,8 +47,11 @@ export const operatingSystemSupport = stackPolicy({
                 undecided(property, whyUnread(image));
             }
             const system = typeof image === "string" ? operatingSystemOf(image) : undefined;
-            const left = system && (Date.parse(system.ends) - Date.parse(today)) / 86_400_000;
-            if (!system || left === undefined || left > settings.days) {
+            if (!system) {
+                continue;
+            }
+            const left = (Date.parse(system.ends) - Date.parse(today)) / 86_400_000;
+            if (left > settings.days) {
                 continue;
             }
             const ended = left > 0 ? `ends on ${system.ends}` : `ended on ${system.ends}`;

@@ -40,9 +40,9 @@ export const ecsContainerHardening = resourcePolicy({
                 });
             }
         });
-        for (const [index] of knownEntries(known(task, "volumes"))) {
+        for (const [index, volume] of knownEntries(known(task, "volumes"))) {
             attempt(() => {
-                const efs = task.volumes?.[Number(index)]?.efsVolumeConfiguration;
+                const efs = volume.efsVolumeConfiguration;
                 if (efs && efs.transitEncryption !== "ENABLED") {
                     const property = `volumes[${index}].efsVolumeConfiguration.transitEncryption`;
                     report(property, "what the task reads and writes crosses the network unencrypted", {
@@ -81,7 +81,7 @@ export const ecsContainerHardening = resourcePolicy({
                 );
             }
             const root = isWindows ? "the administrator" : "root";
-            tell(({ user }) => user !== undefined && ROOT.test(String(user)), `run as ${root}`, {
+            tell(({ user }) => ROOT.test(String(user)), `run as ${root}`, {
                 ...LESSER,
                 fix: `set user to one that is not ${root}`,
             });

@@ -40,12 +40,12 @@ export const ecsFargateSize = resourcePolicy({
                 return;
             }
             const sizes = fargateSizes();
-            const largest = sizes.at(-1);
-            if (largest === undefined || cpu > largest.cpu) {
-                return;
-            }
             const size = sizes.find((candidate) => candidate.cpu === cpu);
+            const isLargest = cpu >= Math.max(...sizes.map((candidate) => candidate.cpu));
             if (!size) {
+                if (isLargest) {
+                    return; // The facts are older than this size.
+                }
                 report("cpu", `Fargate does not offer ${cpu} CPU units`, {
                     fix: `set cpu to one of ${sizes.map((candidate) => candidate.cpu).join(", ")}`,
                 });
@@ -59,7 +59,7 @@ export const ecsFargateSize = resourcePolicy({
                 return;
             }
             const memory = amount(task.memory, "gb");
-            if (memory === undefined || (size === largest && memory > Math.max(...size.memory))) {
+            if (memory === undefined || (isLargest && memory > Math.max(...size.memory))) {
                 return;
             }
             if (!size.memory.includes(memory)) {
@@ -77,7 +77,7 @@ export const ecsFargateSize = resourcePolicy({
 
 /** CPU units or MiB of what ECS takes: "1024", "1 vCPU", ".25 vCPU", "2 GB"; undefined for anything else. */
 function amount(value: unknown, unit: "vcpu" | "gb"): number | undefined {
-    const [, number = "", suffix = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(String(value).trim()) ?? [];
+    const [, number = "", suffix = ""] = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i.exec(String(value)) ?? [];
     if (number === "" || !["", unit].includes(suffix.toLowerCase())) {
         return undefined;
     }

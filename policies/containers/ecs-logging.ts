@@ -35,7 +35,7 @@ export const ecsLogging = stackPolicy({
                 report("containerDefinitions", `the logs of ${names} are kept nowhere`);
             }
         } else if (resource.is(Cluster)) {
-            const setting = (resource.props.settings ?? []).find(({ name }) => name === "containerInsights");
+            const [setting] = resource.props.settings ?? []; // The only one that there is: containerInsights.
             // One that is not known may be it, and may switch it on.
             const isDefault = stack
                 .of(AccountSetting)

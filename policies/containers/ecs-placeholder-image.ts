@@ -60,7 +60,7 @@ function kindOf({ image, hasCommand }: Container, allowed: Set<string>): "own" |
     const parsed = parseImage(image ?? "");
     const name = repositoryName(parsed);
     const { genericRepositories, baseRepositories, sidecarRepositories } = publicRepositories();
-    if (image === undefined || allowed.has(name)) {
+    if (allowed.has(name)) {
         return "own";
     }
     if (sidecarRepositories.includes(name)) {
@@ -76,7 +76,5 @@ function isPlaceholder({ registry, repository }: Image): boolean {
 }
 
 function isFrom({ registry, repository }: Image, registries: string[]): boolean {
-    return registries.some((approved) =>
-        `${registry}/${repository}/`.startsWith(`${approved.replace(/(?<!\/)\/+$/, "")}/`),
-    );
+    return registries.some((approved) => `${registry}/${repository}/`.startsWith(`${approved.replace(/\/$/, "")}/`));
 }

@@ -31,7 +31,7 @@ export const eksVersion = resourcePolicy({
     },
     types: JUDGED,
     check({ version }, { resource, settings, environment: { today }, report }) {
-        const support = version === undefined ? undefined : kubernetesVersion(version);
+        const support = kubernetesVersion(String(version));
         if (!support) {
             return; // AWS takes its newest version, or the facts are older than this one.
         }

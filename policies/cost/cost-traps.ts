@@ -123,13 +123,13 @@ export const costTraps = stackPolicy({
         }
 
         function judgeBucket(bucket: Resource<BucketArgs>): void {
-            if (isSet(bucket.props, "lifecycleRules")) {
+            const { resources, possible } = stack.referrers(bucket, Lifecycle, "bucket", Bucket);
+            if (isSet(bucket.props, "lifecycleRules") || resources.length > 0) {
                 return;
             }
-            const { resources, possible } = stack.referrers(bucket, Lifecycle, "bucket", Bucket);
-            if (resources.length === 0 && possible.length > 0) {
+            if (possible.length > 0) {
                 undecided("bucket");
-            } else if (resources.length === 0) {
+            } else {
                 report(undefined, "uploads that were never finished and old versions are kept for ever", {
                     fix: "add an aws.s3.BucketLifecycleConfiguration with abortIncompleteMultipartUpload",
                     severity: "low",

@@ -24,7 +24,7 @@ export const brokerLogs = resourcePolicy({
             fix: "set logs to { audit: true, general: true }",
             controls: ["MQ.2"],
             // RabbitMQ has no audit log.
-            unless: ({ engineType }) => engineType?.toLowerCase() === "rabbitmq",
+            unless: ({ engineType }) => String(engineType).toLowerCase() === "rabbitmq",
         }),
         rule({
             type: MqBroker,

@@ -5,6 +5,7 @@ import type { BucketServerSideEncryptionConfigurationArgs } from "@pulumi/aws/s3
 
 import { isSet, resourceType, rule, stackPolicy } from "../../kit";
 import {
+    DATABASES,
     DmsReplicationInstance,
     DocdbCluster,
     DynamodbTable,
@@ -15,8 +16,6 @@ import {
     LogGroup,
     MskCluster,
     NeptuneCluster,
-    RdsCluster,
-    RdsInstance,
     RedshiftCluster,
     ReplicationGroup,
     SearchDomain,
@@ -43,7 +42,6 @@ export const cmkForCardholderData = stackPolicy({
     why: "whoever may read the data may decrypt it too, and a snapshot under an AWS key cannot go to another account",
     fix: "set the KMS key to the ARN of a key of your own, whose policy names who may decrypt",
     frameworks: { "PCI DSS": ["3.6.1 (partly)", "3.7.1 (partly)"] },
-    controls: ["S3.17"],
     since: "0.2.0",
     links: [
         "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
@@ -51,18 +49,14 @@ export const cmkForCardholderData = stackPolicy({
         "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     ],
     rules: [
-        rule({
-            ...OWN,
-            type: RdsInstance,
-            property: "kmsKeyId",
-            unless: (database) => isReplica(database) || isRestore(database),
-        }),
-        rule({
-            ...OWN,
-            type: RdsCluster,
-            property: "kmsKeyId",
-            unless: (database) => isReplica(database) || isRestore(database),
-        }),
+        ...DATABASES.map((type) =>
+            rule({
+                ...OWN,
+                type,
+                property: "kmsKeyId",
+                unless: (database) => isReplica(database) || isRestore(database),
+            }),
+        ),
         rule({
             ...OWN,
             type: resourceType<SnapshotCopyArgs>("aws:rds/snapshotCopy:SnapshotCopy"),

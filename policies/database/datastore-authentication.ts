@@ -42,7 +42,7 @@ export const datastoreAuthentication = resourcePolicy({
             absent: "wrong",
             problem: "clients are let in without a password",
             fix: "set userGroupId to a group of users of your own",
-            unless: ({ engine }) => engine?.toLowerCase() === "memcached",
+            unless: ({ engine }) => String(engine).toLowerCase() === "memcached",
         }),
     ],
     controls: ["ElastiCache.6"],
@@ -51,13 +51,13 @@ export const datastoreAuthentication = resourcePolicy({
         if (isSet(group, "authToken") || isSet(group, "userGroupIds") || isGlobalMember(group)) {
             return;
         }
-        const hasUsers = group.engine === "valkey" || !/^[1-5]\./.test(group.engineVersion ?? "");
-        if (hasUsers) {
-            report("userGroupIds", "clients are let in without a password");
-        } else {
+        // Redis OSS has users since version 6, and Valkey begins with 7.
+        if (/^[1-5]\./.test(group.engineVersion ?? "")) {
             report("authToken", "clients are let in without a password", {
                 fix: "set transitEncryptionEnabled, and authToken to the result of a random.RandomPassword",
             });
+        } else {
+            report("userGroupIds", "clients are let in without a password");
         }
     },
 });

@@ -28,6 +28,14 @@ const FSX: ResourceType<WindowsFileSystemArgs | OntapFileSystemArgs | OpenZfsFil
 /** A week is what RDS databases have to keep too. */
 const WEEK = { must: { atLeast: 7 }, absent: "wrong", tier: "production", since: "kept for one day" } as const;
 const DAY = { must: { atLeast: 1 }, absent: "wrong", tier: "production" } as const;
+const CACHE = {
+    ...DAY,
+    property: "snapshotRetentionLimit",
+    problem: "this production cache has no snapshots, so what only it holds is lost with it",
+    fix: "set snapshotRetentionLimit to 1 or more, or waive it where everything can be computed again",
+    controls: ["ElastiCache.1"],
+    level: "advisory",
+} as const;
 
 const SHORT = "backups of this production cluster are kept for less than a week";
 
@@ -83,24 +91,10 @@ export const datastoreBackups = stackPolicy({
             problem: "this production cluster has no snapshots",
             fix: "set snapshotRetentionLimit to 7 or more",
         }),
+        rule({ ...CACHE, type: ReplicationGroup, unless: isGlobalMember }),
         rule({
-            ...DAY,
-            type: ReplicationGroup,
-            property: "snapshotRetentionLimit",
-            problem: "this production cache has no snapshots, so what only it holds is lost with it",
-            fix: "set snapshotRetentionLimit to 1 or more, or waive it where everything can be computed again",
-            controls: ["ElastiCache.1"],
-            level: "advisory",
-            unless: isGlobalMember,
-        }),
-        rule({
-            ...DAY,
+            ...CACHE,
             type: CacheCluster,
-            property: "snapshotRetentionLimit",
-            problem: "this production cache has no snapshots, so what only it holds is lost with it",
-            fix: "set snapshotRetentionLimit to 1 or more, or waive it where everything can be computed again",
-            controls: ["ElastiCache.1"],
-            level: "advisory",
             unless: (cache) => isGroupMember(cache) || cache.engine === "memcached",
         }),
         ...FSX.map((type) =>

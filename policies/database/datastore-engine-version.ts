@@ -128,7 +128,7 @@ export const datastoreEngineVersion = resourcePolicy({
 
 /** The engine and the version in a text such as `OpenSearch_2.11`; in others the engine is told beside it. */
 function parse(written: string, told: unknown): { engine: string; version: string; prefix: string } {
-    const [, prefix, version] = /^([A-Za-z]+_)(.+)$/.exec(written) ?? [];
-    const engine = prefix === undefined ? String(told) : prefix.slice(0, -1);
-    return { engine: engine.toLowerCase(), version: version ?? written, prefix: prefix ?? "" };
+    const prefix = written.slice(0, written.indexOf("_") + 1);
+    const engine = prefix === "" ? String(told) : prefix.slice(0, -1);
+    return { engine: engine.toLowerCase(), version: written.slice(prefix.length), prefix };
 }

@@ -41,7 +41,7 @@ export const datastoreFailover = resourcePolicy({
             fix: "set multiAz to true",
             controls: ["Redshift.18"],
             // Only RA3 can.
-            unless: ({ nodeType }) => !nodeType?.startsWith("ra3."),
+            unless: ({ nodeType }) => !String(nodeType).startsWith("ra3."),
         }),
         rule({
             ...PRODUCTION,

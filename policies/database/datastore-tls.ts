@@ -106,7 +106,7 @@ export const datastoreTls = resourcePolicy({
     ],
     types: [CacheCluster],
     check(cache, { report }) {
-        if (cache.engine !== "memcached" && cache.engine !== undefined && !isGroupMember(cache)) {
+        if (cache.engine !== undefined && cache.engine !== "memcached" && !isGroupMember(cache)) {
             report("engine", `a ${cache.engine} node of its own has neither encrypted connections nor a password`, {
                 fix: "make it an aws.elasticache.ReplicationGroup with transitEncryptionEnabled, which may have one node",
             });

@@ -48,7 +48,7 @@ export const rdsBackupRetention = resourcePolicy({
         // What AWS keeps where the program says nothing: an instance made by the provider none, a cluster one day.
         const days = written ?? (resource.is(RdsInstance) ? 0 : 1);
         const minimum = settings.minimum[tier] ?? MINIMUM[tier];
-        const maximum = { ...MAXIMUM, ...settings.maximum }[tier];
+        const maximum = { ...MAXIMUM, ...settings.maximum }[tier] ?? Infinity;
         if (days < minimum) {
             report(
                 "backupRetentionPeriod",
@@ -59,7 +59,7 @@ export const rdsBackupRetention = resourcePolicy({
                     ...(tier === "production" ? {} : { level: "advisory" }),
                 },
             );
-        } else if (maximum !== undefined && days > maximum) {
+        } else if (days > maximum) {
             report(
                 "backupRetentionPeriod",
                 `backups are kept for ${inDays(days)}, and a ${tier} database needs ${inDays(maximum)} at most`,

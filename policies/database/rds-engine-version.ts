@@ -71,9 +71,6 @@ export const rdsEngineVersion = stackPolicy({
         const { engine = defaultEngine(resource) } = props;
         // What AWS chose for a database that exists is no version of the program's.
         const version = resource.gives("engineVersion") ? props.engineVersion : undefined;
-        if (!engine) {
-            return;
-        }
         if (!version) {
             if (settings.pinned && choosesVersion(resource)) {
                 report("engineVersion", "no version is given, so AWS chooses one that may change from day to day");

@@ -36,7 +36,7 @@ export const rdsForceTls = resourcePolicy({
     why: "a client that does not ask for TLS gets a connection in clear, and its password crosses the network with the data",
     fix: "switch the parameter on in a parameter group of your own",
     frameworks: { "PCI DSS": ["4.2.1 (partly)", "8.3.2 (partly)"] },
-    controls: ["RDS.38", "RDS.39", "RDS.41", "RDS.44", "Redshift.2", "RedshiftServerless.2", "DocumentDB.6"],
+    controls: ["RDS.38", "RDS.39", "RDS.41", "RDS.44", "RedshiftServerless.2", "DocumentDB.6"],
     since: "0.2.0",
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html",

@@ -31,12 +31,7 @@ export const rdsIamAuth = resourcePolicy({
             controls: ["RDS.10"],
             unless: ({ engine }) => !WITH_IAM.test(String(engine ?? "")),
         }),
-        rule({
-            ...SIGN_IN,
-            type: RdsCluster,
-            controls: ["RDS.12"],
-            unless: ({ engine }) => !WITH_IAM.test(String(engine)),
-        }),
+        rule({ ...SIGN_IN, type: RdsCluster, controls: ["RDS.12"] }),
         rule({ ...SIGN_IN, type: NeptuneCluster, controls: ["Neptune.7"] }),
     ],
 });

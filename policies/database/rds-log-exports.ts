@@ -80,7 +80,7 @@ export const rdsLogExports = resourcePolicy({
     check(_props, { resource, settings, report, undecided }) {
         if (resource.is(ClusterGroup)) {
             const { family, parameters } = resource.props;
-            if (family?.startsWith("aurora-mysql") && !isAudited(parameters)) {
+            if (String(family).startsWith("aurora-mysql") && !isAudited(parameters)) {
                 report("parameters", "server_audit_logging is off by default, so no audit log is written", {
                     fix: 'set the parameters server_audit_logging to "1" and server_audit_events to what is to be seen',
                 });

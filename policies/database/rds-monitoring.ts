@@ -20,7 +20,6 @@ export const rdsMonitoring = stackPolicy({
     level: "advisory",
     why: "after an incident nobody can tell what the database did, or whose a snapshot is",
     fix: FIX,
-    controls: ["RDS.6"],
     since: "0.2.0",
     links: [
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.overview.html",

@@ -87,5 +87,5 @@ export const rdsMultiAz = stackPolicy({
 
 /** RDS Custom has its own ways of standing by; `multiAz` is not for it. */
 function isCustom({ engine }: Plain<InstanceArgs>): boolean {
-    return typeof engine === "string" && engine.startsWith("custom-");
+    return String(engine).startsWith("custom-");
 }

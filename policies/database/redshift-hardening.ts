@@ -52,9 +52,12 @@ export const redshiftHardening = stackPolicy({
     types: [RedshiftCluster],
     check(_props, { resource, stack, report, undecided }) {
         const { resources: logs, possible } = stack.referrers(resource, Logging, "clusterIdentifier", RedshiftCluster);
-        if (logs.length === 0 && possible.length > 0) {
+        if (logs.length > 0) {
+            return;
+        }
+        if (possible.length > 0) {
             undecided("clusterIdentifier");
-        } else if (logs.length === 0) {
+        } else {
             report(undefined, "this cluster has no audit log");
         }
     },

@@ -45,7 +45,7 @@ export const albHttps = stackPolicy({
                 ({ props: { protocol, defaultActions } }) => protocol === "HTTP" && !serves(defaultActions),
             );
             // Where the listener itself serves, its own finding says it.
-            if (isPlain && serves(actions) && !conditions?.every(isChallenge)) {
+            if (isPlain && serves(actions) && !conditions?.some(isChallenge)) {
                 report("actions", "this rule serves plain HTTP, though its listener does not", {
                     fix: "put the rule on the HTTPS listener alone, or have its action redirect to HTTPS",
                 });
@@ -56,19 +56,18 @@ export const albHttps = stackPolicy({
 
 /** True for actions that send a request on: neither a redirect to HTTPS nor a fixed answer. */
 function serves(actions: Action[] = []): boolean {
-    return actions.some(
-        ({ type, redirect }) =>
-            type !== "fixed-response" && !(type === "redirect" && (redirect?.protocol ?? "#{protocol}") === "HTTPS"),
-    );
+    return actions.some(({ type, redirect }) => type !== "fixed-response" && redirect?.protocol !== "HTTPS");
 }
 
+/** A condition that lets only challenges through; a rule needs all of its conditions. */
 function isChallenge({ pathPattern }: NonNullable<Plain<ListenerRuleArgs>["conditions"]>[number]): boolean {
     return pathPattern?.values?.every((value) => value.startsWith(CHALLENGE)) ?? false;
 }
 
 /** A classic load balancer cannot redirect; a listener beside one with TLS is what the application redirects from. */
 function checkClassic({ listeners = [] }: Plain<LoadBalancerArgs>, { report }: StackContext): void {
-    const isSecure = ({ lbProtocol = "" }: { lbProtocol?: string }): boolean => /^(https|ssl)$/i.test(lbProtocol);
+    const isSecure = ({ lbProtocol = "" }: { lbProtocol?: string }): boolean =>
+        ["https", "ssl"].includes(lbProtocol.toLowerCase());
     const hasSecure = listeners.some(isSecure);
     for (const [index, listener] of listeners.entries()) {
         if (!isSecure(listener)) {

@@ -1,6 +1,6 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 
-import { type Plain, resourcePolicy, rule } from "../../kit";
+import { knownEntries, type Plain, resourcePolicy, rule } from "../../kit";
 import { Distribution } from "../../kit/aws";
 
 /** SSLv3 and the first two versions of TLS are broken. */
@@ -50,9 +50,9 @@ export const cloudfrontHttps = resourcePolicy({
                         },
                     );
                 }
-                const offered = policy === "http-only" ? [] : (config?.originSslProtocols ?? []);
+                const offered = knownEntries(config?.originSslProtocols).map(([, protocol]) => protocol);
                 const old = OLD_PROTOCOLS.find((protocol) => offered.includes(protocol));
-                if (old) {
+                if (old && policy !== "http-only") {
                     report(
                         `origins[${index}].customOriginConfig.originSslProtocols`,
                         `${old} is offered to the origin`,

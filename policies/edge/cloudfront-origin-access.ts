@@ -2,22 +2,11 @@ import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution";
 import type { OriginAccessControlArgs } from "@pulumi/aws/cloudfront/originAccessControl";
 import type { FunctionUrlArgs } from "@pulumi/aws/lambda/functionUrl";
 
-import {
-    isSet,
-    isUnknown,
-    type Plain,
-    type Resource,
-    resourceType,
-    type ResourceType,
-    type Stack,
-    stackPolicy,
-} from "../../kit";
+import { isSet, isUnknown, type Plain, type Resource, resourceType, rule, type Stack, stackPolicy } from "../../kit";
 import { Distribution } from "../../kit/aws";
 
 const FunctionUrl = resourceType<FunctionUrlArgs>("aws:lambda/functionUrl:FunctionUrl");
 const AccessControl = resourceType<OriginAccessControlArgs>("aws:cloudfront/originAccessControl:OriginAccessControl");
-
-const JUDGED: ResourceType<object>[] = [Distribution, AccessControl];
 
 type Origin = NonNullable<Plain<DistributionArgs>["origins"]>[number];
 
@@ -34,20 +23,19 @@ export const cloudfrontOriginAccess = stackPolicy({
         "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
         "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html",
     ],
-    types: JUDGED,
-    check(_props, { resource, stack, report, attempt, undecided }) {
-        if (resource.is(AccessControl)) {
-            if (resource.props.signingBehavior === "never") {
-                report("signingBehavior", "CloudFront never signs, so the origin cannot tell it from anybody", {
-                    fix: 'set signingBehavior to "always"',
-                });
-            }
-            return;
-        }
-        if (!resource.is(Distribution)) {
-            return;
-        }
-        for (const [index, origin] of (resource.props.origins ?? []).entries()) {
+    rules: [
+        rule({
+            type: AccessControl,
+            property: "signingBehavior",
+            must: { noneOf: ["never"] },
+            absent: "right",
+            problem: "CloudFront never signs, so the origin cannot tell it from anybody",
+            fix: 'set signingBehavior to "always"',
+        }),
+    ],
+    types: [Distribution],
+    check(distribution, { resource, stack, report, attempt, undecided }) {
+        for (const [index, origin] of (distribution.origins ?? []).entries()) {
             attempt(() => {
                 const kind = isSet(origin, "originAccessControlId") ? undefined : kindOf(origin, resource, stack);
                 if (kind === "unknown") {

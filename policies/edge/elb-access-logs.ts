@@ -11,6 +11,7 @@ export const elbAccessLogs = resourcePolicy({
     why: "after an attack or a failed cutover nobody can tell who asked for what, and what was answered",
     fix: "set accessLogs: { bucket, enabled: true }, with a bucket whose policy lets the load balancer write",
     since: "0.2.0",
+    controls: ["ELB.5"],
     frameworks: { "PCI DSS": ["10.2.1"] },
     links: [
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
@@ -23,7 +24,6 @@ export const elbAccessLogs = resourcePolicy({
             must: { is: true },
             absent: "wrong",
             problem: PROBLEM,
-            controls: ["ELB.5"],
             // A network load balancer logs its TLS listeners only, a gateway one nothing.
             unless: ({ loadBalancerType = "application" }) => loadBalancerType !== "application",
         }),
@@ -34,7 +34,6 @@ export const elbAccessLogs = resourcePolicy({
             absent: "wrong",
             problem: PROBLEM,
             fix: "set accessLogs: { bucket }",
-            controls: ["ELB.5"],
         }),
         rule({
             type: ClassicLoadBalancer,
@@ -43,7 +42,6 @@ export const elbAccessLogs = resourcePolicy({
             absent: "right",
             since: "enabled where a bucket is given",
             problem: PROBLEM,
-            controls: ["ELB.5"],
         }),
     ],
 });

@@ -61,14 +61,10 @@ export const iamExternalId = stackPolicy({
         }
         const home = new Set([...homeAccounts(stack), ...configuredAccounts(environment)]);
         const foreign = accounts.filter((account) => isForeign(account, environment) || !home.has(account));
-        const isGuess = proven.size + home.size === 0 && mayTellHome(stack);
-        if (isGuess && !foreign.some((account) => isForeign(account, environment))) {
+        const isUntold = proven.size + home.size === 0;
+        if (isUntold && mayTellHome(stack) && !foreign.some((account) => isForeign(account, environment))) {
             undecided("assumeRolePolicy");
-        } else if (
-            foreign.length === 1 &&
-            proven.size + home.size === 0 &&
-            !isForeign(foreign[0] as string, environment)
-        ) {
+        } else if (foreign.length === 1 && isUntold && !isForeign(foreign[0] as string, environment)) {
             // Nothing in the stack tells its own account, and this may be it.
             report("assumeRolePolicy", `${mayAssume(foreign)}, unless that is the stack's own account`, {
                 level: "advisory",
@@ -97,11 +93,13 @@ function allowsAssumeRole({ Action: action }: Statement): boolean {
 }
 
 /** An external id; or a condition that keeps the trust within the organisation, one principal, or people with MFA. */
-const NARROWING =
-    /^(sts:externalid|aws:(principalorgid|principalorgpaths|sourceorgid|sourceorgpaths|multifactorauthpresent|multifactorauthage|principalarn|principalaccount))$/;
+const NARROWING = [
+    ...["sts:externalid", "aws:principalarn", "aws:principalaccount", "aws:principalorgid", "aws:principalorgpaths"],
+    ...["aws:sourceorgid", "aws:sourceorgpaths", "aws:multifactorauthpresent", "aws:multifactorauthage"],
+];
 
 function isNarrowed(statement: Statement): boolean {
-    return conditionKeys(statement).some((key) => NARROWING.test(key));
+    return conditionKeys(statement).some((key) => NARROWING.includes(key));
 }
 
 /** The stack's own accounts, as its provider and the ARNs of what exists already say. */
@@ -129,7 +127,7 @@ const NAME = /^[a-z0-9.-]{1,50}-(\d{12})(?:$|-)/;
 const AT_HOME =
     /\b(\d{12})\.dkr\.ecr\.|:[a-z]{2}-[\w-]{1,20}:(\d{12}):|:iam::(\d{12}):(?:policy|oidc-provider|saml-provider|instance-profile)\//g;
 /** The configuration's keys under which a stack's own account stands. */
-const OWN_ACCOUNT_KEY = /:(aws[-_]?)?account([-_]?id)?$|^aws:allowedAccountIds$/i;
+const OWN_ACCOUNT_KEY = /:(aws)?[-_]?account[-_]?(id)?$|aws:allowedAccountIds/i;
 
 /** Accounts that are probably the stack's own: those that its names, images and keys speak of. */
 const homeAccounts = oncePerStack(
@@ -147,7 +145,7 @@ const homeAccounts = oncePerStack(
 
 function accountsAtHome(text: string): string[] {
     const found = [NAME.exec(text), ...text.matchAll(AT_HOME)];
-    return found.flatMap((match) => match?.slice(1).filter(Boolean) ?? []);
+    return found.flatMap((match) => match?.slice(1) ?? []);
 }
 
 /** The accounts that are configured as the stack's own. */
@@ -157,12 +155,15 @@ function configuredAccounts({ config }: Environment): string[] {
         .flatMap(([, value]) => String(value).match(ACCOUNT) ?? []);
 }
 
-/** True where a name, an attached policy or a key's policy, which may tell the stack's own account, is not known yet. */
+/** Properties in which a stack speaks of its own account, beside names and keys' policies. */
+const TELLING = /(arn|imageUri|containerDefinitions)$/i;
+
+/** True where what may tell the stack's own account is not known yet. */
 function mayTellHome(stack: Stack): boolean {
     return stack.managed.some(
         (resource) =>
             isNameUnknown(resource) ||
-            isUnknownValue(resource.unguarded.policyArn) ||
+            Object.entries(resource.arguments).some(([key, value]) => TELLING.test(key) && isUnknownValue(value)) ||
             (resource.is(Key) && isUnknownValue(resource.unguarded.policy)),
     );
 }
@@ -172,14 +173,14 @@ function textsIn(value: unknown): string[] {
     if (typeof value === "string") {
         return [value];
     }
-    return typeof value === "object" && value !== null && !isAsset(value) ? Object.values(value).flatMap(textsIn) : [];
+    return isAsset(value) ? [] : Object.values(value ?? {}).flatMap(textsIn);
 }
 
 /** True where the account cannot be the stack's own: a placeholder, or configured under a name that says so. */
 function isForeign(account: string, { config }: Environment): boolean {
     const configured = Object.entries(config).some(
         ([key, value]) =>
-            String(value).includes(account) && /partner|vendor|trusted|external|remote|cross|third.?party/i.test(key),
+            String(value).includes(account) && /partner|vendor|trusted|external|remote|cross|third/i.test(key),
     );
     return configured || isPlaceholderAccount(account);
 }

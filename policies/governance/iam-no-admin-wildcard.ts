@@ -59,7 +59,7 @@ export const iamNoAdminWildcard = stackPolicy({
             }
         }
         const { property, arns } = attachedPolicies(resource);
-        if (arns.some((arn) => /^arn:aws[\w-]*:iam::aws:policy\/AdministratorAccess$/.test(arn))) {
+        if (arns.some((arn) => /:iam::aws:policy\/AdministratorAccess$/.test(arn))) {
             reportUnlessFree(property, "AWS's AdministratorAccess policy is attached", {
                 fix: "attach a policy that names the actions and the resources that it needs",
             });

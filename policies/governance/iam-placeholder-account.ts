@@ -1,4 +1,4 @@
-import { isAsset, isUnknownValue, resourcePolicy, whyUnread } from "../../kit";
+import { isAsset, resourcePolicy, whyUnread } from "../../kit";
 import { isPlaceholderAccount } from "../../kit/aws";
 
 export const iamPlaceholderAccount = resourcePolicy({
@@ -27,7 +27,7 @@ export const iamPlaceholderAccount = resourcePolicy({
             return;
         }
         for (const [property, value] of Object.entries(resource.unguarded)) {
-            const because = DOCUMENT.test(property) ? whyUnread(value) : undefined;
+            const because = DOCUMENTS.includes(property) ? whyUnread(value) : undefined;
             if (because) {
                 undecided(property, because);
             }
@@ -45,37 +45,35 @@ export const iamPlaceholderAccount = resourcePolicy({
 });
 
 /** Policies as one text, which an output inside makes unknown as a whole. */
-const DOCUMENT = /^(policy|policyDocument|assumeRolePolicy(Document)?|inlinePolicy|resourcePolicy|accessPolic(y|ies))$/;
-const LABELS = /^(tags|tagsAll|tagSpecifications|description|comment)$/;
+const DOCUMENTS = [
+    ...["policy", "policyDocument", "assumeRolePolicy", "assumeRolePolicyDocument"],
+    ...["inlinePolicy", "resourcePolicy", "accessPolicy", "accessPolicies"],
+];
+const LABELS = ["tags", "tagsAll", "tagSpecifications", "description", "comment"];
 /** In an ARN, and as the host of a container registry. */
 const IN_TEXT = /arn:aws[\w-]*:[^:\s"]*:[^:\s"]*:(\d{12}):|\b(\d{12})\.dkr\.ecr\./g;
 /** In a policy document that is JSON text: "AWS": "111111111111", or a list of them. */
 const IN_POLICY = /"(?:AWS|aws:(?:Source|Principal|Resource)Account)"\s*:\s*(?:"\d{12}"|\[[^\]]*\])/g;
 /** Keys whose value is an account id or a list of them. */
-const ACCOUNT_KEY = /^(aws|principals?|owner|.*account(s|_?ids?)?|.*owner_?ids?)$/i;
+const ACCOUNT_KEY = /^(aws|principals?|owner)$|(account(s|_?ids?)?|owner_?ids?)$/i;
 
 /** The account ids in a value: in ARNs and registry hosts, and alone where the key says so. */
 function accountsIn(value: unknown, key: string): string[] {
-    if (LABELS.test(key)) {
+    if (LABELS.includes(key) || isAsset(value)) {
         return [];
     }
     if (typeof value === "string") {
-        return isUnknownValue(value) ? [] : accountsInText(value, key);
+        return accountsInText(value, key);
     }
-    if (typeof value !== "object" || value === null || isAsset(value)) {
-        return [];
-    }
-    return Object.entries(value).flatMap(([child, inner]) => accountsIn(inner, Array.isArray(value) ? key : child));
+    return Object.entries(value ?? {}).flatMap(([child, inner]) =>
+        accountsIn(inner, Array.isArray(value) ? key : child),
+    );
 }
 
 function accountsInText(text: string, key: string): string[] {
-    if (!/\d{12}/.test(text)) {
-        return [];
-    }
-    if (/^\d{12}$/.test(text)) {
-        return ACCOUNT_KEY.test(key) ? [text] : [];
-    }
     const inArns = [...text.matchAll(IN_TEXT)].map(([, inArn, inHost]) => (inArn ?? inHost) as string);
-    const alone = [...text.matchAll(IN_POLICY)].flatMap(([elements]) => elements.match(/(?<=")\d{12}(?=")/g) ?? []);
-    return [...inArns, ...alone];
+    const inPolicies = [...text.matchAll(IN_POLICY)].flatMap(
+        ([elements]) => elements.match(/(?<=")\d{12}(?=")/g) ?? [],
+    );
+    return [...inArns, ...inPolicies, ...(ACCOUNT_KEY.test(key) ? [text] : [])];
 }

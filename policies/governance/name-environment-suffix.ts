@@ -99,14 +99,11 @@ const PACKAGES = /^(awsx|eks|aws-(?!native:)[\w-]+):(\w+)/;
 /** True for what another package's component makes, whose names are that package's. */
 function isMadeByPackage({ urn }: Resource<unknown>, { project }: Environment): boolean {
     const [, , types = ""] = urn.split("::");
-    return types
-        .split("$")
-        .slice(0, -1)
-        .some((component) => {
-            const [, name, module] = PACKAGES.exec(component) ?? [];
-            // A project of that name calls its own components by it.
-            return name !== undefined && (name !== project || module === "index");
-        });
+    return types.split("$").some((type) => {
+        const [, name, module] = PACKAGES.exec(type) ?? [];
+        // A project of that name calls its own components by it.
+        return name !== undefined && (name !== project || module === "index");
+    });
 }
 
 /** True for a domain, such as a website's bucket has for its name. */
@@ -205,7 +202,7 @@ function suffixesOf(setting: string | undefined, { config, project, stack }: Env
 }
 
 /** Words that only begin or end as an environment does: developers, products, latest. */
-const LONGER_WORD = /^(developers?|products?|producers?|testers?|testimonials?|lives?tock|liveness|sandboxes)/;
+const LONGER_WORD = /^(developer|product|producer|tester|testimonial|livestock|liveness|sandboxes)/;
 const LONGER_ENDING = /(alive|olive|attest|contest|fastest|greatest|latest|protest)$/;
 
 /** What may follow a suffix at the end of a name. */

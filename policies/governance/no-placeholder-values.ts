@@ -1,4 +1,4 @@
-import { isAsset, isUnknownValue, type Resource, stackPolicy } from "../../kit";
+import { isAsset, type Resource, stackPolicy } from "../../kit";
 import { isPlaceholder, physicalName, placeholderIn, placeholdersIn, uninterpolated } from "../../kit/aws";
 
 export const noPlaceholderValues = stackPolicy({
@@ -37,10 +37,10 @@ export const noPlaceholderValues = stackPolicy({
             }
         }
         const name = physicalName(resource);
-        const [property, text] = uninterpolated(resource.name)
+        const [property, text = ""] = uninterpolated(resource.name)
             ? [undefined, resource.name]
             : [name?.property, name?.value];
-        const literal = text === undefined || settings.allow.includes(text) ? undefined : uninterpolated(text);
+        const literal = settings.allow.includes(text) ? undefined : uninterpolated(text);
         if (literal) {
             report(property, `${property ? "" : "the logical name "}"${text}" holds ${literal} as text`, {
                 fix: "write the name in backquotes, so that the variable is filled in",
@@ -73,15 +73,12 @@ function isAws({ token }: Resource<unknown>): boolean {
     return /^aws(-native)?:/.test(token);
 }
 
-/** The known texts in the outputs, each with its path. */
+/** The texts in the outputs, each with its path. */
 function texts(value: unknown, path = ""): [string, string][] {
     if (typeof value === "string") {
-        return isUnknownValue(value) ? [] : [[path, value]];
+        return [[path, value]];
     }
-    if (typeof value !== "object" || value === null || isAsset(value)) {
-        return [];
-    }
-    return Object.entries(value).flatMap(([key, child]) => {
+    return Object.entries(isAsset(value) ? {} : (value ?? {})).flatMap(([key, child]: [string, unknown]) => {
         const below = path === "" ? key : `${path}.${key}`;
         return texts(child, Array.isArray(value) ? `${path}[${key}]` : below);
     });

@@ -17,7 +17,7 @@ export const projectName = stackPolicy({
     },
     checkStack({ settings, environment: { project }, report }) {
         const { name } = settings;
-        if (!name || !project || name === project) {
+        if (!name || !project) {
             return;
         }
         const picomatch = require("picomatch") as typeof import("picomatch");

@@ -25,7 +25,7 @@ export const regionAllowed = resourcePolicy({
             return;
         }
         const { token, unguarded: values, provider } = resource;
-        const isProvider = /^pulumi:providers:aws(-native)?$/.test(token);
+        const isProvider = ["pulumi:providers:aws", "pulumi:providers:aws-native"].includes(token);
         if (!isProvider && !/^aws(-native)?:/.test(token)) {
             return;
         }
@@ -39,15 +39,12 @@ export const regionAllowed = resourcePolicy({
             }
         };
         // A resource takes its region from its provider, where one finding is enough.
-        if (isProvider || (values.region !== provider.region && !ROUTING.test(token))) {
+        if (isProvider || values.region !== provider.region) {
             judge("region", values.region);
         }
         for (const [index, replica] of [values.replicas].flat().entries()) {
-            const { region, regionName } = (typeof replica === "object" && replica !== null ? replica : {}) as Values;
+            const { region, regionName } = (replica ?? {}) as Values;
             judge(`replicas[${index}]`, region ?? regionName);
         }
     },
 });
-
-/** Types whose `region` is where a record routes to, and not where the record is. */
-const ROUTING = /^aws(-native)?:route53(\/|:)/;

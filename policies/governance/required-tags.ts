@@ -127,14 +127,14 @@ function gapsOf(stack: Stack, settings: TagSettings): Map<string, Gap> {
         }
     }
     return new Map(
-        [...missing].flatMap(([provider, resources]): [string, Gap][] => {
+        [...missing].map(([provider, resources]) => {
             const keys = settings.tags.filter((key) => {
                 const count = resources.filter((lacking) => lacking.includes(key)).length;
                 return count > 1 && count * 2 > resources.length;
             });
             const counts = resources.map((lacking) => lacking.filter((key) => keys.includes(key)).length);
             const all = counts.every((count) => count === 0 || count === keys.length);
-            return keys.length > 0 ? [[provider, { keys, all }]] : [];
+            return [provider, { keys, all }];
         }),
     );
 }

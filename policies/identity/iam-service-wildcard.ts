@@ -1,9 +1,17 @@
 import { stackPolicy } from "../../kit";
-import { IdentityDocument, identityPolicies, isBoundary, type Statement, statementsOf, texts } from "../../kit/aws";
+import {
+    IdentityDocument,
+    identityPolicies,
+    isBoundary,
+    matchesAction,
+    type Statement,
+    statementsOf,
+    texts,
+} from "../../kit/aws";
 
 /** Actions that decrypt with a key, by the controls KMS.1 and KMS.2. */
-const DECRYPTS = /^kms:(\*|decrypt|d\*|re\*|reencrypt\*|reencryptfrom)$/i;
-const ANY_KEY = /^(\*|arn:aws[\w-]*:kms:[^:]*:[^:]*:(\*|key\/\*|alias\/\*))$/;
+const DECRYPT = ["kms:Decrypt", "kms:ReEncryptFrom"];
+const KEYS = /:kms:[^:]*:[^:]*:(key\/|alias\/)?\*$/;
 
 export const iamServiceWildcard = stackPolicy({
     name: "iam-service-wildcard",
@@ -53,14 +61,15 @@ function problemsOf(statement: Statement): string[] {
     if (actions.some((action) => action === "*" || action === "*:*")) {
         return [];
     }
-    const service = everywhere && actions.find((action) => /^[\w-]+:\*$/.test(action));
+    const service = everywhere && actions.find((action) => action.endsWith(":*"));
     if (service) {
         return [`a statement allows ${service} on everything`];
     }
-    if (everywhere && actions.some((action) => /^iam:pass(role|\*)$/i.test(action))) {
+    if (everywhere && matchesAction(actions, "iam:PassRole")) {
         return ["a statement allows iam:PassRole of every role"];
     }
-    return resources.some((one) => ANY_KEY.test(one)) && actions.some((action) => DECRYPTS.test(action))
+    const everyKey = everywhere || resources.some((one) => KEYS.test(one));
+    return everyKey && DECRYPT.some((action) => matchesAction(actions, action))
         ? ["a statement allows to decrypt with every key"]
         : [];
 }

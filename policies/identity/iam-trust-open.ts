@@ -10,22 +10,32 @@ const Role = resourceType<RoleArgs>("aws:iam/role:Role");
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html). An issuer with the
  * organization in its URL, such as CircleCI's, is nobody else's.
  */
-const SHARED_ISSUERS: Record<string, { name: string; claim: string; example: string; alsoAudience?: true }> = {
-    "token.actions.githubusercontent.com": { name: "GitHub", claim: "sub", example: "repo:organization/repository:*" },
-    "gitlab.com": { name: "GitLab", claim: "sub", example: "project_path:group/project:*" },
-    "app.terraform.io": { name: "HCP Terraform", claim: "sub", example: "organization:name:project:*" },
-    "agent.buildkite.com": { name: "Buildkite", claim: "sub", example: "organization:name:*" },
-    "api.pulumi.com/oidc": { name: "Pulumi Cloud", claim: "aud", example: "aws:organization", alsoAudience: true },
-    "oidc.codefresh.io": { name: "Codefresh", claim: "sub", example: "account:<account id>:*" },
-    "oidc.vercel.com": { name: "Vercel", claim: "aud", example: "https://vercel.com/team", alsoAudience: true },
-    "cognito-identity.amazonaws.com": {
-        name: "Cognito",
-        claim: "aud",
-        example: "<identity pool id>",
-        alsoAudience: true,
+const SHARED_ISSUERS: readonly Issuer[] = [
+    {
+        issuer: "token.actions.githubusercontent.com",
+        name: "GitHub",
+        claim: "sub",
+        example: "repo:organization/repository:*",
     },
-    "accounts.google.com": { name: "Google", claim: "aud", example: "<client id>", alsoAudience: true },
-};
+    { issuer: "gitlab.com", name: "GitLab", claim: "sub", example: "project_path:group/project:*" },
+    { issuer: "app.terraform.io", name: "HCP Terraform", claim: "sub", example: "organization:name:project:*" },
+    { issuer: "agent.buildkite.com", name: "Buildkite", claim: "sub", example: "organization:name:*" },
+    { issuer: "api.pulumi.com/oidc", name: "Pulumi Cloud", claim: "aud", example: "aws:organization" },
+    { issuer: "oidc.codefresh.io", name: "Codefresh", claim: "sub", example: "account:<account id>:*" },
+    { issuer: "oidc.vercel.com", name: "Vercel", claim: "aud", example: "https://vercel.com/team" },
+    { issuer: "cognito-identity.amazonaws.com", name: "Cognito", claim: "aud", example: "<identity pool id>" },
+    { issuer: "accounts.google.com", name: "Google", claim: "aud", example: "<client id>" },
+];
+
+interface Issuer {
+    issuer: string;
+    name: string;
+    /** Whose a token is: `sub`, or `aud` where a customer has an audience of its own. */
+    claim: "sub" | "aud";
+    example: string;
+}
+
+const ASSUME = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
 
 export const iamTrustOpen = resourcePolicy({
     name: "iam-trust-open",
@@ -51,13 +61,12 @@ export const iamTrustOpen = resourcePolicy({
         });
         for (const statement of statements) {
             attempt(() => {
-                const issuer =
+                const shared =
                     statement.Effect === "Allow" && allowsAssuming(statement) ? issuerOf(statement) : undefined;
-                const shared = issuer === undefined ? undefined : SHARED_ISSUERS[issuer];
-                if (issuer && shared && !namesSubject(statement, issuer, shared.alsoAudience === true)) {
-                    const claim = `${issuer}:${shared.claim}`;
-                    report("assumeRolePolicy", `any token of ${shared.name}, of whomever, may assume the role`, {
-                        fix: `add Condition: { StringLike: { "${claim}": "${shared.example}" } } with your own names`,
+                if (shared && !namesSubject(statement, shared)) {
+                    const { issuer, name, claim, example } = shared;
+                    report("assumeRolePolicy", `any token of ${name}, of whomever, may assume the role`, {
+                        fix: `add Condition: { StringLike: { "${issuer}:${claim}": "${example}" } } with your own names`,
                     });
                 }
             });
@@ -66,22 +75,22 @@ export const iamTrustOpen = resourcePolicy({
 });
 
 function allowsAssuming({ Action: action }: Statement): boolean {
-    return texts(action).some((one) => matchesAction([one], "sts:AssumeRole") || /^sts:AssumeRoleWith/i.test(one));
+    return ASSUME.some((one) => matchesAction(texts(action), one));
 }
 
 /** The issuer whose tokens a statement takes: by its provider, or by its conditions where that is not known yet. */
-function issuerOf(statement: Statement): string | undefined {
+function issuerOf(statement: Statement): Issuer | undefined {
     const { Principal: principal } = statement;
     if (typeof principal !== "object" || principal === null || !("Federated" in principal)) {
         return undefined;
     }
-    const federated = texts(known(principal, "Federated")).map((arn) => arn.replace(/^arn:.*:oidc-provider\//, ""));
-    const keys = conditionKeys(statement).map((key) => key.replace(/:[^:]*$/, ""));
-    return [...federated, ...keys].find((issuer) => issuer in SHARED_ISSUERS);
+    const federated = texts(known(principal, "Federated")).map((arn) => arn.split(":oidc-provider/").at(-1));
+    const named = [...federated, ...conditionKeys(statement).map((key) => key.split(":")[0])];
+    return SHARED_ISSUERS.find(({ issuer }) => named.includes(issuer));
 }
 
 /** True where a condition names whose token it must be. */
-function namesSubject({ Condition: condition }: Statement, issuer: string, alsoAudience: boolean): boolean {
+function namesSubject({ Condition: condition }: Statement, { issuer, claim: whose }: Issuer): boolean {
     return Object.entries(condition ?? {}).some(
         ([operator, keys]) =>
             /^(ForAnyValue:)?String(Equals|EqualsIgnoreCase|Like)$/i.test(operator) &&
@@ -89,7 +98,7 @@ function namesSubject({ Condition: condition }: Statement, issuer: string, alsoA
                 const [, claim] = key.toLowerCase().split(`${issuer}:`);
                 const isAnyones = (value: string): boolean => /^(\w+:)?\*/.test(value);
                 // A value that is not known yet is somebody's.
-                return claim && (claim !== "aud" || alsoAudience) && !texts(known(keys, key)).some(isAnyones);
+                return claim && (claim !== "aud" || whose === "aud") && !texts(known(keys, key)).some(isAnyones);
             }),
     );
 }

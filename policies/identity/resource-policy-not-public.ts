@@ -99,7 +99,7 @@ function exposes(statement: Statement, resource: Resource<unknown>): boolean {
  */
 function isClosedOtherwise(resource: Resource<unknown>, { of }: ResourcePolicy, stack: Stack): boolean {
     const owners = of === undefined ? [resource] : stack.targets(resource, of, RestApi, SearchDomain).resources;
-    if (/^aws:apigateway\//.test(resource.type)) {
+    if (resource.type.startsWith("aws:apigateway/")) {
         return !owners.some(({ unguarded }) => texts(at(unguarded, "endpointConfiguration.types")).includes("PRIVATE"));
     }
     if (/^aws:(opensearch|elasticsearch)\//.test(resource.type)) {

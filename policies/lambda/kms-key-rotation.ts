@@ -34,7 +34,6 @@ export const kmsKeyRotation = resourcePolicy({
 function canRotate(key: Plain<KeyArgs>): boolean {
     return (
         (key.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" &&
-        (key.keyUsage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT" &&
         !isSet(key, "customKeyStoreId") &&
         !isSet(key, "xksKeyId")
     );

@@ -42,7 +42,7 @@ export const lambdaBundleDependencies = resourcePolicy({
     async check(fn, { resource, settings, environment, report, undecided }) {
         const { code } = resource.unguarded;
         const { handler, runtime } = fn;
-        const missingIn = typeof runtime === "string" ? finderOf(runtime, settings.provided) : undefined;
+        const missingIn = finderOf(String(runtime), settings.provided);
         if (!missingIn || typeof handler !== "string" || !asset.Archive.isInstance(code) || isSet(fn, "layers")) {
             return;
         }

@@ -87,8 +87,8 @@ function mayServe(distribution: Resource<DistributionArgs>, url: Resource<Functi
 }
 
 /** True for a permission to call by a URL, or one that may be. */
-function isOfUrl({ functionUrlAuthType, invokedViaFunctionUrl }: Record<string, unknown>): boolean {
-    return functionUrlAuthType === "NONE" || isUnknownValue(functionUrlAuthType) || invokedViaFunctionUrl === true;
+function isOfUrl({ functionUrlAuthType: type, invokedViaFunctionUrl: isByUrl }: Record<string, unknown>): boolean {
+    return type === "NONE" || isByUrl === true || [type, isByUrl].some(isUnknownValue);
 }
 
 /** True where a URL's own finding says it already, or may. */

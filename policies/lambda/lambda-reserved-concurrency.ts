@@ -48,7 +48,7 @@ export const lambdaReservedConcurrency = stackPolicy({
         const reserved = fn.reservedConcurrentExecutions;
         if (reserved === 0) {
             report("reservedConcurrentExecutions", "0 stops every call of this function");
-        } else if (reserved === undefined || reserved < 0) {
+        } else if (reserved === undefined) {
             if (!every && !(mayExhaust(stack).database && !isEmpty(fn.vpcConfig?.subnetIds))) {
                 return;
             }
@@ -58,9 +58,9 @@ export const lambdaReservedConcurrency = stackPolicy({
             } else if (!isAtEdge) {
                 report("reservedConcurrentExecutions", "no concurrency is reserved for this function");
             }
-        } else if (minimum !== undefined && reserved < minimum) {
+        } else if (reserved < (minimum ?? 0)) {
             report("reservedConcurrentExecutions", `${reserved} is less than the ${minimum} that the policy asks for`);
-        } else if (maximum !== undefined && reserved > maximum) {
+        } else if (reserved > (maximum ?? Infinity)) {
             report("reservedConcurrentExecutions", `${reserved} is more than the ${maximum} that the policy allows`);
         }
     },

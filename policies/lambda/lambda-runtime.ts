@@ -26,7 +26,7 @@ export const lambdaRuntime = resourcePolicy({
     types: [LambdaFunction],
     check(fn, { settings, environment: { today }, report }) {
         const { runtime: name } = fn;
-        const runtime = typeof name === "string" && fn.packageType !== "Image" ? runtimeOf(name) : undefined;
+        const runtime = runtimeOf(String(name));
         if (!runtime) {
             return;
         }

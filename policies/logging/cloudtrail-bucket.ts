@@ -5,7 +5,7 @@ import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy";
 import type { BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAccessBlock";
 
 import { isSet, isUnknown, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
-import { oneTarget, openStatements, policyHeldBy } from "../../kit/aws";
+import { allStatementsOf, oneTarget, openStatements } from "../../kit/aws";
 
 const Bucket = resourceType<BucketArgs>("aws:s3/bucket:Bucket");
 const BucketLogging = resourceType<BucketLoggingArgs>("aws:s3/bucketLogging:BucketLogging");
@@ -45,7 +45,7 @@ export const cloudtrailBucket = stackPolicy({
             }
         });
         const { resources, possible } = stack.referrers(bucket, BucketLogging, "bucket", Bucket);
-        if (resources.length + possible.length === 0 && !isSet(bucket.props, "logging")) {
+        if ([...resources, ...possible].length === 0 && !isSet(bucket.props, "logging")) {
             report("s3BucketName", `nobody can tell who read the trail: bucket ${bucket.name} has no access log`, {
                 severity: "low",
             });
@@ -61,6 +61,6 @@ function isPublic(bucket: Resource<BucketArgs>, stack: Stack): boolean {
     return (
         [...blocks, ...(own ? [own] : [])].some((block) =>
             BLOCKS.some((lock) => !isUnknown(block, lock) && !block[lock]),
-        ) || policies.some((policy) => openStatements(policyHeldBy(policy)?.statements ?? []).length > 0)
+        ) || policies.some(({ props }) => openStatements(allStatementsOf(props.policy)).length > 0)
     );
 }

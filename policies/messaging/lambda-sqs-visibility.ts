@@ -1,7 +1,7 @@
 import type { EventSourceMappingArgs } from "@pulumi/aws/lambda/eventSourceMapping";
 import type { QueueArgs } from "@pulumi/aws/sqs/queue";
 
-import { isUnknown, resourceType, stackPolicy } from "../../kit";
+import { resourceType, stackPolicy } from "../../kit";
 import { LambdaFunction, oneTarget } from "../../kit/aws";
 
 const Mapping = resourceType<EventSourceMappingArgs>("aws:lambda/eventSourceMapping:EventSourceMapping");
@@ -31,14 +31,10 @@ export const lambdaSqsVisibility = stackPolicy({
         },
     },
     types: [Mapping],
-    check(_mapping, { resource, stack, settings, report, undecided }) {
+    check(_mapping, { resource, stack, settings, report }) {
         const queue = oneTarget(stack, resource, "eventSourceArn", Queue);
         const fn = oneTarget(stack, resource, "functionName", LambdaFunction);
         if (!queue || !fn) {
-            return;
-        }
-        if (isUnknown(queue.props, "visibilityTimeoutSeconds") || isUnknown(fn.props, "timeout")) {
-            undecided("eventSourceArn");
             return;
         }
         const visibility = queue.props.visibilityTimeoutSeconds ?? DEFAULT_VISIBILITY;

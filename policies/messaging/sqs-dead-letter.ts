@@ -40,7 +40,7 @@ export const sqsDeadLetter = stackPolicy({
         if (
             isSet(queue, "redrivePolicy") ||
             keepsFailures(resource, stack) ||
-            isFleeting(known(queue, "messageRetentionSeconds"))
+            (known(queue, "messageRetentionSeconds") ?? Infinity) <= FLEETING
         ) {
             return;
         }
@@ -55,10 +55,6 @@ export const sqsDeadLetter = stackPolicy({
         }
     },
 });
-
-function isFleeting(seconds: unknown): boolean {
-    return typeof seconds === "number" && seconds <= FLEETING;
-}
 
 /** What keeps failures: queues by their URNs and ARNs. `all` where the target of something is not known. */
 const failureQueues = oncePerStack((stack) => {

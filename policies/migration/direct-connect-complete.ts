@@ -1,4 +1,4 @@
-import { isUnknownValue, resourceType, type ResourceType, stackPolicy } from "../../kit";
+import { resourceType, type ResourceType, stackPolicy } from "../../kit";
 
 /** Everything that goes over a gateway names it in `dxGatewayId`. */
 type Attachment = { dxGatewayId: string };
@@ -51,7 +51,7 @@ export const directConnectComplete = stackPolicy({
     check(_props, { resource, stack, report, undecided }) {
         for (const property of REFERENCES) {
             const id = resource.unguarded[property];
-            if (typeof id === "string" && !isUnknownValue(id) && isPlaceholder(id)) {
+            if (typeof id === "string" && isPlaceholder(id)) {
                 report(property, `"${id}" stands in for the id of a real one`);
             }
         }
@@ -80,7 +80,7 @@ function isPlaceholder(id: string): boolean {
         /place-?holder|change-?me|replace-?me|(^|[^a-z])(todo|tbd|fixme|dummy|example|your|not-configured)([^a-z]|$)/i.test(
             id,
         ) ||
-        /x{4,}|^<.*>$|^\s*$/i.test(id) ||
+        /x{4,}|<[^<>]*>|^\s*$/i.test(id) ||
         /^([a-z]+-)?[0-]{8,}$/.test(id)
     );
 }

@@ -1,6 +1,15 @@
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 
-import { at, isUnknownValue, oncePerPart, type Resource, type ResourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    at,
+    hasUnknown,
+    isUnknownValue,
+    oncePerPart,
+    type Resource,
+    type ResourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask, MetricAlarm } from "../../kit/aws";
 
 const METRICS = ["CDCLatencySource", "CDCLatencyTarget"];
@@ -99,12 +108,7 @@ function mayBeOn({ metricName, metricQueries }: Record<string, unknown>, metric:
 /** The alarms that name a task by its own id, where the ARN ends in something else: in what AWS makes up. */
 function alarmsByOwnId(stack: Stack, task: Resource<object>): Resource<MetricAlarmArgs>[] {
     const { replicationTaskId: id, resourceIdentifier } = task.unguarded;
-    if (
-        typeof id !== "string" ||
-        isUnknownValue(id) ||
-        isUnknownValue(resourceIdentifier) ||
-        resourceIdentifier === id
-    ) {
+    if (hasUnknown([id, resourceIdentifier]) || resourceIdentifier === id) {
         return [];
     }
     return stack

@@ -1,7 +1,7 @@
 import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
 
-import { parseJson, resourcePolicy, type ResourceType, type Values } from "../../kit";
+import { at, isEmpty, parseJson, resourcePolicy, type ResourceType, type Values } from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/aws";
 
 const JUDGED: ResourceType<Pick<ReplicationTaskArgs & ReplicationConfigArgs, "tableMappings">>[] = [
@@ -49,9 +49,9 @@ export const dmsTableMappings = resourcePolicy({
             return;
         }
         const broad = included.filter((rule) => isBroad(rule, settings.broadSchemas));
-        const everything = broad.find((rule) => locatorOf(rule)["schema-name"] === "%");
+        const everything = broad.find((rule) => schemaOf(rule) === "%");
         if (included.length === selections.length && (everything || broad.length === included.length)) {
-            const schemas = broad.map((rule) => `${String(locatorOf(rule)["schema-name"])}.%`).join(", ");
+            const schemas = broad.map((rule) => `${schemaOf(rule)}.%`).join(", ");
             report("tableMappings", `it includes every table of ${everything ? "every schema" : schemas}`, {
                 level: "advisory",
             });
@@ -66,19 +66,15 @@ export const dmsTableMappings = resourcePolicy({
 });
 
 function rulesOf(rules: unknown, type: string): Values[] {
-    return (Array.isArray(rules) ? rules : []).filter(
-        (rule): rule is Values => typeof rule === "object" && rule !== null && (rule as Values)["rule-type"] === type,
-    );
+    return (Array.isArray(rules) ? (rules as Values[]) : []).filter((rule) => at(rule, "rule-type") === type);
 }
 
-function locatorOf(rule: Values): Values {
-    const locator = rule["object-locator"];
-    return typeof locator === "object" && locator !== null ? (locator as Values) : {};
+function schemaOf(rule: Values): string {
+    return String(at(rule, "object-locator.schema-name"));
 }
 
 /** True for every table of a broad schema; a filter narrows a rule down. */
 function isBroad(rule: Values, schemas: string[]): boolean {
-    const { "schema-name": schema, "table-name": table } = locatorOf(rule);
-    const filtered = Array.isArray(rule.filters) && rule.filters.length > 0;
-    return !filtered && table === "%" && typeof schema === "string" && schemas.includes(schema.toLowerCase());
+    const isWhole = at(rule, "object-locator.table-name") === "%" && isEmpty(rule.filters);
+    return isWhole && schemas.includes(schemaOf(rule).toLowerCase());
 }

@@ -1,7 +1,7 @@
 import type { ReplicationConfigArgs } from "@pulumi/aws/dms/replicationConfig";
 import type { ReplicationTaskArgs } from "@pulumi/aws/dms/replicationTask";
 
-import { parseJson, resourcePolicy, type ResourceType } from "../../kit";
+import { at, parseJson, resourcePolicy, type ResourceType, type Values } from "../../kit";
 import { DmsReplicationConfig, DmsReplicationTask } from "../../kit/aws";
 
 const JUDGED: ResourceType<Partial<ReplicationTaskArgs & ReplicationConfigArgs>>[] = [
@@ -31,10 +31,10 @@ export const dmsTaskLogging = resourcePolicy({
             });
             return;
         }
-        const settings = parseJson(text) as { Logging?: { EnableLogging?: unknown } | null } | null | undefined;
-        if (typeof settings !== "object" || settings === null) {
+        const settings = parseJson(text);
+        if (typeof settings !== "object") {
             report(property, "it is no JSON object, so logging cannot be on");
-        } else if (String(settings.Logging?.EnableLogging) !== "true") {
+        } else if (String(at(settings as Values, "Logging.EnableLogging")) !== "true") {
             report(property, "logging is not on", { fix: `set Logging.EnableLogging to true in ${property}` });
         }
     },

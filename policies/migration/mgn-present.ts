@@ -3,11 +3,10 @@ import { presence } from "../../kit/aws";
 
 const COMMANDS = new Set(["command:local:Command", "command:remote:Command"]);
 /** Resources that say by their name what they set up, since their type cannot. */
-const NAMED = /^pulumi-(nodejs|python):dynamic[:/]|^aws:lambda\/(function:Function|invocation:Invocation)$/;
+const NAMED = /pulumi-(nodejs|python):dynamic[:/]|aws:lambda\/(function|invocation):/;
 const POLICIES =
-    /^aws:iam\/(rolePolicyAttachment|policyAttachment|userPolicyAttachment|groupPolicyAttachment|rolePolicyAttachmentsExclusive|role|user):/;
-const SERVICE_LINKED_ROLE = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
-const MANAGED_POLICY = /^arn:[\w-]+:iam::aws:policy\/(?:service-role\/)?AWSApplicationMigration/;
+    /aws:iam\/(rolePolicyAttachment|policyAttachment|userPolicyAttachment|groupPolicyAttachment|rolePolicyAttachmentsExclusive|role|user):/;
+const MANAGED_POLICY = /:iam::aws:policy\/(service-role\/)?AWSApplicationMigration/;
 
 export const mgnPresent = stackPolicy({
     name: "mgn-present",
@@ -27,7 +26,7 @@ export const mgnPresent = stackPolicy({
         found: (stack) => stack.managed.some(setsUpMgn),
         unclear: (stack) => stack.managed.find(mayHideMgn)?.name,
         absent(stack) {
-            const drs = stack.managed.find(({ token }) => /^aws(-native)?:drs[/:]/.test(token));
+            const drs = stack.managed.find(({ token }) => /aws(-native)?:drs[/:]/.test(token));
             return (
                 "nothing in this stack sets up Application Migration Service" +
                 (drs ? `; ${drs.name} is of Elastic Disaster Recovery, which is another service` : "")
@@ -38,8 +37,7 @@ export const mgnPresent = stackPolicy({
 
 function setsUpMgn(resource: Resource): boolean {
     const { token, name, unguarded: values } = resource;
-    const [, module = ""] = token.split(":");
-    if (module.split("/")[0]?.toLowerCase() === "mgn") {
+    if (/:mgn[/:]/i.test(token)) {
         return true;
     }
     if (COMMANDS.has(token)) {
@@ -50,14 +48,10 @@ function setsUpMgn(resource: Resource): boolean {
     if (NAMED.test(token)) {
         return namesMgn(name) || namesMgn(token);
     }
-    if (token === SERVICE_LINKED_ROLE) {
-        return values.awsServiceName === "mgn.amazonaws.com";
-    }
+    const policies = [values.policyArn, values.managedPolicyArns, values.policyArns].flat();
     return (
-        POLICIES.test(token) &&
-        [values.policyArn, values.managedPolicyArns, values.policyArns]
-            .flat()
-            .some((arn) => typeof arn === "string" && MANAGED_POLICY.test(arn))
+        values.awsServiceName === "mgn.amazonaws.com" ||
+        (POLICIES.test(token) && policies.some((arn) => MANAGED_POLICY.test(String(arn))))
     );
 }
 
@@ -72,7 +66,7 @@ function mayHideMgn(resource: Resource): boolean {
         hasUnknown(values[property]) && resource.origins(property).length === 0;
     return (
         (POLICIES.test(token) && ["policyArn", "managedPolicyArns", "policyArns"].some(mayBeAws)) ||
-        (token === SERVICE_LINKED_ROLE && hasUnknown(values.awsServiceName))
+        hasUnknown(values.awsServiceName)
     );
 }
 

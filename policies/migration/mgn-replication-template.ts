@@ -1,4 +1,4 @@
-import { hasUnknown, isUnknownValue, resourcePolicy, resourceType, type Values } from "../../kit";
+import { isEmpty, known, resourcePolicy, resourceType, type Values } from "../../kit";
 import { TEMPLATE_TOKENS, templateResources } from "../../kit/aws";
 
 const OWN_TOKENS = [
@@ -7,7 +7,7 @@ const OWN_TOKENS = [
     "aws-native:mgn:ReplicationConfigurationTemplate",
     "aws-native:drs:ReplicationConfigurationTemplate",
 ];
-const TEMPLATE = /^AWS::(MGN|DRS)::ReplicationConfigurationTemplate$/;
+const TEMPLATES = ["AWS::MGN::ReplicationConfigurationTemplate", "AWS::DRS::ReplicationConfigurationTemplate"];
 
 export const mgnReplicationTemplate = resourcePolicy({
     name: "mgn-replication-template",
@@ -31,9 +31,10 @@ export const mgnReplicationTemplate = resourcePolicy({
         const resources = templateResources(resource);
         if (!resources) {
             undecided(resource.gives("templateUrl") ? "templateUrl" : "templateBody");
+            return;
         }
-        for (const { logicalId, type, properties } of resources ?? []) {
-            if (!TEMPLATE.test(type)) {
+        for (const { logicalId, type, properties } of resources) {
+            if (!TEMPLATES.includes(type)) {
                 continue;
             }
             if (!properties) {
@@ -55,17 +56,13 @@ type Report = (property: string, problem: string, options: { fix: string }) => v
 function judge(settings: Values, path: string, report: Report): void {
     const names = new Map(Object.keys(settings).map((name) => [name.toLowerCase(), name]));
     const spell = (name: string): string => names.get(name.toLowerCase()) ?? (path ? capital(name) : name);
-    /** The value, or undefined where it is left out, not known, or computed by the template. */
-    const read = (name: string): unknown => {
-        const value = settings[spell(name)];
-        return isUnknownValue(value) || isComputed(value) ? undefined : value;
-    };
+    const read = (name: string): unknown => known(settings, spell(name));
     const fault = (name: string, problem: string, value: string): void => {
         report(path + spell(name), problem, { fix: `set ${spell(name)} to ${value}` });
     };
 
-    const subnet = settings[spell("stagingAreaSubnetId")];
-    if (subnet === undefined || subnet === "") {
+    // What a CloudFormation template computes, such as { "Ref": "Subnet" }, is there, whatever it is.
+    if (isEmpty(settings[spell("stagingAreaSubnetId")])) {
         fault(
             "stagingAreaSubnetId",
             "no staging subnet is named, so copies go to the default VPC",
@@ -79,8 +76,7 @@ function judge(settings: Values, path: string, report: Report): void {
     if (String(read("createPublicIp")) === "true") {
         fault("createPublicIp", "every replication server gets a public address", "false");
     }
-    const encryption = read("ebsEncryption");
-    if (encryption === false || ["NONE", "DISABLED"].includes(String(encryption).toUpperCase())) {
+    if (["NONE", "DISABLED", "FALSE"].includes(String(read("ebsEncryption")).toUpperCase())) {
         fault(
             "ebsEncryption",
             "the copies of the disks are not encrypted",
@@ -88,20 +84,14 @@ function judge(settings: Values, path: string, report: Report): void {
         );
     }
     // AWS's own group lets the whole internet reach port 1500. Beside a group of one's own it is how AWS sets it up.
-    const groups = settings[spell("replicationServersSecurityGroupsIds")];
-    const hasGroups = hasUnknown(groups) || isComputed(groups) || (Array.isArray(groups) && groups.length > 0);
-    if (String(read("associateDefaultSecurityGroup")) === "true" && !hasGroups) {
+    const isAlone = isEmpty(settings[spell("replicationServersSecurityGroupsIds")]);
+    if (String(read("associateDefaultSecurityGroup")) === "true" && isAlone) {
         fault(
             "associateDefaultSecurityGroup",
             "the replication servers have the default security group only",
             "false, and replicationServersSecurityGroupsIds to a group of your own",
         );
     }
-}
-
-/** True for what a CloudFormation template computes, such as `{ "Ref": "Subnet" }`. */
-function isComputed(value: unknown): boolean {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function capital(name: string): string {

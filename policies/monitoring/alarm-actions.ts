@@ -2,6 +2,7 @@ import type { EventRuleArgs } from "@pulumi/aws/cloudwatch/eventRule";
 import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type { DeploymentGroupArgs } from "@pulumi/aws/codedeploy/deploymentGroup";
 import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
+import type { HealthCheckArgs } from "@pulumi/aws/route53/healthCheck";
 
 import {
     dependentsOf,
@@ -19,6 +20,7 @@ const EventRule = resourceType<EventRuleArgs>("aws:cloudwatch/eventRule:EventRul
 const DeploymentGroup = resourceType<DeploymentGroupArgs>("aws:codedeploy/deploymentGroup:DeploymentGroup");
 const JUDGED: ResourceType<Pick<MetricAlarmArgs, "alarmActions" | "actionsEnabled">>[] = [MetricAlarm, CompositeAlarm];
 const Experiment = resourceType<ExperimentTemplateArgs>("aws:fis/experimentTemplate:ExperimentTemplate");
+const HealthCheck = resourceType<HealthCheckArgs>("aws:route53/healthCheck:HealthCheck");
 
 export const alarmActions = stackPolicy({
     name: "alarm-actions",
@@ -68,14 +70,15 @@ function isNobody(actions: unknown): boolean {
 }
 
 /**
- * True when something else acts on the alarm: a composite alarm, a deployment that it stops, an event rule; undefined
- * where one that is not known may.
+ * True when something else acts on the alarm: a composite alarm, a deployment that it stops, a health check, an event
+ * rule; undefined where one that is not known may.
  */
 function isHeard(stack: Stack, alarm: Resource<unknown>): boolean | undefined {
     const stopped = [
         stack.referrers(alarm, DeploymentGroup, "alarmConfiguration", MetricAlarm, CompositeAlarm),
         stack.referrers(alarm, EcsService, "alarms", MetricAlarm, CompositeAlarm),
         stack.referrers(alarm, Experiment, "stopConditions", MetricAlarm, CompositeAlarm),
+        stack.referrers(alarm, HealthCheck, "cloudwatchAlarmName", MetricAlarm, CompositeAlarm),
     ];
     const patterns = stack.of(EventRule).map(({ unguarded: values }) => values.eventPattern);
     const isComposedAlarm = isComposed(stack, alarm);

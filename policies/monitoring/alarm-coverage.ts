@@ -43,7 +43,7 @@ type Kind = keyof typeof METRICS;
 
 /** Other makers' alarms, and alarms in a spelling that is not read here. */
 const OTHER_ALARMS =
-    /^(datadog|newrelic|grafana|dynatrace|signalfx|splunk):.*(alert|condition|detector|monitor)|^aws-native:cloudwatch:Alarm/i;
+    /(datadog|newrelic|grafana|dynatrace|signalfx|splunk):.*(alert|condition|detector|monitor)|aws-native:cloudwatch:Alarm/i;
 
 const metrics = (kind: Kind, what: string) =>
     ({
@@ -121,12 +121,12 @@ export const alarmCoverage = stackPolicy({
     },
 });
 
-const NAMESPACES: Record<Kind, { namespace: string; key: RegExp }> = {
-    loadBalancer: { namespace: "AWS/ApplicationELB", key: /^LoadBalancer$/ },
-    networkLoadBalancer: { namespace: "AWS/NetworkELB", key: /^LoadBalancer$/ },
-    database: { namespace: "AWS/RDS", key: /^DB(Instance|Cluster)Identifier$/i },
-    cluster: { namespace: "AWS/RDS", key: /^DB(Instance|Cluster)Identifier$/i },
-    function: { namespace: "AWS/Lambda", key: /^FunctionName$/ },
+const NAMESPACES: Record<Kind, { namespace: string; keys: string[] }> = {
+    loadBalancer: { namespace: "AWS/ApplicationELB", keys: ["LoadBalancer"] },
+    networkLoadBalancer: { namespace: "AWS/NetworkELB", keys: ["LoadBalancer"] },
+    database: { namespace: "AWS/RDS", keys: ["DBInstanceIdentifier", "DBClusterIdentifier"] },
+    cluster: { namespace: "AWS/RDS", keys: ["DBInstanceIdentifier", "DBClusterIdentifier"] },
+    function: { namespace: "AWS/Lambda", keys: ["FunctionName"] },
 };
 
 function kindOf(resource: Resource<unknown>): Kind | undefined {
@@ -155,33 +155,39 @@ interface Coverage {
     watched: Map<string, Set<string>>;
 }
 
+const ALARMS = ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"];
+
 /** True for a template with alarms in it, or one that is not known. */
 function mayMakeAlarms(resource: Resource): boolean {
     const made = templateResources(resource);
-    return !made || made.some(({ type }) => /^AWS::CloudWatch::(CompositeAlarm|Alarm)$/.test(type));
+    return !made || made.some(({ type }) => ALARMS.includes(type));
 }
 
 const coverageOf = oncePerStack(readCoverage);
 
 function readCoverage(stack: Stack): Coverage {
     const alarms = stack.of(MetricAlarm);
-    const coverage: Coverage = { alarms: alarms.length, unclear: false, watched: new Map() };
-    coverage.unclear = stack.managed.some((resource) => OTHER_ALARMS.test(resource.type) || mayMakeAlarms(resource));
+    const coverage: Coverage = {
+        alarms: alarms.length,
+        unclear: stack.managed.some((resource) => OTHER_ALARMS.test(resource.type) || mayMakeAlarms(resource)),
+        watched: new Map(),
+    };
     for (const alarm of alarms) {
         const { namespace, metricName, metricQueries } = alarm.unguarded;
         // A query by SQL or SEARCH, or a metric that is not known yet, may be any.
         const open = /"expression":"[^"]*\b(SELECT|SEARCH)\b/i.test(JSON.stringify(metricQueries ?? ""));
         coverage.unclear ||= open || hasUnknown([namespace, metricName]) || mayBeAny(metricQueries);
         for (const { namespace: space, name, dimensions, at } of watchedMetrics(alarm.props)) {
-            const { key } = Object.values(NAMESPACES).find((known) => known.namespace === space) ?? {};
-            if (!key) {
+            const metric = `${space} ${name}`.toLowerCase();
+            const watchers = coverage.watched.get(metric) ?? new Set();
+            coverage.watched.set(metric, watchers);
+            const known = Object.values(NAMESPACES).find(({ namespace }) => namespace === space);
+            const dimension = Object.keys(dimensions ?? {}).find((key) => known?.keys.includes(key));
+            if (dimension === undefined) {
+                watchers.add(ALL);
                 continue;
             }
-            const watchers = coverage.watched.get(`${space} ${name}`.toLowerCase()) ?? new Set();
-            coverage.watched.set(`${space} ${name}`.toLowerCase(), watchers);
-            const [dimension] = Object.keys(dimensions ?? {}).filter((candidate) => key.test(candidate));
-            const path = `${at}dimensions${dimension === undefined ? "" : `.${dimension}`}`;
-            const { resources, certain } = stack.targets(alarm, path, ...WATCHED);
+            const { resources, certain } = stack.targets(alarm, `${at}dimensions.${dimension}`, ...WATCHED);
             // Once all is known, what the alarm came from still tells: an ARN's suffix is no identifier.
             const origins = alarm.origins(at === "" ? "dimensions" : "metricQueries");
             for (const urn of [...resources.map((resource) => resource.urn), ...origins]) {
@@ -192,7 +198,7 @@ function readCoverage(stack: Stack): Coverage {
                 origin?.is(...WATCHED),
             );
             const isText = certain && origins.length === 0;
-            if (dimension === undefined || (!isTold && !isText)) {
+            if (!isTold && !isText) {
                 watchers.add(ALL);
             }
         }
@@ -205,7 +211,7 @@ function mayBeAny(queries: unknown): boolean {
     return Array.isArray(queries)
         ? queries.some((query: Values) =>
               ["", "expression", "metric", "metric.namespace", "metric.metricName"].some((path) =>
-                  isUnknownValue(path === "" ? query : at(query, path)),
+                  isUnknownValue(at(query, path)),
               ),
           )
         : isUnknownValue(queries);

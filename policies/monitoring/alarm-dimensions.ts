@@ -1,7 +1,6 @@
 import { exampleValue, namedBy, wrongDimensions, wrongValue } from "../../facts/cloudwatch";
 import {
     hasUnknown,
-    isUnknownValue,
     knownEntries,
     oncePerStack,
     provenance,
@@ -41,21 +40,17 @@ function hasRightSet(
 ): boolean {
     const keys = Object.keys(dimensions ?? {});
     const wrong = wrongDimensions(namespace, name, keys);
-    if (!wrong) {
-        return true;
-    }
-    if (wrong.kind === "name") {
+    if (wrong?.kind === "name") {
         report(`${at}dimensions`, `${namespace} has no dimension ${wrong.key}, but ${wrong.meant}`, {
             fix: `write ${wrong.meant}: ${exampleValue(namespace, wrong.meant) ?? "..."}`,
         });
-        return false;
+    } else if (wrong) {
+        const given = keys.length === 0 ? "without dimensions" : `under ${keys.join(" and ")} alone`;
+        report(`${at}dimensions`, `${name} of ${namespace} never gets data ${given}`, {
+            fix: `set dimensions to ${example(namespace, closest(wrong.sets, keys))}`,
+        });
     }
-    const set = closest(wrong.sets, keys);
-    const given = keys.length === 0 ? "without dimensions" : `under ${keys.join(" and ")} alone`;
-    report(`${at}dimensions`, `${name} of ${namespace} never gets data ${given}`, {
-        fix: `set dimensions to ${example(namespace, set)}`,
-    });
-    return false;
+    return wrong === undefined;
 }
 
 /** The set that needs the fewest changes. */
@@ -129,7 +124,7 @@ interface Names {
 
 const namesOfStack = oncePerStack(() => new Map<object, Names | undefined>());
 
-/** The names of the stack's resources of a type; undefined where it has none, or where one is not known yet. */
+/** The names of the stack's resources of a type; undefined where it has none. */
 function namesOf(stack: Stack, { tokens, property }: NonNullable<ReturnType<typeof namedBy>>): Names | undefined {
     const known = namesOfStack(stack);
     // The same list of tokens for each alarm of a kind.
@@ -139,11 +134,8 @@ function namesOf(stack: Stack, { tokens, property }: NonNullable<ReturnType<type
             logical: name,
             physical: String((values[property] as string | undefined) ?? ""),
         }));
-        const isKnown = list.length > 0 && !list.some(({ physical }) => isUnknownValue(physical));
-        known.set(
-            tokens,
-            isKnown ? { list, lowerCase: new Set(list.map(({ physical }) => physical.toLowerCase())) } : undefined,
-        );
+        const lowerCase = new Set(list.map(({ physical }) => physical.toLowerCase()));
+        known.set(tokens, list.length > 0 ? { list, lowerCase } : undefined);
     }
     return known.get(tokens);
 }
@@ -174,12 +166,11 @@ function missingResource(
     if (mayExist) {
         return undefined;
     }
-    const kind =
-        (named.tokens[0] ?? "")
-            .split(":")
-            .pop()
-            ?.replace(/(?<=[a-z])(?=[A-Z])/g, " ")
-            .toLowerCase() ?? "resource";
+    const [token = ""] = named.tokens;
+    const kind = token
+        .slice(token.lastIndexOf(":") + 1)
+        .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+        .toLowerCase();
     const meant = names.list.find(
         (candidate) =>
             same(candidate.logical, value) ||

@@ -1,5 +1,5 @@
 import { meaningOf } from "../../facts/cloudwatch";
-import { dependentsOf, hasUnknown, isEmpty, knownEntries, stackPolicy } from "../../kit";
+import { isEmpty, knownEntries, stackPolicy } from "../../kit";
 import { isComposed, MetricAlarm } from "../../kit/aws";
 
 export const alarmDirection = stackPolicy({
@@ -26,16 +26,9 @@ export const alarmDirection = stackPolicy({
             undecided("alarmActions");
             return;
         }
-        if (dependentsOf(stack, resource).some(({ type }) => type.includes("scaling"))) {
-            return;
-        }
-        if (hasUnknown(resource.unguarded.alarmActions) && resource.origins("alarmActions").length === 0) {
-            undecided("alarmActions");
-            return;
-        }
         const meaning = meaningOf(String(namespace), String(metricName));
-        const above = /^GreaterThan(OrEqualTo)?Threshold$/.test(comparisonOperator);
-        const below = /^LessThan(OrEqualTo)?Threshold$/.test(comparisonOperator);
+        const above = /GreaterThan(OrEqualTo)?Threshold/.test(comparisonOperator);
+        const below = /LessThan(OrEqualTo)?Threshold/.test(comparisonOperator);
         if (meaning === "good" && above) {
             report(
                 "comparisonOperator",

@@ -18,8 +18,7 @@ export const alarmTopicKey = stackPolicy({
     ],
     types: [Topic],
     check(topic, { resource, stack, report }) {
-        const key = topic.kmsMasterKeyId;
-        const isAwsKey = typeof key === "string" && /^(alias\/aws\/sns|arn:.*:alias\/aws\/sns)$/.test(key);
+        const isAwsKey = topic.kmsMasterKeyId?.endsWith("alias/aws/sns");
         const alarm = ACTIONS.flatMap((action) => stack.referrers(resource, MetricAlarm, action, Topic).resources)[0];
         if (isAwsKey && alarm) {
             report("kmsMasterKeyId", `alarm ${alarm.name} cannot publish to a topic with AWS's own key`);

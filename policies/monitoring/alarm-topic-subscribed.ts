@@ -53,7 +53,7 @@ export const alarmTopicSubscribed = stackPolicy({
 
 /** A resource that may subscribe in a way of its own: another provider's, a command, a native subscription. */
 function mayRead({ type }: Resource): boolean {
-    return !type.startsWith("aws:") && !/^aws-native:(cloudwatch|iam|sns:TopicPolicy)/.test(type);
+    return !type.startsWith("aws:") && !/aws-native:(cloudwatch|iam|sns:TopicPolicy)/.test(type);
 }
 
 /** A command that is not known yet, and that nothing tells the origin of. */

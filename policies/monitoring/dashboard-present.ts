@@ -1,7 +1,7 @@
 import type { DashboardArgs } from "@pulumi/aws/cloudwatch/dashboard";
 
 import { wrongDimensions } from "../../facts/cloudwatch";
-import { parseJson, resourceType, stackPolicy } from "../../kit";
+import { at, parseJson, resourceType, stackPolicy, type Values } from "../../kit";
 import { presence } from "../../kit/aws";
 
 const Dashboard = resourceType<DashboardArgs>("aws:cloudwatch/dashboard:Dashboard", "aws-native:cloudwatch:Dashboard");
@@ -46,7 +46,7 @@ export const dashboardPresent = stackPolicy({
         }
         const body: unknown = dashboard.dashboardBody;
         const bare = metricsOf(typeof body === "string" ? parseJson(body) : body).filter(
-            ({ namespace, name, keys }) => keys.length === 0 && wrongDimensions(namespace, name, keys) !== undefined,
+            ({ namespace, name, isBare }) => isBare && wrongDimensions(namespace, name, []) !== undefined,
         );
         if (bare.length > 0) {
             const names = [...new Set(bare.map(({ name }) => name))].join(", ");
@@ -61,35 +61,25 @@ export const dashboardPresent = stackPolicy({
 interface ShownMetric {
     namespace: string;
     name: string;
-    /** The names of its dimensions. */
-    keys: string[];
+    /** It has no dimension. */
+    isBare: boolean;
 }
 
 /** The metrics of a dashboard's widgets, with `.` and `...` filled in from the metric before. */
 function metricsOf(body: unknown): ShownMetric[] {
-    return list(property(body, "widgets")).flatMap((widget) => {
+    return list(at(body as Values, "widgets")).flatMap((widget) => {
         let before: unknown[] = [];
-        return list(property(property(widget, "properties"), "metrics")).flatMap((metric): ShownMetric[] => {
+        return list(at(widget as Values, "properties.metrics")).map((metric): ShownMetric => {
             const words = list(metric).filter((word) => typeof word !== "object");
-            const dots = words.indexOf("...");
             const own =
-                dots < 0
-                    ? words
-                    : [...before.slice(0, before.length - (words.length - 1 - dots)), ...words.slice(dots + 1)];
-            const full = own.map((word, index) => (word === "." ? before[index] : word));
-            before = full;
-            const [namespace, name, ...dimensions] = full;
-            return typeof namespace === "string" && typeof name === "string"
-                ? [{ namespace, name, keys: dimensions.filter((_, index) => index % 2 === 0).map(String) }]
-                : [];
+                words[0] === "..." ? [...before.slice(0, before.length + 1 - words.length), ...words.slice(1)] : words;
+            before = own.map((word, index) => (word === "." ? before[index] : word));
+            const [namespace, name, ...dimensions] = before;
+            return { namespace: String(namespace), name: String(name), isBare: dimensions.length === 0 };
         });
     });
 }
 
 function list(value: unknown): unknown[] {
     return Array.isArray(value) ? value : [];
-}
-
-function property(value: unknown, key: string): unknown {
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

@@ -39,19 +39,15 @@ export const logGroupRetention = stackPolicy({
             report("retentionInDays", "logs are kept for ever", {
                 fix: `set retentionInDays, such as ${enough(settings.days)}`,
             });
-        } else if (settings.days !== undefined && Number(days) < settings.days) {
+        } else if (Number(days) < (settings.days ?? 0)) {
             report("retentionInDays", `logs are kept for ${days} days, fewer than ${settings.days}`, {
                 fix: `set retentionInDays to ${enough(settings.days)} or more`,
             });
         }
     },
     repair(group, { settings }) {
-        const days: unknown = group.retentionInDays;
-        const missing = days === undefined || days === 0;
-        const tooFew = typeof days === "number" && settings.days !== undefined && days < settings.days;
-        return group.logGroupClass === "DELIVERY" || !(missing || tooFew)
-            ? undefined
-            : { retentionInDays: enough(settings.days) };
+        const isEnough = Number(group.retentionInDays ?? 0) >= (settings.days ?? 1);
+        return group.logGroupClass === "DELIVERY" || isEnough ? undefined : { retentionInDays: enough(settings.days) };
     },
 });
 

@@ -14,6 +14,7 @@ import {
     type Stack,
     stackPolicy,
 } from "../../kit";
+import { oneTarget } from "../../kit/aws";
 
 const Api = resourceType<ApiArgs>("aws:apigatewayv2/api:Api");
 const GraphQLApi = resourceType<GraphQLApiArgs>("aws:appsync/graphQLApi:GraphQLApi");
@@ -44,12 +45,13 @@ export const apigatewayAuthorization = stackPolicy({
             judgeRoute(resource);
         } else if (resource.is(Method)) {
             const { authorization, httpMethod, apiKeyRequired } = resource.props;
-            if (
-                authorization === "NONE" &&
-                httpMethod !== "OPTIONS" &&
-                !apiKeyRequired &&
-                !hasPolicy(resource, stack)
-            ) {
+            if (authorization !== "NONE" || httpMethod === "OPTIONS" || apiKeyRequired) {
+                return;
+            }
+            const api = oneTarget(stack, resource, "restApi", RestApi);
+            if (!api) {
+                undecided("restApi"); // Another stack's API may have a policy.
+            } else if (!mayHavePolicy(api, stack)) {
                 report("authorization", `anyone may call ${httpMethod === "ANY" ? "every method" : httpMethod}`, {
                     fix: "set authorization to AWS_IAM, or to COGNITO_USER_POOLS or CUSTOM with authorizerId",
                 });
@@ -60,13 +62,13 @@ export const apigatewayAuthorization = stackPolicy({
 
         function judgeRoute(route: Resource<RouteArgs>): void {
             const { routeKey = "", authorizationType = "NONE" } = route.props;
-            if (authorizationType !== "NONE" || /^OPTIONS /.test(routeKey)) {
+            if (authorizationType !== "NONE" || routeKey.startsWith("OPTIONS ")) {
                 return;
             }
             const [api] = stack.targets(route, "apiId", Api).resources;
             const protocol = api ? api.unguarded.protocolType : undefined;
             // A WebSocket API asks once, when it connects; an HTTP API's routes are methods and paths.
-            const isHttp = /^[A-Z]+ \//.test(routeKey) || (routeKey === "$default" && protocol === "HTTP");
+            const isHttp = routeKey.includes(" /") || protocol === "HTTP";
             if (isHttp || routeKey === "$connect") {
                 report("authorizationType", `anyone may call ${routeKey}`);
             } else if (routeKey === "$default" && (protocol === undefined || isUnknownValue(protocol))) {
@@ -93,15 +95,8 @@ export const apigatewayAuthorization = stackPolicy({
     },
 });
 
-/** True for a method of an API that a resource policy guards, or may. */
-function hasPolicy(method: Resource<unknown>, stack: Stack): boolean {
-    const { resources: apis, certain: isKnown } = stack.targets(method, "restApi", RestApi);
-    return (
-        !isKnown ||
-        apis.some((api) => isSet(api.unguarded, "policy")) ||
-        stack.of(RestApiPolicy).some((policy) => {
-            const { resources, certain } = stack.targets(policy, "restApiId", RestApi);
-            return !certain || resources.some((api) => apis.includes(api));
-        })
-    );
+/** True for an API that a resource policy guards, or may. */
+function mayHavePolicy(api: Resource<unknown>, stack: Stack): boolean {
+    const { resources, possible } = stack.referrers(api, RestApiPolicy, "restApiId", RestApi);
+    return isSet(api.unguarded, "policy") || [...resources, ...possible].length > 0;
 }

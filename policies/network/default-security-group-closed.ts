@@ -24,9 +24,12 @@ export const defaultSecurityGroupClosed = stackPolicy({
     check(_props, { resource, stack, report, undecided, attempt }) {
         if (resource.is(Vpc)) {
             const { resources, possible } = stack.referrers(resource, DefaultGroup, "vpcId", Vpc);
-            if (resources.length === 0 && possible.length > 0) {
+            if (resources.length > 0) {
+                return;
+            }
+            if (possible.length > 0) {
                 undecided("vpcId");
-            } else if (resources.length === 0) {
+            } else {
                 report(
                     undefined,
                     "its default security group lets in everything that has the group too, and everything out",

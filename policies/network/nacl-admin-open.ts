@@ -99,7 +99,7 @@ function openers(entries: Entry[], port: number): Entry[] {
 
 function inlineEntries(list: Resource<NetworkAclArgs> | undefined): Entry[] {
     // Without rules of its own a list shows those that stand beside it.
-    const ingress = list?.gives(list.spell("ingress")) ? list.props.ingress : [];
+    const ingress = list?.gives(list.spell("ingress")) ? list.props.ingress : undefined;
     return (ingress ?? []).flatMap((rule, index) =>
         read(list as Resource<unknown>, `ingress[${index}].`, {
             ...rule,
@@ -118,8 +118,8 @@ type Written = Omit<Plain<NetworkAclRuleArgs>, "networkAclId">;
 /** A rule about everybody. Throws where a part of it is not known: it may be the one that denies. */
 function read(owner: Resource<unknown>, path: string, rule: Written): Entry[] {
     return (["cidrBlock", "ipv6CidrBlock"] as const).flatMap((name) => {
-        const network = rule[name];
-        return network === undefined || !isEverywhere(network)
+        const network = rule[name] ?? "";
+        return !isEverywhere(network)
             ? []
             : [
                   {

@@ -69,18 +69,17 @@ export const natGatewayPerAz = stackPolicy({
 /** The public gateways of a single zone, by VPC; those of which any of this is not known are left out. */
 const gatewaysByVpc = oncePerStack((stack) => {
     const gateways = new Map<string | undefined, Resource<NatGatewayArgs>[]>();
-    for (const gateway of stack.of(NatGateway).toSorted(byName)) {
-        const { connectivityType, availabilityMode } = gateway.unguarded;
+    for (const gateway of stack.of(NatGateway)) {
+        const { connectivityType } = gateway.unguarded;
         const vpc = vpcOf(stack, gateway);
-        const isKnown = !isUnknownValue(connectivityType) && !isUnknownValue(availabilityMode);
-        if (vpc && isKnown && connectivityType !== "private" && availabilityMode !== "regional") {
+        if (vpc && !isUnknownValue(connectivityType) && connectivityType !== "private") {
             gateways.set(vpc, [...(gateways.get(vpc) ?? []), gateway]);
         }
     }
     return gateways;
 });
 
-/** The VPC of a gateway is that of its subnet. */
+/** The VPC of a gateway is that of its subnet; a regional one has none. */
 function vpcOf(stack: Stack, gateway: Resource<NatGatewayArgs>): string | undefined {
     const { resources: subnets } = stack.targets<SubnetArgs>(gateway, "subnetId", Subnet);
     const vpcs = new Set(subnets.map((subnet) => vpcKey(stack, subnet)));

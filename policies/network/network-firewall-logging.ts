@@ -1,7 +1,7 @@
 import type { FirewallArgs } from "@pulumi/aws/networkfirewall/firewall";
 import type { LoggingConfigurationArgs } from "@pulumi/aws/networkfirewall/loggingConfiguration";
 
-import { resourceType, stackPolicy } from "../../kit";
+import { isEmpty, resourceType, stackPolicy } from "../../kit";
 
 const Firewall = resourceType<FirewallArgs>("aws:networkfirewall/firewall:Firewall");
 const Logging = resourceType<LoggingConfigurationArgs>("aws:networkfirewall/loggingConfiguration:LoggingConfiguration");
@@ -20,10 +20,7 @@ export const networkFirewallLogging = stackPolicy({
     types: [Firewall],
     check(_firewall, { resource, stack, report, undecided }) {
         const { resources, possible } = stack.referrers(resource, Logging, "firewallArn", Firewall);
-        const destinations = resources.map(
-            ({ props }) => props.loggingConfiguration?.logDestinationConfigs as unknown[] | undefined,
-        );
-        if (destinations.some((list) => (list ?? []).length > 0)) {
+        if (resources.some(({ props }) => !isEmpty(props.loggingConfiguration?.logDestinationConfigs))) {
             return;
         }
         if (possible.length > 0) {

@@ -114,18 +114,17 @@ export const securityGroupIngress = stackPolicy({
     check(props, { resource, stack, settings, report, attempt, undecided }) {
         if (Group.tokens.includes(resource.type)) {
             // Without rules of its own a group shows those that stand beside it.
-            const rules = resource.gives(resource.spell("ingress")) ? props.ingress : [];
-            for (let i = 0; Array.isArray(rules) && i < rules.length; i++) {
-                attempt(() => judge(rules[i], `ingress[${i}].`));
+            const rules = resource.gives(resource.spell("ingress")) ? props.ingress : undefined;
+            if (Array.isArray(rules)) {
+                for (const index of rules.keys()) {
+                    attempt(() => judge(rules[index] ?? {}, `ingress[${index}].`));
+                }
             }
         } else if (!GroupRule.tokens.includes(resource.type) || props.type === "ingress") {
             judge(props, "");
         }
 
-        function judge(rule: Rule | undefined | null, path: string): void {
-            if (typeof rule !== "object" || rule === null) {
-                return;
-            }
+        function judge(rule: Rule, path: string): void {
             const group = groupOf(stack, resource);
             const behind = warehousePorts(stack).get(group?.urn ?? "") ?? [];
             const open = openTo(rule, { ...settings, ports: [...settings.ports, ...behind] });
@@ -133,24 +132,22 @@ export const securityGroupIngress = stackPolicy({
                 return;
             }
             const [property, everywhere] = everywhereIn(rule, path, resource, stack) ?? [];
-            if (property && group && (isWithoutInternet(stack, group) || isOfEndpoints(stack, group))) {
+            if (!property) {
+                for (const name of BLOCKS.filter((name) => isUnknown(rule, name))) {
+                    undecided(path + name, isHidden(rule, name) ? "hidden" : "unknown");
+                }
+            } else if (group && (isWithoutInternet(stack, group) || isOfEndpoints(stack, group))) {
                 report(path + property, `${open.ports} is open to every network that reaches the VPC (${everywhere})`, {
                     level: "advisory",
                     severity: "low",
                 });
-            } else if (property) {
+            } else {
                 const lesser = { level: "advisory", severity: "medium" } as const;
                 report(
                     path + property,
                     `${open.ports} is open to the whole internet (${everywhere})`,
                     open.isDoubtful ? lesser : {},
                 );
-            }
-            if (property) {
-                return;
-            }
-            for (const property of BLOCKS.filter((name) => isUnknown(rule, name))) {
-                undecided(path + property, isHidden(rule, property) ? "hidden" : "unknown");
             }
         }
     },
@@ -164,15 +161,15 @@ function everywhereIn(
     stack: Stack,
 ): [property: string, network: string] | undefined {
     for (const property of BLOCKS) {
-        const everywhere = isUnknown(rule, property) ? undefined : firstOf(rule[property], isEverywhere);
+        const everywhere = isUnknown(rule, property) ? undefined : knownTexts(rule[property]).find(isEverywhere);
         if (everywhere) {
             return [property, everywhere];
         }
     }
     for (const property of LISTS) {
         const list = oneTarget(stack, resource, path + property, PrefixList);
-        const entries = knownEntries(known(list?.props, "entries")).map(([, entry]) => known(entry, "cidr"));
-        const everywhere = entries.find((cidr) => cidr !== undefined && isEverywhere(cidr));
+        const entries = knownEntries(known(list?.props, "entries")).map(([, entry]) => known(entry, "cidr") ?? "");
+        const everywhere = entries.find(isEverywhere);
         if (everywhere) {
             return [property, `${everywhere} in ${list?.name}`];
         }
@@ -218,16 +215,9 @@ function openTo(rule: Rule, settings: Ports): { ports: string; isDoubtful: boole
     };
 }
 
-/** The first known text of a list, or the text itself, that is as asked. */
-function firstOf(value: unknown, matches: (text: string) => boolean): string | undefined {
-    if (typeof value === "string") {
-        return matches(value) ? value : undefined;
-    }
-    return Array.isArray(value) ? knownTexts(value).find(matches) : undefined;
-}
-
-function knownTexts(list: unknown[]): string[] {
-    return knownEntries(list).flatMap(([, text]) => (typeof text === "string" ? [text] : []));
+/** The known texts of a list, or the text itself. */
+function knownTexts(value: unknown): string[] {
+    return knownEntries(Array.isArray(value) ? (value as unknown[]) : [value]).map(([, text]) => String(text));
 }
 
 /**

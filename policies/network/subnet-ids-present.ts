@@ -1,4 +1,4 @@
-import { at, isEmpty, isUnknownValue, type Resource, type ResourceType, resourceType, stackPolicy } from "../../kit";
+import { at, isEmpty, type Resource, type ResourceType, resourceType, stackPolicy, type Values } from "../../kit";
 import { onlyZone } from "../../kit/aws";
 
 /** Where a type has its subnets, and whether AWS wants them in two zones, or advises it. */
@@ -16,9 +16,7 @@ const isInterface = ({ unguarded: values }: Resource<object>): boolean =>
     ["Interface", "GatewayLoadBalancer"].includes(String(values.vpcEndpointType));
 /** A network or gateway load balancer may stand in one zone. */
 const zonesOfBalancer = ({ unguarded: { loadBalancerType: type } }: Resource<object>): "wanted" | "advised" =>
-    type === undefined || type === "application" ? "wanted" : "advised";
-
-const SECURITY_GROUPS = "vpcConfig.securityGroupIds";
+    type === undefined ? "wanted" : "advised";
 
 const PLACES: Place[] = [
     { tokens: ["aws:rds/subnetGroup:SubnetGroup"], property: "subnetIds", twoZones: "wanted" },
@@ -38,7 +36,7 @@ const PLACES: Place[] = [
         property: "vpcConfig.subnetIds",
         twoZones: "advised",
         // Both lists empty take a function out of its VPC.
-        unless: ({ unguarded: values }) => isEmpty(at(values, SECURITY_GROUPS)),
+        unless: ({ props }) => isEmpty(at(props as Values, "vpcConfig.securityGroupIds")),
     },
     {
         tokens: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
@@ -87,16 +85,14 @@ export const subnetIdsPresent = stackPolicy({
         { version: "0.2.0", change: "advises a second zone for functions, and for network and gateway load balancers" },
     ],
     types: JUDGED,
-    check(_props, { resource, stack, report, undecided }) {
-        const place = byToken.get(resource.type);
-        const [property, ids] = place ? subnetsOf(resource, place) : ["", undefined];
-        if (!place || !Array.isArray(ids)) {
+    check(_props, { resource, stack, report }) {
+        const place = byToken.get(resource.type) as Place;
+        const [property, ids] = subnetsOf(resource, place);
+        if (!Array.isArray(ids)) {
             return; // Left out, or not known as a whole.
         }
         if (ids.length === 0) {
-            if (property === "vpcConfig.subnetIds" && isUnknownValue(at(resource.unguarded, SECURITY_GROUPS))) {
-                undecided(SECURITY_GROUPS);
-            } else if (!place.unless?.(resource)) {
+            if (!place.unless?.(resource)) {
                 report(property, "the list of subnets is empty");
             }
             return;

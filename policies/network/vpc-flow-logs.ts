@@ -45,9 +45,8 @@ export const vpcFlowLogs = stackPolicy({
             if (!isSet(log, "vpcId")) {
                 return; // The log of a subnet or an interface: somebody's choice beside the VPC's own.
             }
-            const trafficType = known(log, "trafficType");
-            if (typeof trafficType === "string" && !recordsEnough(resource, stack, settings.trafficType)) {
-                report("trafficType", `only ${trafficType} traffic of the VPC is recorded`, {
+            if (!recordsEnough(resource, stack, settings.trafficType)) {
+                report("trafficType", `only ${log.trafficType} traffic of the VPC is recorded`, {
                     fix: `set trafficType to "${settings.trafficType[0] ?? "ALL"}"`,
                 });
             }

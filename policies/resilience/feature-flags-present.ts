@@ -24,7 +24,7 @@ export const featureFlagsPresent = stackPolicy({
         templates: ["AWS::AppConfig::ConfigurationProfile"],
         // A profile of another type holds configuration, and no flags.
         counts: ({ type, unguarded: values }) =>
-            !/appconfig.*:ConfigurationProfile$/.test(type) ||
+            !/appconfig.*:ConfigurationProfile/.test(type) ||
             isUnknownValue(values.type) ||
             values.type === FEATURE_FLAGS,
         countsInTemplate: ({ properties }) => !properties || properties.Type === FEATURE_FLAGS,

@@ -1,6 +1,6 @@
 import type { ExperimentTemplateArgs } from "@pulumi/aws/fis/experimentTemplate";
 
-import { isEmpty, isUnknown, known, resourceType, stackPolicy } from "../../kit";
+import { isEmpty, resourceType, stackPolicy } from "../../kit";
 import { presence } from "../../kit/aws";
 
 const ExperimentTemplate = resourceType<ExperimentTemplateArgs>(
@@ -31,15 +31,8 @@ export const fisExperimentPresent = stackPolicy({
     types: [ExperimentTemplate],
     check(template, { report, attempt }) {
         attempt(() => {
-            const conditions: unknown = template.stopConditions;
-            // What is not known yet may be an alarm.
-            const stops =
-                Array.isArray(conditions) &&
-                Object.keys(conditions).some((key) => {
-                    const condition: unknown = isUnknown(conditions, Number(key)) ? {} : conditions[Number(key)];
-                    return isObject(condition) && known(condition, "source") !== "none";
-                });
-            if (!stops) {
+            const conditions: ({ source?: string } | null)[] | undefined = template.stopConditions;
+            if (!Array.isArray(conditions) || conditions.every((one) => (one?.source ?? "none") === "none")) {
                 report("stopConditions", "no alarm stops this experiment", {
                     fix: 'set stopConditions to [{ source: "aws:cloudwatch:alarm", value: alarm.arn }]',
                 });
@@ -54,7 +47,3 @@ export const fisExperimentPresent = stackPolicy({
         });
     },
 });
-
-function isObject(value: unknown): value is Record<string, unknown> {
-    return typeof value === "object" && value !== null;
-}

@@ -50,8 +50,8 @@ export const multiRegionPresent = stackPolicy({
 });
 
 /** The regions of resources that have one, by their own `region` or their provider's. */
-function regionsOf(stack: Stack): { regions: Set<string>; certain: boolean } {
-    const regions = new Set<string>();
+function regionsOf(stack: Stack): { regions: Set<unknown>; certain: boolean } {
+    const regions = new Set<unknown>();
     let certain = true;
     for (const { type, token, unguarded: values, provider } of stack.managed) {
         if (!/^aws(-native)?:/.test(token) || GLOBAL.test(type)) {
@@ -60,7 +60,7 @@ function regionsOf(stack: Stack): { regions: Set<string>; certain: boolean } {
         const region = values.region ?? provider.region;
         if (isUnknownValue(region)) {
             certain = false;
-        } else if (typeof region === "string" && region !== "") {
+        } else if (region) {
             regions.add(region);
         }
     }

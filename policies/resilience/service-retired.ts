@@ -4,13 +4,10 @@ import { resourcePolicy, resourceType } from "../../kit";
 /** Type token, in either provider's spelling -> the service. */
 const SERVICES = new Map<string, EndedService>(
     endedServices().flatMap((service) =>
-        service.tokens.flatMap((token): [string, EndedService][] => {
-            const [, module = "", name = ""] = /^aws:(\w+)\/\w+:(\w+)$/.exec(token) ?? [];
-            return [
-                [token, service],
-                ...(module ? [[`aws-native:${module}:${name}`, service] as [string, EndedService]] : []),
-            ];
-        }),
+        service.tokens.flatMap((token): [string, EndedService][] => [
+            [token, service],
+            [token.replace(/:(\w+)\/\w+:/, "-native:$1:"), service],
+        ]),
     ),
 );
 
@@ -34,26 +31,21 @@ export const serviceRetired = resourcePolicy({
     },
     types: [resourceType(...SERVICES.keys())],
     check(_props, { resource, settings, environment, report }) {
-        const service = SERVICES.get(resource.token) ?? SERVICES.get(resource.type);
-        if (!service) {
-            return;
-        }
+        const service = SERVICES.get(resource.token) as EndedService;
         const { service: name, endOfSupport: end, closedToNewCustomers: closed, replacement, confidence } = service;
         const fix = replacement && `use ${replacement} instead`;
         const advice = { fix, level: "advisory", severity: "low" } as const;
-        const hasEnded = end !== undefined && end <= environment.today;
-        const endsSoon = end !== undefined && end <= addDays(environment.today, settings.days);
-        if (hasEnded || endsSoon) {
+        if (end === undefined) {
+            const since = /^\d/.test(String(closed)) ? ` since ${closed}` : "";
+            report(undefined, `${name} is closed to new customers${since}`, advice);
+        } else if (end <= addDays(environment.today, settings.days)) {
             const asOf = endedServicesAsOf();
             // What lay ahead when the facts were true was planned.
             const ended = end > asOf ? "was to end" : "ended";
-            const problem = `${name} ${hasEnded ? ended : "ends"} on ${end} (as of ${asOf})`;
+            const problem = `${name} ${end <= environment.today ? ended : "ends"} on ${end} (as of ${asOf})`;
             report(undefined, problem, confidence === "high" ? { fix } : advice);
-        } else if (end !== undefined) {
-            report(undefined, `${name} ends on ${end}`, advice);
         } else {
-            const since = /^\d{4}/.test(closed ?? "") ? ` since ${closed}` : "";
-            report(undefined, `${name} is closed to new customers${since}`, advice);
+            report(undefined, `${name} ends on ${end}`, advice);
         }
     },
 });

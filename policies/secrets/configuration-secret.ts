@@ -25,9 +25,11 @@ export const configurationSecret = stackPolicy({
         },
     },
     checkStack({ environment: { config, secretKeys }, settings, report }) {
-        // An engine that does not tell which keys are secret leaves nothing to judge.
-        for (const [key, value] of secretKeys ? Object.entries(config) : []) {
-            const isOpen = !secretKeys?.includes(key) && !settings.allow.includes(key);
+        if (!secretKeys) {
+            return; // An engine that does not tell which keys are secret leaves nothing to judge.
+        }
+        for (const [key, value] of Object.entries(config)) {
+            const isOpen = !secretKeys.includes(key) && !settings.allow.includes(key);
             if (isOpen && holdsCredential(key.replace(/^.*:/, ""), value)) {
                 report(undefined, `the configuration ${key} holds a credential in clear`, {
                     fix: `run \`pulumi config set --secret ${key}\` with a new value, and read it with requireSecret`,
@@ -39,7 +41,7 @@ export const configurationSecret = stackPolicy({
 
 /** True for a value under a credential's name, or an object of configuration with one inside. */
 function holdsCredential(name: string, value: unknown): boolean {
-    const structured = typeof value === "string" && /^\s*[[{]/.test(value) ? parseJson(value) : value;
+    const structured = parseJson(value) ?? value;
     if (typeof structured === "object" && structured !== null) {
         return Object.entries(structured).some(([key, child]) =>
             holdsCredential(Array.isArray(structured) ? name : key, child),

@@ -25,10 +25,7 @@ export const dmsEndpointCredentials = resourcePolicy({
     ],
     types: [Endpoint],
     check(endpoint, { report, attempt }) {
-        const { engineName } = endpoint;
-        if (typeof engineName !== "string") {
-            return;
-        }
+        const engineName = String(endpoint.engineName);
         // A password that is not known yet may be anything, so it gets no word; one that a file hides is there.
         const hasPassword = isHidden(endpoint, "password") || known(endpoint, "password");
         if (isDatabaseEngine(engineName) && !isSet(endpoint, "secretsManagerArn") && hasPassword) {

@@ -53,8 +53,8 @@ export const genericDatabaseUser = resourcePolicy({
     check(database, { settings, report }) {
         const generic = new Set(settings.names.map((name) => name.toLowerCase()));
         for (const [property, name] of knownEntries(database as Record<string, unknown>)) {
-            if (USER_NAMES.has(property) && typeof name === "string" && generic.has(name.toLowerCase())) {
-                report(property, `the user is called ${name}, as most are`);
+            if (USER_NAMES.has(property) && generic.has(String(name).toLowerCase())) {
+                report(property, `the user is called ${String(name)}, as most are`);
             }
         }
     },

@@ -1,6 +1,15 @@
 import type { ParameterArgs } from "@pulumi/aws/ssm/parameter";
 
-import { parseJson, provenance, type Resource, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    globMatcher,
+    parseJson,
+    provenance,
+    type Resource,
+    resourceType,
+    type Stack,
+    stackPolicy,
+    type Values,
+} from "../../kit";
 import {
     credentialsAssignedIn,
     credentialsIn,
@@ -24,8 +33,9 @@ const CREDENTIAL_PROPERTY_OF: Record<string, string> = {
     "aws:amplify/app:App": "accessToken",
     "aws:codebuild/sourceCredential:SourceCredential": "token",
 };
-const USER_DATA = /^userData(Base64)?$/;
-const SECRET_STRING = /^secretString(Wo)?$/;
+const USER_DATA = ["userData", "userDataBase64"];
+const SECRET_STRING = ["secretString", "secretStringWo"];
+const PARAMETER_VALUE = ["value", "valueWo", "insecureValue"];
 const PLACE_KEEPERS = new Set([
     "changeme",
     "replaceme",
@@ -37,8 +47,8 @@ const PLACE_KEEPERS = new Set([
     "tbd",
     "dummy",
 ]);
-/** `dev-api-key-example`, `TO_BE_REPLACED`: words, and none of them a password's. */
-const PLACE_KEEPING = /^[a-z]+([-_ ][a-z]+)*$(?<=(^|[-_ ])(example|placeholder|replaced?|changeme)([-_ ].*)?)/i;
+/** Words among others, as in `dev-api-key-example` and `TO_BE_REPLACED`. */
+const PLACE_KEEPING = ["example", "placeholder", "replace", "replaced", "changeme"];
 const NO_TEXTS: ReturnType<typeof textsOf> = { texts: [], unread: [] };
 
 export const noHardcodedCredentials = stackPolicy({
@@ -95,7 +105,7 @@ export const noHardcodedCredentials = stackPolicy({
             }
 
             function judge({ text, key, named }: Text): string | undefined {
-                if (resource.is<unknown>(SecretVersion, Secret) && SECRET_STRING.test(key)) {
+                if (resource.is<unknown>(SecretVersion, Secret) && SECRET_STRING.includes(key)) {
                     return judgeSecret(text);
                 }
                 if (
@@ -116,7 +126,7 @@ export const noHardcodedCredentials = stackPolicy({
             /** A secret is one value to replace, as a whole or for some fields of its JSON. */
             function judgeSecret(text: string): string | undefined {
                 const json = parseJson(text);
-                if (typeof json !== "object" || json === null) {
+                if (typeof json !== "object") {
                     return !isHarmless(text) && !awaitsValue(text) && isWritten(text)
                         ? "the secret's value is written in the program"
                         : undefined;
@@ -135,12 +145,12 @@ export const noHardcodedCredentials = stackPolicy({
 
             /** Credentials that a text shows by their form, wherever it stands. */
             function judgeForm(text: string, key: string): string | undefined {
-                const script = USER_DATA.test(key) ? (decodeBase64(text) ?? text) : text;
+                const script = USER_DATA.includes(key) ? (decodeBase64(text) ?? text) : text;
                 const credential = credentialsIn(script).find(({ value }) => isWritten(value));
                 if (credential) {
                     return `it holds ${credential.what} that is written in the program`;
                 }
-                const isScript = USER_DATA.test(key) || resource.token.startsWith("command:");
+                const isScript = USER_DATA.includes(key) || resource.token.startsWith("command:");
                 const assigned = isScript
                     ? credentialsAssignedIn(script).find(({ name, value }) => !isAllowed(name) && isWritten(value))
                     : undefined;
@@ -161,25 +171,30 @@ function mayHold(
     stack: Stack,
 ): boolean {
     const origins = resource.origins(path);
-    if (resource.is<unknown>(SecretVersion, Secret) && SECRET_STRING.test(key)) {
+    if (resource.is<unknown>(SecretVersion, Secret) && SECRET_STRING.includes(key)) {
         return !origins.some((urn) => stack.get(urn)?.type.startsWith("random:"));
     }
     return because === "hidden"
         ? origins.length === 0 || path !== key || !holdsCredential(key, resource, isAws)
-        : whole || USER_DATA.test(key);
+        : whole || USER_DATA.includes(key);
 }
 
 /** True for the properties that take a credential: passwords and tokens, and a SecureString's value. */
 function holdsCredential(key: string, resource: Resource<unknown>, isAws: boolean): boolean {
     if (resource.is(Parameter)) {
-        return resource.unguarded.type === "SecureString" && /^(value|valueWo|insecureValue)$/.test(key);
+        return resource.unguarded.type === "SecureString" && PARAMETER_VALUE.includes(key);
     }
     return isAws && (CREDENTIAL_PROPERTY.test(key) || CREDENTIAL_PROPERTY_OF[resource.type] === key);
 }
 
 /** True for words that keep the place in a store until somebody puts the credential there; a database would take them. */
 function awaitsValue(text: string): boolean {
-    return PLACE_KEEPERS.has(text.replace(/[^a-z\d]/gi, "").toLowerCase()) || PLACE_KEEPING.test(text);
+    const lower = text.toLowerCase();
+    const isWords = !/[^a-z_ -]/.test(lower);
+    return (
+        PLACE_KEEPERS.has(lower.replace(/[^a-z\d]/g, "")) ||
+        (isWords && lower.split(/[_ -]/).some((word) => PLACE_KEEPING.includes(word)))
+    );
 }
 
 /** True for the name, id or ARN of a secret of the stack: it says where a credential is. */
@@ -195,19 +210,13 @@ function mayName(key: string, stack: Stack): boolean {
 }
 
 /** The texts of parsed JSON, each with its field's name. */
-function leavesOf(json: object): [string, string][] {
-    return Object.entries(json).flatMap(([key, value]: [string, unknown]): [string, string][] => {
-        if (typeof value === "string") {
-            return [[key, value]];
-        }
-        return typeof value === "object" && value !== null ? leavesOf(value) : [];
-    });
+function leavesOf(json: unknown): [string, string][] {
+    return Object.entries((json ?? {}) as Values).flatMap(([key, value]) =>
+        typeof value === "string" ? [[key, value] as [string, string]] : leavesOf(value),
+    );
 }
 
 function nameMatcher(globs: string[]): (name: string) => boolean {
-    if (globs.length === 0) {
-        return () => false;
-    }
-    const picomatch = require("picomatch") as typeof import("picomatch");
-    return picomatch(globs, { dot: true, nocase: true, nonegate: true });
+    const matchers = globs.map((glob) => globMatcher(glob.toLowerCase()));
+    return (name) => matchers.some((matches) => matches(name.toLowerCase()));
 }

@@ -1,4 +1,4 @@
-import { isUnknownValue, provenance, resourceType, type Stack, stackPolicy } from "../../kit";
+import { isUnknownValue, provenance, resourceType, type Stack, stackPolicy, type Values } from "../../kit";
 import { credentialsIn, isHarmless, isSecretName } from "../../kit/aws";
 
 const Provider = resourceType("pulumi:providers:aws", "pulumi:providers:aws-native");
@@ -53,9 +53,12 @@ export const outputsNotSecret = stackPolicy({
             const found = textsIn(value, output).find(
                 ([name, text]) => isCredential(name, text) || (isKubeconfig && opensCluster(name, text)),
             );
-            if (found && !stack.secretOutputs) {
+            if (!found) {
+                continue;
+            }
+            if (!stack.secretOutputs) {
                 undecided(output);
-            } else if (found && !stack.secretOutputs?.includes(output)) {
+            } else if (!stack.secretOutputs.includes(output)) {
                 report(output, "the output holds a credential and is not secret");
             }
         }
@@ -82,9 +85,9 @@ function textsIn(value: unknown, name: string): [string, string][] {
     if (typeof value === "string") {
         return isUnknownValue(value) ? [] : [[name, value]];
     }
-    return typeof value === "object" && value !== null
-        ? Object.entries(value).flatMap(([key, child]) => textsIn(child, Array.isArray(value) ? name : key))
-        : [];
+    return Object.entries((value ?? {}) as Values).flatMap(([key, child]) =>
+        textsIn(child, Array.isArray(value) ? name : key),
+    );
 }
 
 /** True for the name, id or ARN of something in the stack. */

@@ -1,7 +1,16 @@
 import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret";
 import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager/secretRotation";
 
-import { isSet, type Plain, type Resource, type ResourceType, resourceType, type Stack, stackPolicy } from "../../kit";
+import {
+    globMatcher,
+    isSet,
+    type Plain,
+    type Resource,
+    type ResourceType,
+    resourceType,
+    type Stack,
+    stackPolicy,
+} from "../../kit";
 import { longestInterval, Secret, SecretVersion } from "../../kit/aws";
 
 const SecretRotation = resourceType<SecretRotationArgs>("aws:secretsmanager/secretRotation:SecretRotation");
@@ -51,9 +60,12 @@ export const secretRotation = stackPolicy({
                 return;
             }
             const { resources: rotations, possible } = rotationsOf(secret, stack);
-            if (rotations.length === 0 && possible) {
+            if (rotations.length > 0) {
+                return;
+            }
+            if (possible) {
                 undecided("secretId");
-            } else if (rotations.length === 0) {
+            } else {
                 report(undefined, "nothing rotates this secret");
             }
         }
@@ -109,21 +121,12 @@ function isManaged(rotation: Plain<SecretRotationArgs>): boolean {
 
 /** Names with an exclamation mark are those of services, such as `rds!cluster-1234`: they rotate them. */
 function isOwnedByService({ props }: Resource<SecretArgs>): boolean {
-    return [props.name, props.namePrefix].some((name) => typeof name === "string" && /^[a-z-]+!/.test(name));
+    return [props.name, props.namePrefix].some((name) => String(name).includes("!"));
 }
 
 function isExempt(secret: Resource<SecretArgs>, globs: string[]): boolean {
-    if (globs.length === 0) {
-        return false;
-    }
-    const picomatch = require("picomatch") as typeof import("picomatch");
-    const matches = picomatch(
-        globs.map((glob) => glob.replaceAll("/", "|")),
-        { dot: true, nonegate: true },
-    );
-    return [secret.name, secret.props.name].some(
-        (name) => typeof name === "string" && matches(name.replaceAll("/", "|")),
-    );
+    const names = [secret.name, secret.props.name].filter((name) => name !== undefined);
+    return globs.map(globMatcher).some((matches) => names.some(matches));
 }
 
 /** The longest time between two rotations; undefined where the schedule is absent or not understood. */

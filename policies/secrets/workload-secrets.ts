@@ -13,7 +13,7 @@ const JUDGED: ResourceType<unknown>[] = [
     resourceType("aws:ec2/launchTemplate:LaunchTemplate"),
     Beanstalk,
 ];
-const SCRIPT = /^(userData(Base64)?|command|entryPoint|buildspec)$/;
+const SCRIPTS = ["userData", "userDataBase64", "command", "entryPoint", "buildspec"];
 /** A shorter value may stand in a script by chance. */
 const TELLING_LENGTH = 8;
 
@@ -47,7 +47,7 @@ export const workloadSecrets = stackPolicy({
                     provenance(text, resource, spelled, stack, environment) === "configuration";
                 if (named && isSecretName(key) && !isHarmless(text) && isConfigured()) {
                     report(path.replaceAll(/\s+/g, "_"), `${key} is set to a configured credential`, options);
-                } else if (SCRIPT.test(key) && holdsOne(text, credentials)) {
+                } else if (SCRIPTS.includes(key) && holdsOne(text, credentials)) {
                     report(path, "it holds a configured credential", options);
                 }
             }

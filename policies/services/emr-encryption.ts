@@ -35,12 +35,9 @@ export const emrEncryption = resourcePolicy({
             controls: ["EMR.2 (partly)"],
         }),
     ],
-    check(props, { resource, report }) {
-        if (!resource.is(SecurityConfiguration)) {
-            return;
-        }
+    check(props, { report }) {
         const configuration = parseJson((props as Values).configuration);
-        if (typeof configuration !== "object" || configuration === null) {
+        if (typeof configuration !== "object") {
             return;
         }
         const isOn = (key: string): boolean => at(configuration as Values, `${ENCRYPTION}.${key}`) === true;

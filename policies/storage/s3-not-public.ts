@@ -8,17 +8,15 @@ import { at, isUnknownValue, resourcePolicy, resourceType, rule, type Resource, 
 import { openStatements, policyHeldBy, texts, type Statement } from "../../kit/aws";
 
 const BucketAcl = resourceType<BucketAclArgs>("aws:s3/bucketAcl:BucketAcl");
-/** What carries an ACL of its own. */
-const WithAcl = resourceType<Values>(
+/** What carries an ACL or a policy of its own. */
+const Holder = resourceType<Values>(
     "aws:s3/bucketAcl:BucketAcl",
     "aws:s3/bucket:Bucket",
     "aws:s3/bucketObject:BucketObject",
     "aws:s3/bucketObjectv2:BucketObjectv2",
+    "aws:s3/bucketPolicy:BucketPolicy",
     "aws:s3/objectCopy:ObjectCopy",
 );
-
-/** What carries a policy. */
-const WithPolicy = resourceType<Values>("aws:s3/bucket:Bucket", "aws:s3/bucketPolicy:BucketPolicy");
 
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 const PUBLIC_ACLS: Record<string, string> = {
@@ -98,45 +96,39 @@ export const s3NotPublic = resourcePolicy({
             ...finding,
         }),
     ]),
-    types: [WithAcl, WithPolicy],
-    check(_props, { resource, report, attempt, undecided }) {
+    types: [Holder],
+    check(props, { resource, report, attempt, undecided }) {
         for (const { lock, problem, ...options } of LOCKS) {
             attempt(() => {
                 // A bucket of aws-native has its block in itself.
-                const { publicAccessBlockConfiguration: block } = resource.props as {
-                    publicAccessBlockConfiguration?: Values;
-                };
+                const block = props.publicAccessBlockConfiguration as Values | undefined;
                 if (block && block[lock] !== true) {
                     report(`publicAccessBlockConfiguration.${lock}`, problem, { ...options, fix: `set ${lock}: true` });
                 }
             });
         }
-        if (resource.is(WithAcl)) {
-            attempt(() => {
-                const { acl } = resource.props;
-                const problem = typeof acl === "string" && PUBLIC_ACLS[acl];
-                if (problem) {
-                    report("acl", `with the ACL ${acl} ${problem}`, { fix: "remove the ACL" });
-                }
+        attempt(() => {
+            const acl = String(props.acl);
+            const problem = PUBLIC_ACLS[acl];
+            if (problem) {
+                report("acl", `with the ACL ${acl} ${problem}`, { fix: "remove the ACL" });
+            }
+        });
+        const place = resource.is(BucketAcl) ? "accessControlPolicy.grants" : "grants";
+        const grants = grantees(resource, place);
+        const grant = grants.find(([, uri]) => EVERYBODY.test(String(uri)));
+        if (grant) {
+            report(grant[0], "a grant lets everybody in", {
+                fix: "grant to accounts, or better by the bucket's policy",
             });
-            const place = resource.is(BucketAcl) ? "accessControlPolicy.grants" : "grants";
-            const grants = grantees(resource, place);
-            const open = grants.find(([, uri]) => typeof uri === "string" && EVERYBODY.test(uri));
-            if (open) {
-                report(open[0], "a grant lets everybody in", {
-                    fix: "grant to accounts, or better by the bucket's policy",
-                });
-            } else if (grants.some(([, uri]) => isUnknownValue(uri))) {
-                undecided(place);
-            }
+        } else if (grants.some(([, uri]) => isUnknownValue(uri))) {
+            undecided(place);
         }
-        if (resource.is(WithPolicy)) {
-            const [open] = openStatements(policyHeldBy(resource)?.statements ?? []);
-            if (open) {
-                report("policy", `everybody may do ${actionsOf(open)}`, {
-                    fix: "name the principals, or add a Condition on aws:PrincipalOrgID, aws:SourceArn or aws:SourceVpce",
-                });
-            }
+        const [statement] = openStatements(policyHeldBy(resource)?.statements ?? []);
+        if (statement) {
+            report("policy", `everybody may do ${actionsOf(statement)}`, {
+                fix: "name the principals, or add a Condition on aws:PrincipalOrgID, aws:SourceArn or aws:SourceVpce",
+            });
         }
     },
 });

@@ -41,9 +41,9 @@ function deniesPlainHttp({ Effect: effect, Condition: condition }: Statement): b
         effect === "Deny" &&
         Object.entries(condition ?? {}).some(
             ([operator, keys]) =>
-                /^Bool(IfExists)?$/i.test(operator) &&
+                operator.toLowerCase().startsWith("bool") &&
                 Object.entries(keys).some(
-                    ([key, value]) => /^aws:SecureTransport$/i.test(key) && String(value) === "false",
+                    ([key, value]) => key.toLowerCase() === "aws:securetransport" && String(value) === "false",
                 ),
         )
     );

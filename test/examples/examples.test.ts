@@ -1,5 +1,6 @@
 /** The programs on the policies' pages: they compile, the policy flags the first, and not the second. */
 import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import * as path from "node:path";
 
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
@@ -10,37 +11,37 @@ import type { AnalyzerResource } from "../../cli/analyzer/protocol";
 import { makeMessages } from "../../cli/analyzer/messages";
 import type { Preview, PreviewResource } from "../../cli/inputs/stack";
 import { providerUrn } from "../../cli/program/providers";
-import { runProgram } from "../../cli/program/run";
 import type { Policy } from "../../kit/policy";
+import type { Values } from "../../kit/resource";
+import { SIGNATURE, UNKNOWN } from "../../kit/sentinels";
 import { listPolicies } from "../../policies";
-import { makeFolder, removeFolders, ROOT } from "../cli/fixtures";
-import { judgeRequests, type Example } from "../harness";
+import { removeFolders, ROOT } from "../cli/fixtures";
+import { judgeRequests, type Table } from "../harness";
 import { pythonWithSdk } from "../python";
 import { readTables } from "../tables";
 import { impliedInPython } from "./implied";
-import { configurationOf, runExample, typeErrors } from "./programs";
+import { compile, type Compiled, configurationOf, inPython, projectOf, runExample, textOf, typeErrors, VARIANTS, type Variant } from "./programs";
 
-const VARIANTS = ["bad", "good"] as const;
 const STACK = "prod";
 /** Where the programs run, with the files that some of them read. */
 const FOLDER = path.join(ROOT, "test", "examples", "program");
+const IN_PYTHON = path.join(ROOT, "test", "examples", "in_python.py");
 
 describe("examples of the policies' pages", function () {
     this.timeout(120_000);
     const tables = readTables();
     const policies = listPolicies().map(({ policy }) => policy);
+    let compiled: Compiled;
     let errors = new Map<string, string[]>();
+    const registered = new Map<string, PreviewResource[]>();
 
     let folder: string | undefined;
 
     before(() => {
         folder = process.env.PWD;
         process.env.PWD = FOLDER;
-        const programs = policies.flatMap(({ name }) => {
-            const example = tables.get(name)?.example;
-            return example ? VARIANTS.map((variant) => [`${name}.${variant}`, textOf(example, variant)] as const) : [];
-        });
-        errors = typeErrors(new Map(programs));
+        compiled = compile(tables);
+        errors = typeErrors(compiled);
     });
     after(() => {
         process.env.PWD = folder;
@@ -56,47 +57,64 @@ describe("examples of the policies' pages", function () {
                 assert.equal(found.length, 0, `\`example.${variant}\` does not compile. ${DECLARE}\n${found.join("\n")}`);
                 const code = textOf(example, variant);
                 const preview = await runExample(code, projectOf(code), example.stack ?? STACK);
+                registered.set(`${policy.name}.${variant}`, preview.resources);
                 assertFlagged(await findings(policy, preview, settingsOf(code)), variant);
             }
         });
     }
 
-    describe("in Python", () => {
-        before(function () {
-            if (!pythonWithSdk()) {
-                this.skip();
-            }
-        });
-
-        for (const policy of policies) {
-            const { python, stack = STACK } = tables.get(policy.name)?.example ?? {};
-            if (python) {
-                it(policy.name, async () => {
-                    for (const variant of VARIANTS) {
-                        const folder = makePythonProgram(python[variant]);
-                        const set = Object.entries(configurationOf(python[variant], "shop")).map((entry) => entry.join("="));
-                        const preview = await runProgram(folder, { stack, set, timeout: 60 });
-                        assertFlagged(await findings(policy, preview, settingsOf(python[variant])), variant);
-                    }
-                });
-            }
+    it("register the same in Python", function () {
+        const python = pythonWithSdk();
+        if (!python) {
+            this.skip();
         }
+        const programs = [...inPython(tables, compiled)].flatMap(([name, example]) =>
+            VARIANTS.map((variant) => {
+                const { given, code } = example[variant];
+                const typescript = textOf((tables.get(name) as Table).example, variant);
+                const project = projectOf(typescript);
+                const stack = tables.get(name)?.example.stack ?? STACK;
+                return [`${name}.${variant}`, { code: `${given}\n${code}`, config: configurationOf(typescript, project), project, stack }] as const;
+            }),
+        );
+        assert.ok(programs.length > 1.9 * policies.length, "most programs have a form in Python");
+        const input = JSON.stringify({ implied: impliedInPython, programs: Object.fromEntries(programs) });
+        const output = execFileSync(path.join(python, "python"), [IN_PYTHON], { input, encoding: "utf8", maxBuffer: 1e8 });
+        const results = Object.entries(JSON.parse(output) as Record<string, string | [string, string, Values][]>);
+        const differences = results.flatMap(([program, resources]) =>
+            typeof resources === "string"
+                ? [`${program}: ${resources}`]
+                : resources.flatMap(([type, name, inputs]) => {
+                      const other = registered.get(program)?.find((one) => one.type === type && one.name === name);
+                      return isSame(inputs, other?.inputs) ? [] : [`${program}: ${type} ${name}: ${JSON.stringify(inputs)}, not ${JSON.stringify(other?.inputs)}`];
+                  }),
+        );
+        assert.deepEqual(differences, []);
     });
 });
+
+/** True where all that is known in Python is so in TypeScript, which has the provider's defaults beside it. */
+function isSame(python: unknown, typescript: unknown): boolean {
+    const [one, other] = [plain(python), plain(typescript)];
+    if (one === null || other === UNKNOWN) {
+        return true;
+    }
+    if (typeof one !== "object" || typeof other !== "object" || other === null) {
+        return one === other;
+    }
+    // An asset is known by its signature.
+    return SIGNATURE in other || Object.entries(one as Values).every(([key, value]) => isSame(value, (other as Values)[key]));
+}
+
+/** A secret's value, and JSON as what it says. */
+function plain(value: unknown): unknown {
+    const known = typeof value === "object" && value !== null && SIGNATURE in value && "value" in value ? value.value : value;
+    return typeof known === "string" && /^[[{]/.test(known) ? (JSON.parse(known) as unknown) : known;
+}
 
 const DECLARE =
     "A name that is not declared belongs into the program, into `example.given` (the page leaves it out), or, where " +
     "many use it, into test/examples/implied.ts.";
-
-/** The program with what it takes as given. */
-function textOf({ given = "", ...example }: Example, variant: (typeof VARIANTS)[number]): string {
-    return `${given}\n${example[variant]}`;
-}
-
-/** The name of the project that a comment of the program tells: `Pulumi.yaml: name: shop`. */
-function projectOf(code: string): string {
-    return /Pulumi\.yaml: name: ([\w-]+)/.exec(code)?.[1] ?? "shop";
-}
 
 /** The policy's settings that comments of the program tell: `preflight: name = <JSON>`. */
 function settingsOf(code: string): Record<string, unknown> {
@@ -104,7 +122,7 @@ function settingsOf(code: string): Record<string, unknown> {
     return Object.fromEntries([...told].map(([, name = "", value = ""]) => [name, JSON.parse(value) as unknown]));
 }
 
-function assertFlagged(messages: string[], variant: (typeof VARIANTS)[number]): void {
+function assertFlagged(messages: string[], variant: Variant): void {
     if (variant === "bad") {
         assert.notEqual(messages.length, 0, "`example.bad` must show what the policy flags, and it flags nothing in it");
     } else {
@@ -133,19 +151,4 @@ async function findings(policy: Policy, preview: Preview, settings: Record<strin
     const row = { name: stackName, stackName, project, config, secretKeys, settings };
     const judged = await judgeRequests(policy, requests, row);
     return judged.findings.map(({ message }) => message);
-}
-
-/** A program of the example, with the usual imports and the names that it takes as given. */
-function makePythonProgram(example: string): string {
-    const indent = /\n *(?=\S)/.exec(example)?.[0] ?? "\n";
-    const code = example.replaceAll(indent, "\n");
-    const given = Object.entries(impliedInPython).filter(
-        ([name]) => new RegExp(`(?<![\\w."])${name}\\b`).test(code) && !code.includes(`\n${name} = `),
-    );
-    const lines = ["import json", "import pulumi", "import pulumi_aws as aws", ...given.map((entry) => entry.join(" = ")), code];
-    const virtualenv = JSON.stringify(path.dirname(pythonWithSdk() ?? ""));
-    return makeFolder({
-        "Pulumi.yaml": `name: shop\nruntime: { name: python, options: { virtualenv: ${virtualenv} } }\n`,
-        "__main__.py": `${lines.join("\n")}\n`,
-    });
 }

@@ -60,11 +60,34 @@ export function impliedScope(): object {
 }
 
 /** Name -> the Python expression that makes it, for the examples in Python. */
-export const impliedInPython = {
-    app: 'aws.ec2.SecurityGroup.get("existing-app", "sg-0a1b2c3d4e5f60718")',
+export const impliedInPython: Record<string, string> = {
+    alarm: 'dict(comparison_operator="GreaterThanThreshold", threshold=80, evaluation_periods=3, period=300, statistic="Average")',
+    alb: 'aws.lb.LoadBalancer.get("existing-alb", "alb")',
+    alerts: 'aws.sns.Topic.get("existing-alerts", "alerts")',
+    check: 'aws.route53.HealthCheck.get("existing-check", "check")',
+    cluster: 'aws.ecs.Cluster.get("existing-cluster", "cluster")',
     code: 'pulumi.AssetArchive({"index.js": pulumi.StringAsset("exports.handler = async () => {};")})',
+    config: "pulumi.Config()",
+    database: 'dict(engine="postgres", instance_class="db.m7g.large", allocated_storage=100)',
+    dimensions: 'dict(ReplicationInstanceIdentifier="orders", ReplicationTaskIdentifier="ABCDEFGHIJ")',
+    eip: 'aws.ec2.Eip.get("existing-eip", "eip")',
+    endpoints:
+        "dict(replication_task_id='orders', " +
+        "replication_instance_arn=aws.dms.ReplicationInstance.get('existing-orders-replication', 'orders').replication_instance_arn, " +
+        "source_endpoint_arn=aws.dms.Endpoint.get('existing-orders-source', 'source').endpoint_arn, " +
+        "target_endpoint_arn=aws.dms.Endpoint.get('existing-orders-target', 'target').endpoint_arn)",
     key: 'aws.kms.Key.get("existing-key", "key")',
+    logs: 'aws.cloudwatch.LogGroup.get("existing-logs", "logs")',
     queue: 'aws.sqs.Queue.get("existing-queue", "queue")',
+    repository: 'aws.ecr.Repository.get("existing-repository", "repository")',
     role: 'aws.iam.Role.get("existing-role", "role")',
+    secret: 'aws.secretsmanager.Secret.get("existing-secret", "secret")',
+    security_group: 'aws.ec2.SecurityGroup.get("existing-group", "sg-0a1b2c3d4e5f60718")',
+    subnet: 'aws.ec2.Subnet.get("existing-subnet", "subnet")',
+    subnet_ids: '[aws.ec2.Subnet.get("existing-subnet-a", "subnet-a").id, aws.ec2.Subnet.get("existing-subnet-b", "subnet-b").id]',
+    table_mappings: 'json.dumps({"rules": []})',
+    target_group: 'aws.lb.TargetGroup.get("existing-target-group", "target-group")',
+    topic: 'aws.sns.Topic.get("existing-topic", "topic")',
     vpc: 'aws.ec2.Vpc.get("existing-vpc", "vpc-0a1b2c3d4e5f60718")',
+    zone: 'aws.route53.Zone.get("existing-zone", "zone")',
 };

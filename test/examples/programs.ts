@@ -19,7 +19,9 @@ import { Engine } from "../../cli/program/engine";
 import { Monitor, PARALLEL } from "../../cli/program/monitor";
 import { serve } from "../../cli/program/server";
 import * as awsNative from "./aws-native";
+import type { Example } from "../harness";
 import { implied, impliedScope } from "./implied";
+import { toPython } from "./to-python";
 
 const ROOT = path.join(__dirname, "..", "..", "..");
 const FOLDER = path.join(ROOT, "test", "examples");
@@ -58,13 +60,32 @@ const OPTIONS: ts.CompilerOptions = {
     skipLibCheck: true,
 };
 
-/**
- * Type-checks programs against the installed SDKs, all in one pass.
- * @param programs name -> TypeScript, without the usual imports.
- * @returns name -> its errors, each with the line that it is in; only of programs that have some.
- */
-export function typeErrors(programs: ReadonlyMap<string, string>): Map<string, string[]> {
-    const sources = new Map([...programs].map(([name, code]) => [path.join(FOLDER, `${name}.ts`), PRELUDE + code]));
+export const VARIANTS = ["bad", "good"] as const;
+export type Variant = (typeof VARIANTS)[number];
+
+/** The program with what it takes as given. */
+export function textOf({ given = "", ...example }: Example, variant: Variant): string {
+    return `${given}\n${example[variant]}`;
+}
+
+/** The name of the project that a comment of the program tells: `Pulumi.yaml: name: shop`. */
+export function projectOf(code: string): string {
+    return /Pulumi\.yaml: name: ([\w-]+)/.exec(code)?.[1] ?? "shop";
+}
+
+/** The examples, compiled together against the installed SDKs. */
+export interface Compiled {
+    program: ts.Program;
+    /** `<policy>.<variant>` -> where it is in the program. */
+    sources: Map<string, ts.SourceFile>;
+}
+
+/** @param tables policy -> its table of tests. */
+export function compile(tables: ReadonlyMap<string, { example: Example }>): Compiled {
+    const programs = [...tables].flatMap(([name, { example }]) =>
+        VARIANTS.map((variant) => [path.join(FOLDER, `${name}.${variant}.ts`), PRELUDE + textOf(example, variant)] as const),
+    );
+    const sources = new Map(programs);
     const ambient = path.join(FOLDER, "ambient.d.ts");
     const files = new Map([...sources, [ambient, AMBIENT]]);
     const host = ts.createCompilerHost(OPTIONS);
@@ -74,17 +95,43 @@ export function typeErrors(programs: ReadonlyMap<string, string>): Map<string, s
         return text === undefined ? getSourceFile(file, language, ...rest) : ts.createSourceFile(file, text, language);
     };
     host.fileExists = (file) => files.has(path.normalize(file)) || fileExists(file);
-    const checked = ts.createProgram([...files.keys()], OPTIONS, host);
+    const program = ts.createProgram([...files.keys()], OPTIONS, host);
+    const compiled = [...sources.keys()].map((file) => [path.basename(file, ".ts"), program.getSourceFile(file) as ts.SourceFile] as const);
+    return { program, sources: new Map(compiled) };
+}
+
+/** Policy -> its two programs in Python, with what they take as given before them; only those that have such a form. */
+export function inPython(
+    tables: ReadonlyMap<string, { example: Example }>,
+    { program, sources }: Compiled,
+): Map<string, Record<Variant, { given: string; code: string }>> {
+    const translated = (name: string, given = "", variant: Variant): { given: string; code: string } | undefined => {
+        const source = sources.get(`${name}.${variant}`);
+        const begins = PRELUDE.length + given.length;
+        const [before, code] = source ? toPython(source, program.getTypeChecker(), [PRELUDE.length, begins]) : [];
+        return before === undefined || code === undefined ? undefined : { given: before, code };
+    };
+    const found = new Map<string, Record<Variant, { given: string; code: string }>>();
+    for (const [name, { example }] of tables) {
+        const [bad, good] = VARIANTS.map((variant) => translated(name, example.given, variant));
+        if (bad && good) {
+            found.set(name, { bad, good });
+        }
+    }
+    return found;
+}
+
+/** Name -> a program's errors, each with the line that it is in; only of programs that have some. */
+export function typeErrors({ program, sources }: Compiled): Map<string, string[]> {
     const errors = new Map<string, string[]>();
-    for (const [file, text] of sources) {
-        const source = checked.getSourceFile(file);
-        const diagnostics = [...checked.getSyntacticDiagnostics(source), ...checked.getSemanticDiagnostics(source)];
+    for (const [name, source] of sources) {
+        const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
         if (diagnostics.length > 0) {
-            const lines = text.split("\n");
+            const lines = source.text.split("\n");
             errors.set(
-                path.basename(file, ".ts"),
+                name,
                 diagnostics.map(({ start = 0, messageText }) => {
-                    const { line } = ts.getLineAndCharacterOfPosition(source as ts.SourceFile, start);
+                    const { line } = ts.getLineAndCharacterOfPosition(source, start);
                     return `${lines[line]?.trim()}\n    ${ts.flattenDiagnosticMessageText(messageText, "\n    ")}`;
                 }),
             );

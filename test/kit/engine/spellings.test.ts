@@ -505,8 +505,10 @@ describe("kit/spellings", () => {
                 "mySqlSettings",
                 "actions",
                 "hostedZoneConfig",
+                "loggingConfiguration",
             ];
-            for (const odd of [5, "x", null, [], [null, 3, []], {}, { metricStat: 3 }, unknown]) {
+            const inherited = JSON.parse('{ "__proto__": null, "constructor": 1, "toString": [] }') as unknown;
+            for (const odd of [5, "x", null, [], [null, 3, []], {}, { metricStat: 3 }, inherited, unknown]) {
                 const resource = make(token, Object.fromEntries([...names, ...more].map((name) => [name, odd])));
                 assert.ok(Object.keys(resource.unguarded).length >= 0);
                 assert.equal(typeof resource.spell("tags"), "string");

@@ -45,7 +45,7 @@ policyTests(asgMultiZoneHealth, {
         {
             name: "one zone by its name (AutoScaling.2)",
             stack: [group({ vpcZoneIdentifiers: undefined, availabilityZones: ["us-east-1a"] })],
-            expect: [{ resource: "web", property: "availabilityZones" }],
+            expect: [{ resource: "web", property: "availabilityZones", says: /name at least two availability zones/ }],
         },
         { name: "health by EC2, which is the default (AutoScaling.1)", kind: "default", stack: [...subnets, group(TARGETS)], expect: [health] },
         {
@@ -56,7 +56,7 @@ policyTests(asgMultiZoneHealth, {
         {
             name: "a launch configuration (AutoScaling.9)",
             stack: [...subnets, group({ launchConfiguration: unknown, vpcZoneIdentifiers: unknown })],
-            expect: [{ resource: "web", property: "launchConfiguration" }],
+            expect: [{ resource: "web", property: "launchConfiguration", says: /make an aws\.ec2\.LaunchTemplate/ }],
         },
     ],
 });

@@ -5,7 +5,7 @@ const group = (mixedInstancesPolicy: Value): TestResource => resource("aws:autos
 const mixed = (...overrides: Value[]): TestResource => group({ launchTemplate: { launchTemplateSpecification: {}, overrides } });
 const instance = (...networkInterfaces: Value[]): TestResource =>
     resource("aws:ec2/instance:Instance", "web", { iamInstanceProfile: "web", networkInterfaces });
-const one = { resource: "web", property: "mixedInstancesPolicy" };
+const one = { resource: "web", property: "mixedInstancesPolicy", says: /add a mixedInstancesPolicy/ };
 
 policyTests(computeHardening, {
     example: {
@@ -50,7 +50,17 @@ policyTests(computeHardening, {
         {
             name: "two network interfaces (EC2.17)",
             stack: [instance({ deviceIndex: 0 }, { deviceIndex: 1 })],
-            expect: [{ resource: "web", property: "networkInterfaces" }],
+            expect: [{ resource: "web", property: "networkInterfaces", says: /unless it is an appliance/ }],
+        },
+        {
+            name: "where automation logs go, by the setting's ARN (SSM.6)",
+            stack: [
+                resource("aws:ssm/serviceSetting:ServiceSetting", "log", {
+                    settingId: "arn:aws:ssm:eu-west-1:851725499301:servicesetting/ssm/automation/customer-script-log-destination",
+                    settingValue: "None",
+                }),
+            ],
+            expect: [{ resource: "log", property: "settingValue" }],
         },
     ],
 });

@@ -39,6 +39,7 @@ policyTests(computeNoPublicIp, {
         { name: "a template's interfaces that are not known", stack: [template(unknown)], undecided: true },
         { name: "a launch configuration that gives none (Autoscaling.5)", stack: [configuration(false)] },
         { name: "tasks without (ECS.2)", stack: [service(false)] },
+        { name: "tasks on the network of their machine", stack: [resource("aws:ecs/service:Service", "api", { launchType: "EC2" })] },
         { name: "tasks that are not known", stack: [service(unknown)], undecided: true },
     ],
     fail: [

@@ -48,7 +48,7 @@ policyTests(ebsEncrypted, {
         {
             name: "the Region's default switched off (EC2.7)",
             stack: [byDefault(false), volume({})],
-            expect: [data, { resource: "region", property: "enabled" }],
+            expect: [data, { resource: "region", property: "enabled", says: /set enabled to true/ }],
         },
         {
             name: "an instance that says nothing (EC2.3)",

@@ -42,6 +42,15 @@ policyTests(ec2Imdsv2, {
         },
         { name: "nothing said (EC2.8)", kind: "default", stack: [machine(undefined)], expect: [{ resource: "bastion", property, severity: "low" }] },
         { name: "other options only (EC2.170)", stack: [template({ httpPutResponseHopLimit: 1 })], expect: [{ resource: "web", property, severity: "low" }] },
-        { name: "optional for the account", stack: [defaults("optional")], expect: [{ resource: "account", property: "httpTokens" }] },
+        {
+            name: "optional for the account",
+            stack: [defaults("optional")],
+            expect: [{ resource: "account", property: "httpTokens", says: /set httpTokens to/ }],
+        },
+        {
+            name: "nothing said, by the account neither",
+            stack: [machine(undefined), defaults("no-preference")],
+            expect: [{ resource: "bastion", property, severity: "low" }],
+        },
     ],
 });

@@ -1,5 +1,5 @@
 import { operatingSystemSupport } from "../../../policies/compute/operating-system-support";
-import { policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
+import { opaque, policyTests, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const nodes = (amiType: Value): TestResource => resource("aws:eks/nodeGroup:NodeGroup", "nodes", { clusterName: "shop", amiType });
 const task = (image: string): TestResource =>
@@ -17,7 +17,7 @@ const program = (amiType: string): string => `
 policyTests(operatingSystemSupport, {
     example: { bad: program("AL2_x86_64"), good: program("AL2023_x86_64_STANDARD") },
     pass: [
-        { name: "Amazon Linux 2023", stack: [nodes("AL2023_x86_64_STANDARD")] },
+        { name: "Amazon Linux 2023", stack: [nodes("AL2023_x86_64_STANDARD")], undecided: false },
         { name: "nothing said", kind: "default", stack: [nodes(undefined)] },
         { name: "not known yet", stack: [nodes(unknown)], undecided: true },
         { name: "Bottlerocket", stack: [nodes("BOTTLEROCKET_x86_64")] },
@@ -31,7 +31,7 @@ policyTests(operatingSystemSupport, {
             stack: [of("codebuild/project:Project", { environment: { image: "aws/codebuild/amazonlinux2-x86_64-standard:5.0" } })],
         },
         { name: "a container of Amazon Linux 2023", stack: [task("public.ecr.aws/amazonlinux/amazonlinux:2023")] },
-        { name: "a year before the end", today: "2025-06-30", stack: [nodes("AL2_x86_64")] },
+        { name: "181 days before the end", today: "2025-12-31", stack: [nodes("AL2_x86_64")] },
         { name: "fewer days", settings: { days: 10 }, today: "2026-06-01", stack: [nodes("AL2_x86_64")] },
     ],
     fail: [
@@ -41,12 +41,23 @@ policyTests(operatingSystemSupport, {
             expect: [{ ...at("nodes", "amiType"), severity: "high", says: /Amazon Linux 2 ended on 2026-06-30[^]*2023/ }],
         },
         {
-            name: "nodes, soon",
-            today: "2026-06-01",
+            name: "nodes, in 180 days",
+            today: "2026-01-01",
             stack: [nodes("AL2_x86_64_GPU")],
             expect: [{ ...at("nodes", "amiType"), severity: "low", says: /ends on/ }],
         },
+        {
+            name: "on the day",
+            today: "2026-06-30",
+            stack: [nodes("AL2_x86_64")],
+            expect: [{ ...at("nodes", "amiType"), severity: "high", says: /ended on/ }],
+        },
         { name: "a container", stack: [task("amazonlinux:2")], expect: [at("job", "containerDefinitions[0].image")] },
+        {
+            name: "a container of a component",
+            stack: [opaque("awsx:ecs:FargateService", "job", { taskDefinitionArgs: { container: { image: "amazonlinux:2" } } })],
+            expect: [at("job", "taskDefinitionArgs.container.image")],
+        },
         {
             name: "a template by a public parameter",
             stack: [of("ec2/launchTemplate:LaunchTemplate", { imageId: "resolve:ssm:/aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2" })],
@@ -70,6 +81,18 @@ policyTests(operatingSystemSupport, {
             name: "Elastic Beanstalk on the first Amazon Linux",
             stack: [of("elasticbeanstalk/environment:Environment", { solutionStackName: "64bit Amazon Linux 2018.03 v4.17.0 running Node.js" })],
             expect: [{ ...at("x", "solutionStackName"), says: /the first/ }],
+        },
+        {
+            name: "a template of Elastic Beanstalk",
+            stack: [
+                of("elasticbeanstalk/configurationTemplate:ConfigurationTemplate", { solutionStackName: "64bit Amazon Linux 2 v5.9.0 running Node.js 18" }),
+            ],
+            expect: [at("x", "solutionStackName")],
+        },
+        {
+            name: "an environment of Cloud9",
+            stack: [of("cloud9/environmentEC2:EnvironmentEC2", { imageId: "amazonlinux-2-x86_64" })],
+            expect: [at("x", "imageId")],
         },
         {
             name: "a notebook",

@@ -63,7 +63,7 @@ policyTests(ecrHardening, {
         {
             name: "scanning switched off",
             stack: [repository({ imageScanningConfiguration: { scanOnPush: false } }), lifecycle()],
-            expect: [{ resource: "api", property: scan }],
+            expect: [{ resource: "api", property: scan, says: /scanOnPush to true$/m }],
         },
         {
             name: "mutable but for some tags",

@@ -28,10 +28,18 @@ policyTests(ecsFargateSize, {
         { name: "a memory that is not known yet", stack: [task({ cpu: "256", memory: unknown })], undecided: true },
         { name: "a task for EC2", stack: [task({ requiresCompatibilities: ["EC2"], cpu: "300", memory: "700" })], kind: "lookalike" },
         { name: "no compatibilities, which means EC2", stack: [resource("aws:ecs/taskDefinition:TaskDefinition", "orders", { cpu: "300" })], kind: "default" },
-        { name: "larger than all that are known", stack: [task({ cpu: "65536", memory: "500000" })], kind: "lookalike" },
+        {
+            name: "larger than all that are known",
+            stack: [task({ cpu: "65536", memory: "500000" }), { ...task({ cpu: "32768", memory: "500000" }), name: "other" }],
+            kind: "lookalike",
+        },
+        { name: "the largest", stack: [task({ cpu: "32768", memory: "249856" })] },
         {
             name: "what is no size at all",
-            stack: [task({ cpu: "lots", memory: { gb: 2 } }), { ...task({ requiresCompatibilities: { only: "FARGATE" } }), name: "other" }],
+            stack: [
+                ...["lots", "ca. 300", "300 (small)"].map((cpu) => ({ ...task({ cpu, memory: { gb: 2 } }), name: cpu })),
+                { ...task({ requiresCompatibilities: { only: "FARGATE" } }), name: "other" },
+            ],
         },
         { name: "Windows", stack: [task({ cpu: "1024", memory: "2048", ...windows })] },
         { name: "an approved size", stack: [task({ cpu: "512", memory: "1024" })], settings: { allow: ["512/1024"] } },
@@ -42,8 +50,32 @@ policyTests(ecsFargateSize, {
             stack: [task({ cpu: "256", memory: "4096" })],
             expect: [{ resource: "orders", property: "memory", severity: "medium", says: /512, 1024 or 2048/ }],
         },
-        { name: "the same in vCPU and GB", stack: [task({ cpu: "2 vCPU", memory: "1 GB" })], expect: [{ resource: "orders", property: "memory" }] },
-        { name: "a CPU that Fargate does not have", stack: [task({ cpu: "300", memory: "512" })], expect: [{ resource: "orders", property: "cpu" }] },
+        {
+            name: "the same in vCPU and GB",
+            stack: [task({ cpu: "2 vCPU", memory: "1 GB" })],
+            expect: [{ resource: "orders", property: "memory", says: /one of the sizes from 4096 to 16384/ }],
+        },
+        {
+            name: "a memory below four that go with the CPU",
+            stack: [task({ cpu: "512", memory: "512" })],
+            expect: [{ resource: "orders", property: "memory", says: /1024, 2048, 3072 or 4096/ }],
+        },
+        {
+            name: "a memory between two that go with the largest CPU",
+            stack: [task({ cpu: "32768", memory: "100000" })],
+            expect: [{ resource: "orders", property: "memory" }],
+        },
+        {
+            name: "a CPU that Fargate does not have",
+            stack: [task({ cpu: "300", memory: "512" })],
+            expect: [{ resource: "orders", property: "cpu", says: /set cpu to one of 256, 512, 1024/ }],
+        },
+        ...["0.33 vCPU", ".33 vCPU"].map((cpu) => ({
+            name: `a CPU that Fargate does not have: ${cpu}`,
+            stack: [task({ cpu, memory: "512" })],
+            expect: [{ resource: "orders", property: "cpu", says: /337\.92 CPU units/ }],
+        })),
+        { name: "no memory", stack: [task({ cpu: "256" })], expect: [{ resource: "orders", property: "memory" }] },
         {
             name: "both launch types",
             stack: [task({ requiresCompatibilities: ["EC2", "FARGATE"], cpu: "100", memory: "512" })],
@@ -61,7 +93,7 @@ policyTests(ecsFargateSize, {
         {
             name: "too small for Windows",
             stack: [task({ cpu: "512", memory: "1024", ...windows })],
-            expect: [{ resource: "orders", property: "cpu", says: /Windows/ }],
+            expect: [{ resource: "orders", property: "cpu", says: /Windows[^]*set cpu to 1024, 2048 or 4096/ }],
         },
         {
             name: "aws-native",
@@ -72,7 +104,7 @@ policyTests(ecsFargateSize, {
             name: "a size that is not approved",
             stack: [task({ cpu: "1024", memory: "2048" })],
             settings: { allow: ["512/1024"] },
-            expect: [{ resource: "orders", property: "cpu", says: /not approved/ }],
+            expect: [{ resource: "orders", property: "cpu", says: /not approved[^]*use one of 512\/1024/ }],
         },
     ],
 });

@@ -73,7 +73,7 @@ policyTests(ecsImagePinned, {
                 { resource: "jobs", property: "containers.main.image" },
             ],
         },
-        { name: "latest", stack: [task(`${repository}:latest`)], expect: [{ ...first, severity: "medium" }] },
+        { name: "latest", stack: [task(`${repository}:latest`)], expect: [{ ...first, severity: "medium", says: /is not one version/ }] },
         { name: "no tag", stack: [task(repository)], expect: [{ ...first, says: /no tag/ }] },
         { name: "a registry with a port and no tag", stack: [task("registry.shop.dev:5000/orders")], expect: [first] },
         {

@@ -50,6 +50,14 @@ policyTests(ecsPlaceholderImage, {
             stack: [task({ image: "604219837745.dkr.ecr.eu-central-1.amazonaws.com/nginx:1.27" })],
             kind: "lookalike",
         },
+        {
+            name: "applications that lists of things to do are",
+            stack: ["shop/todo-app:1.4", "shop/my-todo:1.4", "604219837745.dkr.ecr.eu-central-1.amazonaws.com/todo:2"].map((image, i) => ({
+                ...task({ image }),
+                name: `t${i}`,
+            })),
+            kind: "lookalike",
+        },
         { name: "an application of someone else's", stack: [task({ image: "grafana/grafana:11.3.0" })], kind: "lookalike" },
         { name: "a job on a bare system", stack: [task({ image: "alpine:3.20", command: ["sh", "-c", "wget $URL"] })], kind: "lookalike" },
         { name: "an agent alone", stack: [task({ image: "otel/opentelemetry-collector:0.110.0" })], kind: "lookalike" },
@@ -64,6 +72,11 @@ policyTests(ecsPlaceholderImage, {
             name: "an approved registry",
             stack: [task({ image: own }, { image: "public.ecr.aws/shop/proxy:2" })],
             settings: { registries: ["604219837745.dkr.ecr.eu-central-1.amazonaws.com", "public.ecr.aws/shop/"] },
+        },
+        {
+            name: "an image that is not known yet, where registries are approved",
+            stack: [resource("aws-native:ecs:TaskDefinition", "orders", { containerDefinitions: [{ name: "orders", image: unknown }] })],
+            settings: { registries: ["604219837745.dkr.ecr.eu-central-1.amazonaws.com"] },
         },
         {
             name: "an App Runner service that is built from source",
@@ -95,7 +108,11 @@ policyTests(ecsPlaceholderImage, {
             expect: [first],
         },
         { name: "a bare system that runs nothing", stack: [task({ image: "node:22" })], expect: [first] },
-        { name: "a placeholder in an image's place", stack: [task({ image: "your-image:1" })], expect: [first] },
+        ...["your-image:1", "<image>", "placeholder-image", "changeme", "change-me", "replaceme", "replace-with-yours", "tbd"].map((image) => ({
+            name: `a placeholder in an image's place: ${image}`,
+            stack: [task({ image })],
+            expect: [first],
+        })),
         {
             name: "the essential one of two stock images",
             stack: [task({ image: "busybox", essential: false }, { image: "nginx@sha256:e3b0", essential: true })],
@@ -127,7 +144,7 @@ policyTests(ecsPlaceholderImage, {
             name: "another registry than the approved ones",
             stack: [task({ image: own }, { image: "datadog/agent:7" })],
             settings: { registries: ["604219837745.dkr.ecr.eu-central-1.amazonaws.com"] },
-            expect: [{ resource: "orders", property: "containerDefinitions[1].image", says: /not approved/ }],
+            expect: [{ resource: "orders", property: "containerDefinitions[1].image", says: /not approved[^]*use an image from 604219837745/ }],
         },
     ],
 });

@@ -25,6 +25,7 @@ policyTests(ecsPlatformVersion, {
     pass: [
         { name: "the latest (ECS.10)", stack: [service({ platformVersion: "LATEST" })] },
         { name: "what latest stands for", stack: [service({ platformVersion: "1.4.0" })] },
+        { name: "what latest stands for, for Linux tasks", stack: [task("LINUX"), service({ taskDefinition: ref("task"), platformVersion: "1.4.0" })] },
         { name: "none", stack: [service({})], kind: "default" },
         { name: "one that is not known yet", stack: [service({ platformVersion: unknown })], undecided: true },
         {
@@ -44,6 +45,19 @@ policyTests(ecsPlatformVersion, {
             expect,
         },
         { name: "1.0.0 for Linux tasks", stack: [task("LINUX"), service({ taskDefinition: ref("task"), platformVersion: "1.0.0" })], expect },
-        { name: "the current one where only LATEST is approved", stack: [service({ platformVersion: "1.4.0" })], settings: { approved: ["LATEST"] }, expect },
+        {
+            name: "1.0.0 for tasks of the default system",
+            stack: [
+                resource("aws:ecs/taskDefinition:TaskDefinition", "task", { family: "orders" }),
+                service({ taskDefinition: ref("task"), platformVersion: "1.0.0" }),
+            ],
+            expect,
+        },
+        {
+            name: "the current one where only LATEST is approved",
+            stack: [service({ platformVersion: "1.4.0" })],
+            settings: { approved: ["LATEST"] },
+            expect: [{ ...expect[0]!, says: /set platformVersion to "LATEST"$/m }],
+        },
     ],
 });

@@ -22,6 +22,7 @@ policyTests(eksVersion, {
         { name: "not known yet", stack: [cluster(unknown)], undecided: true },
         { name: "newer than the facts", kind: "lookalike", stack: [cluster("1.47")] },
         { name: "without published days", stack: [cluster("1.36")] },
+        { name: "61 days before the end of standard support", today: "2026-10-02", stack: [cluster("1.34")] },
         { name: "fewer days", settings: { days: 5 }, stack: [cluster("1.34")] },
     ],
     fail: [
@@ -48,6 +49,13 @@ policyTests(eksVersion, {
             expect: [{ resource: "nodes", property: "version", level: "advisory", says: /no fixes/ }],
         },
         { name: "soon out of standard support", stack: [cluster("1.34")], expect: [{ ...at, level: "advisory", severity: "low", says: /ends on 2026-12-02/ }] },
+        { name: "60 days before", today: "2026-10-03", stack: [cluster("1.34")], expect: [{ ...at, level: "advisory", severity: "low" }] },
+        {
+            name: "on the day that standard support ends",
+            today: "2026-12-02",
+            stack: [cluster("1.34")],
+            expect: [{ ...at, level: "advisory", severity: "high", says: /was to end on 2026-12-02, and extended support is billed/ }],
+        },
         { name: "more days", settings: { days: 200 }, stack: [cluster("1.35")], expect: [{ ...at, level: "advisory", severity: "low" }] },
         { name: "aws-native's cluster", stack: [{ ...cluster("1.30"), type: "aws-native:eks:Cluster" }], expect: [{ ...at, level: "mandatory" }] },
     ],

@@ -18,9 +18,20 @@ policyTests(cmkForCardholderData, {
     },
     pass: [
         {
-            name: "a database restored from a snapshot",
+            name: "databases restored from a snapshot",
             kind: "lookalike",
-            stack: [resource("aws:rds/instance:Instance", "orders", { snapshotIdentifier: "orders-final" })],
+            stack: [
+                resource("aws:rds/instance:Instance", "orders", { snapshotIdentifier: "orders-final" }),
+                resource("aws:docdb/cluster:Cluster", "receipts", { snapshotIdentifier: "receipts-final" }),
+                resource("aws:neptune/cluster:Cluster", "graph", { snapshotIdentifier: "graph-final" }),
+            ],
+        },
+        {
+            name: "replicas",
+            stack: [
+                resource("aws:rds/instance:Instance", "orders", { replicateSourceDb: "main" }),
+                resource("aws:neptune/cluster:Cluster", "graph", { replicationSourceIdentifier: "arn:aws:rds:us-east-1:604219837745:cluster:graph" }),
+            ],
         },
         { name: "a bucket with a key (S3.17)", stack: [bucket, encryption(ref("receipts"))] },
         { name: "a bucket not known yet", stack: [bucket, encryption(unknown)], undecided: true },
@@ -37,7 +48,7 @@ policyTests(cmkForCardholderData, {
         { name: "a bucket that says so itself", stack: [resource("aws:s3/bucket:Bucket", "receipts", { serverSideEncryptionConfiguration: unknown })] },
     ],
     fail: [
-        { name: "a bucket without a key (S3.17)", stack: [bucket], expect: [{ resource: "receipts" }] },
+        { name: "a bucket without a key (S3.17)", stack: [bucket], expect: [{ resource: "receipts", says: /add an aws\.s3\.BucketServerSide/ }] },
         {
             name: "a bucket with S3's key (S3.17)",
             stack: [

@@ -12,7 +12,14 @@ policyTests(datastoreEncrypted, {
         {
             name: "a cluster restored from a snapshot",
             kind: "lookalike",
-            stack: [resource("aws:docdb/cluster:Cluster", "orders", { snapshotIdentifier: "orders-final" })],
+            stack: [
+                resource("aws:docdb/cluster:Cluster", "orders", { snapshotIdentifier: "orders-final" }),
+                resource("aws:neptune/cluster:Cluster", "graph", { snapshotIdentifier: "graph-final" }),
+            ],
+        },
+        {
+            name: "a replica of a cluster",
+            stack: [resource("aws:neptune/cluster:Cluster", "graph", { replicationSourceIdentifier: "arn:aws:rds:us-east-1:851725499301:cluster:graph" })],
         },
         {
             name: "Valkey, which is encrypted by default",

@@ -45,7 +45,7 @@ policyTests(datastoreEngineVersion, {
         { name: "Kafka without a day", stack: [kafka("3.9.x")] },
         { name: "ActiveMQ without a day", stack: [broker("ActiveMQ", "5.19")] },
         { name: "RabbitMQ without a day", stack: [broker("RabbitMQ", "3.13")] },
-        { name: "fewer days", settings: { days: 5 }, today: "2026-03-01", stack: [docdb("3.6.0")] },
+        { name: "fewer days", settings: { days: 70 }, stack: [group("6.2")] },
         { name: "an engine that the facts do not follow", stack: [broker("Artemis", "1.0")] },
     ],
     fail: [
@@ -70,6 +70,12 @@ policyTests(datastoreEngineVersion, {
             expect: [{ resource: "sessions", property: "engineVersion", level: "advisory", severity: "low", says: /ends on 2027-01-31/ }],
         },
         {
+            name: "just as many days",
+            settings: { days: 71 },
+            stack: [group("6.2")],
+            expect: [{ resource: "sessions", property: "engineVersion", level: "advisory", severity: "low" }],
+        },
+        {
             name: "more days",
             settings: { days: 400 },
             stack: [domain("OpenSearch_1.3")],
@@ -91,8 +97,8 @@ policyTests(datastoreEngineVersion, {
             expect: [{ resource: "search", property: "engineVersion", ...advisory, says: /Elasticsearch 7\.4[^]*such as "Elasticsearch_7\.10"/ }],
         },
         {
-            name: "after extended support",
-            today: "2029-01-01",
+            name: "on the day on which extended support ends",
+            today: "2028-11-07",
             stack: [domain("Elasticsearch_5.6")],
             expect: [{ resource: "search", property: "engineVersion", ...advisory, says: /extended support was to end on 2028-11-07 too/ }],
         },
@@ -108,6 +114,12 @@ policyTests(datastoreEngineVersion, {
             name: "DocumentDB in extended support",
             stack: [docdb("3.6.0")],
             expect: [{ resource: "documents", property: "engineVersion", ...advisory, says: /DocumentDB 3\.6\.0 ended on 2026-03-30/ }],
+        },
+        {
+            name: "DocumentDB on the day of its end",
+            today: "2026-03-30",
+            stack: [docdb("3.6.0")],
+            expect: [{ resource: "documents", property: "engineVersion", ...advisory, says: /extended support is billed/ }],
         },
         {
             name: "Neptune that has ended",

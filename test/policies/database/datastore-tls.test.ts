@@ -50,7 +50,13 @@ policyTests(datastoreTls, {
         {
             name: "a Redis node of its own",
             stack: [resource("aws:elasticache/cluster:Cluster", "sessions", { engine: "redis" })],
-            expect: [{ resource: "sessions", property: "engine", says: /neither encrypted connections nor a password/ }],
+            expect: [
+                {
+                    resource: "sessions",
+                    property: "engine",
+                    says: /neither encrypted connections nor a password[^]*make it an aws\.elasticache\.ReplicationGroup/,
+                },
+            ],
         },
         {
             name: "an Elasticsearch domain (ES.3)",

@@ -28,6 +28,7 @@ policyTests(productionDeletionProtection, {
                 resource("aws:s3/bucket:Bucket", "receipts", { forceDestroy: true }, { protect: true }),
             ],
         },
+        { name: "a bucket that has to be empty first", stackName, stack: [resource("aws:s3/bucket:Bucket", "receipts", {})] },
         {
             name: "the tier is set",
             settings: { tier: "nonproduction" },

@@ -14,17 +14,6 @@ policyTests(rdsBackupRetention, {
             new aws.rds.Instance("orders", { engine: "postgres", instanceClass: "db.r6g.large", backupRetentionPeriod: 1 });`,
         good: `
             new aws.rds.Instance("orders", { engine: "postgres", instanceClass: "db.r6g.large", backupRetentionPeriod: 30 });`,
-        python: {
-            bad: `
-                # The stack's name is prod
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    backup_retention_period=1,
-                )`,
-            good: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    backup_retention_period=30,
-                )`,
-        },
     },
     pass: [
         { name: "enough in production", stackName, stack: [days(7)] },
@@ -56,6 +45,13 @@ policyTests(rdsBackupRetention, {
             stackName,
             stack: [days(30)],
             expect: [{ ...expect[0]!, level: "advisory" }],
+        },
+        {
+            name: "a maximum that is the minimum",
+            settings: { maximum: { production: 7 } },
+            stackName,
+            stack: [days(8)],
+            expect: [{ ...expect[0]!, level: "advisory", says: /backupRetentionPeriod to 7$/m }],
         },
         { name: "a restore that says too little", stackName, stack: [instance({ snapshotIdentifier: "s", backupRetentionPeriod: 1 })], expect },
     ],

@@ -27,6 +27,10 @@ policyTests(rdsEngineSupport, {
         { name: "a bare major in support", stack: [instance("postgres", "16")] },
         { name: "fewer days", settings: { days: 0 }, stack: [instance("mysql", "8.0.46")], today: "2026-07-30" },
         { name: "a member of a global database, which says it", stack: [member] },
+        {
+            name: "a restore that names no engine",
+            stack: [resource("aws:rds/instance:Instance", "orders", { snapshotIdentifier: "s", engineVersion: "8.0.46" })],
+        },
         { name: "wrong types", stack: [instance(7, ["8.0"])] },
     ],
     fail: [
@@ -40,7 +44,26 @@ policyTests(rdsEngineSupport, {
         },
         { name: "an engine without extended support", stack: [instance("mariadb", "10.5.29")], expect: expect(/AWS upgrades the database/) },
         { name: "ends soon", stack: [instance("mariadb", "10.6.22")], expect: expect(/10\.6 ends on 2026-12-31/) },
-        { name: "a minor version ends soon", stack: [instance("postgres", "17.7")], today: "2027-03-01", expect: expect(/postgres 17\.7 ends on 2027-03-31/) },
+        {
+            name: "a minor version ends soon",
+            stack: [instance("postgres", "17.7")],
+            today: "2027-03-01",
+            expect: expect(/postgres 17\.7 ends on 2027-03-31[^]*plan the upgrade to a newer minor/),
+        },
+        {
+            name: "a major version on its last day",
+            settings: { days: 0 },
+            stack: [instance("mysql", "8.0.46")],
+            today: "2026-07-31",
+            expect: expect(/mysql 8\.0 ends on 2026-07-31/),
+        },
+        {
+            name: "a minor version on its last day",
+            settings: { days: 0 },
+            stack: [instance("postgres", "17.7")],
+            today: "2027-03-31",
+            expect: expect(/ends on 2027/),
+        },
         { name: "more days", settings: { days: 400 }, stack: [instance("postgres", "14.24")], expect: expect(/postgres 14 ends on 2027-02-28/) },
         {
             name: "a cluster",

@@ -66,10 +66,19 @@ policyTests(rdsEngineVersion, {
                 resource("aws:rds/clusterInstance:ClusterInstance", "a", { clusterIdentifier: ref("orders"), engine: "aurora-postgresql" }),
                 resource("aws:rds/instance:Instance", "replica", { replicateSourceDb: unknown }),
                 resource("aws:rds/instance:Instance", "restored", { engine: "postgres", snapshotIdentifier: "s" }),
+                { ...cluster("aurora-mysql", undefined, { snapshotIdentifier: "s" }), name: "restored-cluster" },
+                { ...cluster("aurora-mysql", undefined, { globalClusterIdentifier: "world" }), name: "second-region" },
             ],
         },
         { name: "pinned: not known yet", settings: { pinned: true }, stack: [instance("postgres", unknown)] },
         { name: "a number where a text belongs", stack: [instance("postgres", 13)] },
+        {
+            name: "a component that calls something else an engine or a version",
+            stack: [
+                opaque("acme:index:Database", "a", { engine: "postgres", engineVersion: 9 }),
+                opaque("acme:index:Database", "b", { engine: { family: "postgres" }, engineVersion: "9.6.1" }),
+            ],
+        },
     ],
     fail: [
         {
@@ -141,6 +150,12 @@ policyTests(rdsEngineVersion, {
             settings: { pinned: true },
             stack: [{ ...instance("postgres"), computed: ["engineVersion"] }],
             expect: [{ resource: "orders", property }],
+        },
+        {
+            name: "pinned, and a cluster gives none",
+            settings: { pinned: true },
+            stack: [cluster("aurora-postgresql")],
+            expect: [{ resource: "orders", property, says: /AWS chooses one/ }],
         },
         {
             name: "pinned, and only the database has one",

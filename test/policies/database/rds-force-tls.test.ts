@@ -47,6 +47,7 @@ policyTests(rdsForceTls, {
             name: "a warehouse's new family (Redshift.2)",
             stack: [resource("aws:redshift/parameterGroup:ParameterGroup", "strict", { family: "redshift-2.0" })],
         },
+        { name: "a serverless warehouse that sets nothing", stack: [resource("aws:redshiftserverless/workgroup:Workgroup", "sales", {})] },
         {
             name: "a serverless warehouse (RedshiftServerless.2)",
             stack: [
@@ -60,7 +61,7 @@ policyTests(rdsForceTls, {
         {
             name: "PostgreSQL with it switched off (RDS.38)",
             stack: [group("postgres16", sets("rds.force_ssl", "0"))],
-            expect: [{ resource: "strict", property: "parameters", says: /rds\.force_ssl is 0/ }],
+            expect: [{ resource: "strict", property: "parameters", says: /rds\.force_ssl is 0[^]*set the parameter rds\.force_ssl to "1"/ }],
         },
         {
             name: "PostgreSQL 14 (RDS.38)",
@@ -70,7 +71,7 @@ policyTests(rdsForceTls, {
         {
             name: "PostgreSQL 14 with AWS's group (RDS.38)",
             stack: [instance({ engine: "postgres", engineVersion: "14.12", parameterGroupName: "default.postgres14" })],
-            expect: [{ resource: "orders", property: "parameterGroupName", says: /rds\.force_ssl/ }],
+            expect: [{ resource: "orders", property: "parameterGroupName", says: /to a group of your own that sets rds\.force_ssl/ }],
         },
         { name: "MySQL (RDS.39)", stack: [instance({ engine: "mysql" })], expect: [{ resource: "orders", property: "parameterGroupName" }] },
         { name: "a group of MySQL (RDS.39)", stack: [group("mysql8.4")], expect: [{ resource: "strict", property: "parameters" }] },
@@ -80,12 +81,12 @@ policyTests(rdsForceTls, {
         {
             name: "DocumentDB with it switched off (DocumentDB.6)",
             stack: [resource("aws:docdb/clusterParameterGroup:ClusterParameterGroup", "strict", { family: "docdb5.0", parameters: sets("tls", "disabled") })],
-            expect: [{ resource: "strict", property: "parameters" }],
+            expect: [{ resource: "strict", property: "parameters", says: /to "enabled"/ }],
         },
         {
             name: "a warehouse's old family (Redshift.2)",
             stack: [resource("aws:redshift/parameterGroup:ParameterGroup", "strict", { family: "redshift-1.0" })],
-            expect: [{ resource: "strict", property: "parameters", says: /false by default/ }],
+            expect: [{ resource: "strict", property: "parameters", says: /false by default[^]*require_ssl to "true"/ }],
         },
         {
             name: "a serverless warehouse with it switched off (RedshiftServerless.2)",
@@ -94,7 +95,7 @@ policyTests(rdsForceTls, {
                     configParameters: [{ parameterKey: "require_ssl", parameterValue: "false" }],
                 }),
             ],
-            expect: [{ resource: "sales", property: "configParameters" }],
+            expect: [{ resource: "sales", property: "configParameters", says: /leave require_ssl out/ }],
         },
     ],
 });

@@ -7,6 +7,7 @@ const cluster = (engine: string, props: Record<string, unknown> = {}): TestResou
 const group = (family: string, parameters: Value): TestResource =>
     resource("aws:rds/clusterParameterGroup:ClusterParameterGroup", "audited", { family, parameters });
 const expect = [{ resource: "orders", property: "enabledCloudwatchLogsExports" }];
+const noPlugin = [{ resource: "orders", property: "enabledCloudwatchLogsExports", says: /^(?![^]*MARIADB_AUDIT)/ }];
 
 policyTests(rdsLogExports, {
     example: {
@@ -41,19 +42,26 @@ policyTests(rdsLogExports, {
         { name: "parameters not known yet", stack: [group("aurora-mysql8.0", unknown)], undecided: true },
         { name: "a group of another engine", stack: [group("aurora-postgresql16", [])] },
         { name: "fewer logs", settings: { logs: { mysql: ["error"] } }, stack: [instance("mysql", ["error"])] },
+        { name: "none of Aurora MySQL", settings: { logs: { "aurora-mysql": [] } }, stack: [cluster("aurora-mysql")] },
         { name: "none of a family", settings: { logs: { sqlserver: [] } }, stack: [instance("sqlserver-se")] },
     ],
     fail: [
         { name: "none (RDS.9, RDS.36)", kind: "default", stack: [instance("postgres")], expect },
-        { name: "Aurora MySQL (RDS.34)", stack: [cluster("aurora-mysql", { enabledCloudwatchLogsExports: ["error"] })], expect },
+        { name: "Aurora MySQL (RDS.34)", stack: [cluster("aurora-mysql", { enabledCloudwatchLogsExports: ["error"] })], expect: noPlugin },
+        { name: "MySQL's errors, which take no plugin", stack: [instance("mysql", ["audit"])], expect: noPlugin },
         {
             name: "Aurora MySQL, which writes none by default (RDS.45)",
             stack: [cluster("aurora-mysql", { enabledCloudwatchLogsExports: ["audit"] })],
-            expect: [{ resource: "orders", property: "dbClusterParameterGroupName" }],
+            expect: [{ resource: "orders", property: "dbClusterParameterGroupName", says: /to a group that sets server_audit_logging/ }],
         },
         {
             name: "Aurora MySQL with a group that writes none (RDS.45)",
             stack: [group("aurora-mysql8.0", [{ name: "server_audit_logging", value: "0" }])],
+            expect: [{ resource: "audited", property: "parameters", says: /server_audit_events/ }],
+        },
+        {
+            name: "a group that sets something else (RDS.45)",
+            stack: [group("aurora-mysql8.0", [{ name: "slow_query_log", value: "1" }])],
             expect: [{ resource: "audited", property: "parameters" }],
         },
         { name: "a group that says nothing (RDS.45)", stack: [group("aurora-mysql8.0", undefined)], expect: [{ resource: "audited", property: "parameters" }] },
@@ -68,6 +76,7 @@ policyTests(rdsLogExports, {
             stack: [instance("mariadb", ["error", "general"])],
             expect: [{ resource: "orders", property: "enabledCloudwatchLogsExports", says: /MARIADB_AUDIT_PLUGIN/ }],
         },
+        { name: "SQL Server Express (RDS.40)", stack: [instance("sqlserver-ex")], expect },
         { name: "Oracle", stack: [instance("oracle-se2", ["alert", "audit"])], expect },
         { name: "more logs", settings: { logs: { postgres: ["postgresql", "upgrade"] } }, stack: [instance("postgres", ["postgresql"])], expect },
     ],

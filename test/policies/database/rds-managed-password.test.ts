@@ -19,19 +19,6 @@ policyTests(rdsManagedPassword, {
                 engine: "postgres", instanceClass: "db.r6g.large", username: "orders_admin",
                 manageMasterUserPassword: true,
             });`,
-        python: {
-            bad: `
-                config = pulumi.Config()
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    username="orders_admin",
-                    password=config.require_secret("dbPassword"),
-                )`,
-            good: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    username="orders_admin",
-                    manage_master_user_password=True,
-                )`,
-        },
     },
     pass: [
         { name: "RDS manages it", config, stack: [instance({ manageMasterUserPassword: true })] },

@@ -10,14 +10,6 @@ policyTests(rdsNotPublic, {
             new aws.rds.Instance("orders", { engine: "postgres", instanceClass: "db.r6g.large", publiclyAccessible: true });`,
         good: `
             new aws.rds.Instance("orders", { engine: "postgres", instanceClass: "db.r6g.large" });`,
-        python: {
-            bad: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    publicly_accessible=True,
-                )`,
-            good: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large")`,
-        },
     },
     pass: [
         { name: "nothing said", stack: [instance({})] },

@@ -20,22 +20,6 @@ policyTests(rdsStorageEncrypted, {
                 manageMasterUserPassword: true, username: "orders_admin",
                 storageEncrypted: true, kmsKeyId: key.arn,
             });`,
-        python: {
-            bad: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    allocated_storage=200,
-                    manage_master_user_password=True,
-                    username="orders_admin",
-                )`,
-            good: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    allocated_storage=200,
-                    manage_master_user_password=True,
-                    username="orders_admin",
-                    storage_encrypted=True,
-                    kms_key_id=key.arn,
-                )`,
-        },
     },
     pass: [
         { name: "an encrypted instance", stack: [instance({ storageEncrypted: true })] },

@@ -27,6 +27,11 @@ policyTests(redshiftHardening, {
             stack: [resource("aws:redshift/cluster:Cluster", "sales", { enhancedVpcRouting: true, clusterIdentifier: "sales-1" }), logging("sales-1")],
         },
         { name: "an audit log of a cluster not known yet", kind: "lookalike", stack: [cluster, logging(unknown)], undecided: true },
+        {
+            name: "an audit log beside one of a cluster not known yet",
+            stack: [cluster, logging(ref("sales")), { ...logging(unknown), name: "other" }],
+            undecided: false,
+        },
     ],
     fail: [
         { name: "no audit log (Redshift.4)", stack: [cluster], expect: [{ resource: "sales" }] },

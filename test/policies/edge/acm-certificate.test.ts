@@ -46,11 +46,17 @@ policyTests(acmCertificate, {
         {
             name: "imported (ACM.1)",
             stack: [imported(CURVE)],
-            expect: [{ resource: "shop", property: "certificateBody", severity: "low", says: /before it ends on 2126/ }],
+            expect: [{ resource: "shop", property: "certificateBody", severity: "low", says: /before it ends on 2126-10-28$/m }],
+        },
+        {
+            name: "imported, on its last day (ACM.1)",
+            today: "2126-10-28",
+            stack: [imported(CURVE)],
+            expect: [{ resource: "shop", property: "certificateBody", severity: "low" }],
         },
         {
             name: "imported, and past its end (ACM.1)",
-            today: "2127-01-01",
+            today: "2126-10-29",
             stack: [imported(CURVE)],
             expect: [{ resource: "shop", property: "certificateBody", severity: "high", says: /ended on 2126/ }],
         },

@@ -6,12 +6,15 @@ const redirect = { type: "redirect", redirect: { protocol: "HTTPS", port: "443",
 const fixed = { type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode: "404" } };
 const listener = (props: Value): TestResource =>
     resource("aws:lb/listener:Listener", "http", { loadBalancerArn: unknown, port: 80, protocol: "HTTP", ...props });
-const rule = (action: object, path = "/*"): TestResource =>
+const rule = (action: object, ...conditions: Value[]): TestResource =>
     resource("aws:lb/listenerRule:ListenerRule", "rule", {
         listenerArn: ref("http"),
         actions: [action as Value],
-        conditions: [{ pathPattern: { values: [path] } }],
+        conditions,
     });
+const paths = (...values: string[]): Value => ({ pathPattern: { values } });
+const host = { hostHeader: { values: ["shop.io"] } };
+const CHALLENGE = "/.well-known/acme-challenge/*";
 const classic = (...listeners: Value[]): TestResource => resource("aws:elb/loadBalancer:LoadBalancer", "old", { listeners });
 const classicListener = (lbProtocol: Value, lbPort = 80): Value => ({ instancePort: 80, instanceProtocol: "http", lbPort, lbProtocol });
 
@@ -57,10 +60,11 @@ policyTests(albHttps, {
         {
             name: "the challenge of a certificate authority",
             kind: "lookalike",
-            stack: [listener({ defaultActions: [redirect] }), rule(forward, "/.well-known/acme-challenge/*")],
+            stack: [listener({ defaultActions: [redirect] }), rule(forward, paths(CHALLENGE))],
         },
-        { name: "a rule that redirects too", stack: [listener({ defaultActions: [redirect] }), rule(redirect)] },
-        { name: "a rule of HTTPS", stack: [listener({ protocol: "HTTPS", defaultActions: [fixed] }), rule(forward)] },
+        { name: "the challenge for one host", stack: [listener({ defaultActions: [redirect] }), rule(forward, host, paths(CHALLENGE))] },
+        { name: "a rule that redirects too", stack: [listener({ defaultActions: [redirect] }), rule(redirect, host)] },
+        { name: "a rule of HTTPS", stack: [listener({ protocol: "HTTPS", defaultActions: [fixed] }), rule(forward, host)] },
         { name: "a classic load balancer with TLS", stack: [classic(classicListener("https", 443), classicListener("SSL", 8443))] },
     ],
     fail: [
@@ -76,12 +80,27 @@ policyTests(albHttps, {
         },
         {
             name: "a rule that serves plain HTTP of a listener that redirects (ELB.1)",
-            stack: [listener({ defaultActions: [redirect] }), rule(forward)],
+            stack: [listener({ defaultActions: [redirect] }), rule(forward, paths("/*"))],
+            expect: [{ resource: "rule", property: "actions", says: /put the rule on the HTTPS listener/ }],
+        },
+        {
+            name: "a rule for a host (ELB.1)",
+            stack: [listener({ defaultActions: [redirect] }), rule(forward, host)],
+            expect: [{ resource: "rule", property: "actions" }],
+        },
+        {
+            name: "a rule for the challenge, and more (ELB.1)",
+            stack: [listener({ defaultActions: [redirect] }), rule(forward, paths(CHALLENGE, "/shop/*"))],
+            expect: [{ resource: "rule", property: "actions" }],
+        },
+        {
+            name: "a rule for paths by a regular expression (ELB.1)",
+            stack: [listener({ defaultActions: [redirect] }), rule(forward, { pathPattern: { regexValues: ["^/shop"] } })],
             expect: [{ resource: "rule", property: "actions" }],
         },
         {
             name: "a rule of a listener that serves: one finding",
-            stack: [listener({ defaultActions: [forward] }), rule(forward)],
+            stack: [listener({ defaultActions: [forward] }), rule(forward, host)],
             expect: [{ resource: "http", property: "defaultActions" }],
         },
         {

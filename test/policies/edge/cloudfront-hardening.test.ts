@@ -93,6 +93,16 @@ policyTests(cloudfrontHardening, {
             expect: [{ resource: "shop", property: "defaultRootObject", severity: "high" }],
         },
         {
+            name: "a bucket beside a server (CloudFront.1)",
+            stack: [distribution({ origins: [server, { originId: "pages", domainName: "shop.s3.amazonaws.com" }], defaultRootObject: undefined })],
+            expect: [{ resource: "shop", property: "defaultRootObject" }],
+        },
+        {
+            name: "trusted signers of what no other behavior takes (CloudFront.17)",
+            stack: [distribution({ defaultCacheBehavior: behavior({ trustedSigners: ["self"] }) })],
+            expect: [{ resource: "shop", property: "defaultCacheBehavior.trustedSigners" }],
+        },
+        {
             name: "trusted signers (CloudFront.17)",
             stack: [distribution({ orderedCacheBehaviors: [behavior({ pathPattern: "/a", trustedSigners: ["self"] })] })],
             expect: [{ resource: "shop", property: "orderedCacheBehaviors[0].trustedSigners", severity: "medium" }],

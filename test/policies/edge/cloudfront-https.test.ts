@@ -69,13 +69,19 @@ policyTests(cloudfrontHttps, {
             ],
         },
         { name: "an origin that is not known yet", stack: [distribution({ origins: [origin("http-only", ["TLSv1.2"], unknown)] })], undecided: true },
+        { name: "odd input", stack: [distribution({ origins: [origin("https-only", {})] })] },
         { name: "a protocol that is not known yet", stack: [distribution({ origins: [origin(unknown)] })], undecided: true },
     ],
     fail: [
         {
             name: "plain HTTP to the origin (CloudFront.9)",
             stack: [distribution({ origins: [origin("https-only"), origin("http-only")] })],
-            expect: [{ resource: "shop", property: "origins[1].customOriginConfig.originProtocolPolicy" }],
+            expect: [{ resource: "shop", property: "origins[1].customOriginConfig.originProtocolPolicy", says: /set originProtocolPolicy to "https-only"/ }],
+        },
+        {
+            name: "HTTP of viewers alone (CloudFront.3)",
+            stack: [distribution({ origins: [origin("https-only")], defaultCacheBehavior: behavior({ viewerProtocolPolicy: "allow-all" }) })],
+            expect: [{ resource: "shop", property: "defaultCacheBehavior.viewerProtocolPolicy" }],
         },
         {
             name: "the viewer's protocol, which may be HTTP (CloudFront.9)",
@@ -102,7 +108,7 @@ policyTests(cloudfrontHttps, {
             name: "old protocols to the origin (CloudFront.10)",
             stack: [distribution({ origins: [origin("https-only", ["TLSv1", "TLSv1.2"]), origin("match-viewer", ["SSLv3"])] })],
             expect: [
-                { resource: "shop", property: "origins[0].customOriginConfig.originSslProtocols", says: /TLSv1 is offered/ },
+                { resource: "shop", property: "origins[0].customOriginConfig.originSslProtocols", says: /TLSv1 is offered[^]*set originSslProtocols/ },
                 { resource: "shop", property: "origins[1].customOriginConfig.originSslProtocols", says: /SSLv3 is offered/ },
             ],
         },

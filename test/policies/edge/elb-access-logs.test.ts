@@ -25,7 +25,7 @@ policyTests(elbAccessLogs, {
     ],
     fail: [
         {
-            name: "a bucket alone, which does not switch logs on",
+            name: "a bucket alone, which does not switch logs on (ELB.5)",
             kind: "default",
             stack: [resource("aws:lb/loadBalancer:LoadBalancer", "shop", { accessLogs: { bucket: "central-logs" } })],
             expect: [{ resource: "shop", property: "accessLogs.enabled" }],

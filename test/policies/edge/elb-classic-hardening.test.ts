@@ -30,7 +30,7 @@ policyTests(elbClassicHardening, {
         {
             name: "a certificate of IAM (ELB.2)",
             stack: [balancer({ listeners: [listener, { ...listener, sslCertificateId: "arn:aws:iam::851725499301:server-certificate/shop" }] })],
-            expect: [{ resource: "old", property: "listeners[1].sslCertificateId" }],
+            expect: [{ resource: "old", property: "listeners[1].sslCertificateId", says: /use the ARN of an aws\.acm\.Certificate/ }],
         },
         { name: "one subnet (ELB.10)", stack: [balancer({ subnets: [unknown] })], expect: [{ resource: "old", property: "subnets" }] },
         { name: "one zone (ELB.10)", stack: [balancer({ availabilityZones: ["eu-west-1a"] })], expect: [{ resource: "old", property: "availabilityZones" }] },

@@ -37,6 +37,11 @@ policyTests(route53QueryLogRegion, {
         { name: "a log group of a provider of us-east-1", kind: "default", stack: [group({}, "us-east-1"), log(ref("group"))] },
         { name: "a log group of a region that is not known yet", stack: [group({}, unknown), log(ref("group"))], undecided: true },
         { name: "not known yet", stack: [log(unknown)], undecided: true },
+        {
+            name: "another partition, whose regions are others",
+            stack: [log("arn:aws-cn:logs:cn-northwest-1:851725499301:log-group:/aws/route53/shop.io")],
+            undecided: true,
+        },
     ],
     fail: [
         {

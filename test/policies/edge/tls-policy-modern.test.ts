@@ -70,7 +70,7 @@ policyTests(tlsPolicyModern, {
         {
             name: "TLS 1.1 (ELB.17)",
             stack: [listener({ sslPolicy: "ELBSecurityPolicy-TLS-1-1-2017-01" })],
-            expect: [{ resource: "https", property: "sslPolicy", severity: "medium" }],
+            expect: [{ resource: "https", property: "sslPolicy", severity: "medium", says: /2017-01 takes TLS older than 1\.2/ }],
         },
         {
             name: "weak ciphers (ELB.17)",
@@ -103,7 +103,7 @@ policyTests(tlsPolicyModern, {
         },
         {
             name: "a search domain of which nothing is said (Opensearch.8)",
-            stack: [search(undefined)],
+            stack: [resource("aws:opensearch/domain:Domain", "search", {})],
             expect: [{ resource: "search", property: "domainEndpointOptions.tlsSecurityPolicy" }],
         },
         {

@@ -33,6 +33,6 @@ policyTests(wafAssociated, {
         { name: "a load balancer of which nothing is said", kind: "default", stack: [balancer()], expect: [{ resource: "shop" }] },
         { name: "a stage (APIGateway.4)", stack: [stage, balancer(), association(ref("shop"))], expect: [{ resource: "live" }] },
         { name: "an API", stack: [api()], expect: [{ resource: "graph" }] },
-        { name: "a distribution (CloudFront.6)", stack: [distribution()], expect: [{ resource: "pages", property: "webAclId" }] },
+        { name: "a distribution (CloudFront.6)", stack: [distribution()], expect: [{ resource: "pages", property: "webAclId", says: /scope "CLOUDFRONT"/ }] },
     ],
 });

@@ -60,7 +60,19 @@ policyTests(wafLogging, {
         },
         { name: "a name that is not known yet", stack: [acl(), group("waf", { name: unknown }), logging(ref("waf"))], undecided: true },
         { name: "a destination that is not known yet", stack: [acl(), logging(unknown)], undecided: true },
+        {
+            name: "one of two log groups",
+            stack: [acl(), group("waf"), group("aws-waf-logs-shop"), logging(ref("waf", "aws-waf-logs-shop"))],
+            undecided: true,
+        },
+        { name: "an ARN that has no name", stack: [acl(), logging("arn:aws:s3:eu-west-1:851725499301:accesspoint/waf")], undecided: true },
+        {
+            name: "an empty name, which is none",
+            kind: "lookalike",
+            stack: [acl(), group("waf", { name: "", namePrefix: "aws-waf-logs-" }), logging(ref("waf"))],
+        },
         { name: "the log of a web ACL that is not known yet", stack: [acl(), logging(undefined, unknown)] },
+        { name: "a log, and that of a web ACL that is not known yet", stack: [acl(), logging(), { ...logging(undefined, unknown), name: "other" }] },
         { name: "rules as JSON", kind: "default", stack: [acl({ rules: undefined, ruleJson: "[]" }), logging()] },
         {
             name: "a rule that stands apart",

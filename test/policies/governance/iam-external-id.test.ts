@@ -16,6 +16,7 @@ const withKey = (operator: string, key: string, value: Value): object => ({ Cond
 const known = { allowedAccountIds: '["604219837745"]' };
 const expect = [{ resource: "partner", property: "assumeRolePolicy" }];
 const advisory = [{ resource: "partner", property: "assumeRolePolicy", level: "advisory" as const }];
+const unnamed = resource("aws:s3/bucket:Bucket", "uploads", { bucket: unknown });
 const bucket = resource("aws:s3/bucket:Bucket", "logs", { bucket: "logs-dev-604219837745" });
 
 policyTests(iamExternalId, {
@@ -63,6 +64,24 @@ policyTests(iamExternalId, {
             name: "the stack's own account, as an ARN says",
             stack: [role([statement(own)]), resource("aws:sqs/queue:Queue", "q", {}, { outputs: { arn: "arn:aws:sqs:us-east-1:604219837745:q" } })],
         },
+        {
+            name: "the stack's own account, as the ARN of a role that is there already says",
+            stack: [role([statement(own)]), resource("aws:iam/role:Role", "ci", {}, { outputs: { arn: "arn:aws:iam::604219837745:role/ci" } })],
+        },
+        {
+            name: "the stack's own account, as a certificate's ARN says",
+            stack: [
+                role([statement(own)]),
+                resource("aws:lb/listener:Listener", "https", { certificateArn: "arn:aws:acm:eu-west-1:604219837745:certificate/1f2e" }),
+            ],
+        },
+        {
+            name: "the stack's own account, as an image's registry says",
+            stack: [
+                role([statement(own)]),
+                resource("aws:lambda/function:Function", "f", { imageUri: "604219837745.dkr.ecr.eu-west-1.amazonaws.com/orders:1.4.2" }),
+            ],
+        },
         { name: "the stack's own account, as a bucket's name says", stack: [role([statement(own)]), bucket] },
         {
             name: "the stack's own account, as a key's policy says",
@@ -89,7 +108,21 @@ policyTests(iamExternalId, {
                 resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { policyArn: "arn:aws:iam::604219837745:policy/read" }),
             ],
         },
-        { name: "the stack's own account, as its configuration says", stack: [role([statement(own)])], config: { "shop:accountId": "604219837745" } },
+        ...["shop:accountId", "shop:account", "shop:aws_account_id", "aws:allowedAccountIds"].map((key) => ({
+            name: `the stack's own account, as the configuration of ${key} says`,
+            stack: [role([statement(own)])],
+            config: { [key]: '["604219837745"]' },
+        })),
+        {
+            name: "an account that may be the stack's own, which a name that is not known may tell",
+            stack: [role([statement(partner)]), unnamed],
+            undecided: true,
+        },
+        {
+            name: "a service, beside a name that is not known",
+            stack: [role([{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }]), unnamed],
+            undecided: false,
+        },
         { name: "a policy that is not known yet", stack: [resource("aws:iam/role:Role", "partner", { assumeRolePolicy: unknown })], undecided: true },
         { name: "a principal that is not known yet", stack: [resource("aws:organizations/account:Account", "a"), role([statement(ref("a"))], asObject)] },
         { name: "a condition that is not known yet", stack: [role([statement(partner, { Condition: unknown })], asObject)] },
@@ -126,7 +159,22 @@ policyTests(iamExternalId, {
             expect,
         },
         { name: "another account than the names in the stack speak of", stack: [role([statement(partner)]), bucket], expect },
-        { name: "several accounts, of which one at most is the stack's own", stack: [role([statement([partner, own])])], expect },
+        {
+            name: "several accounts, of which one at most is the stack's own",
+            stack: [role([statement([partner, own])])],
+            expect: [{ ...(expect[0] as object), says: /: accounts 731846209155, 604219837745 may/ } as never],
+        },
+        {
+            name: "another account than the provider's and a bucket's name say, whatever else is not known",
+            stack: [role([statement(partner)], JSON.stringify, known), bucket, unnamed],
+            expect,
+        },
+        {
+            name: "a partner's account beside the stack's own, which nothing tells",
+            stack: [role([statement([partner, own])]), unnamed],
+            config: { "shop:partnerAccountId": "731846209155" },
+            expect,
+        },
         {
             name: "a placeholder of an account, which iam-placeholder-account stops",
             stack: [role([statement("arn:aws:iam::111111111111:root")])],
@@ -157,7 +205,17 @@ policyTests(iamExternalId, {
             stack: [role([statement([partner, own])]), bucket],
             expect: [{ ...(expect[0] as object), says: /: account 731846209155 may/ } as never],
         },
-        { name: "an account that may be the stack's own", stack: [role([statement(partner)])], expect: advisory },
+        {
+            name: "an account that may be the stack's own",
+            stack: [
+                role([statement(partner)]),
+                resource("aws:kms/key:Key", "key", { policy: "{}" }),
+                resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "read", { policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+                resource("aws:s3/bucket:Bucket", "logs", {}, { outputs: { arn: "arn:aws:s3:::logs" } }),
+            ],
+            config: { "shop:accountIdOfBilling": "604219837745" },
+            expect: advisory,
+        },
         {
             name: "one of two statements",
             stack: [role([statement(partner), statement(partner, withKey("StringEquals", "sts:ExternalId", "x"))], JSON.stringify, known)],

@@ -37,7 +37,12 @@ policyTests(iamPlaceholderAccount, {
         },
         {
             name: "twelve digits that are no account",
-            stack: [resource("aws:lambda/function:Function", "f", { environment: { variables: { ORDER: "111111111111" } }, name: "x-111111111111" })],
+            stack: [
+                resource("aws:lambda/function:Function", "f", {
+                    environment: { variables: { ORDER: "111111111111", ORDER_AWS: "111111111111", OWNERSHIP: "111111111111", ACCOUNT_ORDER: "111111111111" } },
+                    name: "x-111111111111",
+                }),
+            ],
             kind: "lookalike",
         },
         { name: "labels", stack: [role(trust(real), { tags: { Arn: "arn:aws:iam::123456789012:root" }, description: "arn:aws:iam::123456789012:root" })] },
@@ -51,7 +56,7 @@ policyTests(iamPlaceholderAccount, {
             name: "odd values",
             stack: [role(5), resource("aws:iam/role:Role", "r", { assumeRolePolicy: "{", inlinePolicies: [null, 3, { policy: ["x"] }] as never })],
         },
-        { name: "a component, whose resources are judged", stack: [resource("shop:net:Network", "n", { accountId: "123456789012" })] },
+        { name: "a component, whose resources are judged", stack: [resource("shop-aws:net:Network", "n", { accountId: "123456789012" })] },
     ],
     fail: [
         {
@@ -60,10 +65,34 @@ policyTests(iamPlaceholderAccount, {
             expect: [{ ...expect("assumeRolePolicy", /111111111111, 222222222222 are no real accounts/)[0], severity: "high" }],
         },
         { name: "a trust policy that is an object", stack: [role(trust("arn:aws:iam::123456789012:role/ci"))], expect: expect("assumeRolePolicy") },
+        ...[
+            resource("aws:guardduty/member:Member", "partner", { accountId: "111122223333" }),
+            resource("aws:directconnect/hostedPrivateVirtualInterface:HostedPrivateVirtualInterface", "partner", { ownerAccountId: "111122223333" }),
+            resource("aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "partner", { peerOwnerId: "111122223333" }),
+            resource("aws:lambda/permission:Permission", "partner", { sourceAccount: "111122223333" }),
+        ].map((partner) => ({
+            name: `an account alone, in ${Object.keys(partner.props)[0]} of ${partner.type}`,
+            stack: [partner],
+            expect: expect(Object.keys(partner.props)[0] as string),
+        })),
+        {
+            name: "accounts in environment variables",
+            stack: [
+                resource("aws:lambda/function:Function", "partner", {
+                    environment: { variables: { PEER_OWNER_IDS: "111122223333", SHARED_ACCOUNT_IDS: "444455556666", TRUSTED_ACCOUNTS: "123456789012" } },
+                }),
+            ],
+            expect: expect("environment", /111122223333, 444455556666, 123456789012 are/),
+        },
         { name: "an account alone, in an object", stack: [role(trust(["444455556666"]))], expect: expect("assumeRolePolicy") },
         {
             name: "an account alone, in JSON",
             stack: [role(JSON.stringify(trust("111122223333"), null, 2))],
+            expect: expect("assumeRolePolicy", /111122223333 is no real account/),
+        },
+        {
+            name: "accounts in a list, in JSON without spaces",
+            stack: [role(JSON.stringify(trust(["111122223333", "731846209155"])))],
             expect: expect("assumeRolePolicy", /111122223333 is no real account/),
         },
         {

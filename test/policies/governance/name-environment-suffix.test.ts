@@ -48,16 +48,29 @@ policyTests(nameEnvironmentSuffix, {
         { name: "a name that was never filled in, which no-placeholder-values judges", stack: [role("role-${suffix}")] },
         { name: "a logical name, which is free by default", stack: [rule("from-alb")] },
         { name: "logical names too", stack: [rule("from-alb-dev"), queue("orders-dev", "orders-dev")], settings: logical },
-        { name: "what another package's component makes", stack: [resource("awsx:ec2:Vpc", "vpc"), rule("vpc-rule", { parent: "vpc" })], settings: logical },
+        ...["awsx:ec2:Vpc", "aws-apigateway:index:RestAPI"].map((type) => ({
+            name: `what another package's component makes: ${type}`,
+            stack: [resource(type, "component"), rule("component-rule", { parent: "component" })],
+            settings: logical,
+        })),
         {
             name: "a component and another provider's resource",
-            stack: [resource("shop:net:Network", "net"), resource("random:index/randomId:RandomId", "id")],
+            stack: [resource("shop-aws:net:Network", "net"), resource("random:index/randomId:RandomId", "id")],
             settings: logical,
         },
         { name: "an exempt resource", stack: [queue("orders")], settings: { exempt: ["aws:sqs/*::orders"] } },
         { name: "the suffix of the setting", stack: [queue("orders-pr4521")], settings: { suffix: "pr4521" } },
         { name: "the configured suffix", stack: [queue("orders-pr4521")], config: { "shop:environmentSuffix": "pr4521" } },
         { name: "the environment in the stack's name", stack: [queue("orders-production")], stackName: "payments-prod" },
+        ...[
+            ["dev-2", "orders-development"],
+            ["tst", "orders-testing"],
+            ["payments-stg", "orders-staging"],
+            ["payments-qa", "orders-qa"],
+            ["payments-uat", "orders-uat"],
+            ["payments-sandbox", "orders-sandbox"],
+            ["payments-preprod", "orders-preprod"],
+        ].map(([stackName, name = ""]) => ({ name: `the name ${name} in the stack ${stackName}`, stack: [queue(name)], stackName })),
         { name: "a stack that names no environment", stack: [queue("orders-pr-4521")], stackName: "pr-4521" },
         { name: "a name that is no text", stack: [role(["5"])] },
         { name: "a bucket that is called after a domain", stack: [bucket("www.corp.net")], kind: "lookalike" },
@@ -82,11 +95,15 @@ policyTests(nameEnvironmentSuffix, {
     fail: [
         {
             name: "most names of the stack, as one",
-            stack: ["orders", "mail", "jobs-dev"].map((name) => resource("aws:sqs/queue:Queue", name, { name })),
+            stack: [
+                ...["orders", "mail", "jobs-dev"].map((name) => resource("aws:sqs/queue:Queue", `${name}-queue`, { name })),
+                resource("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16" }),
+                resource("aws:iam/rolePolicy:RolePolicy", "read", { role: "orders-dev", name: "read" }),
+            ],
             expect: [
                 {
                     resource: "stack",
-                    says: /\n2 resources are named in AWS without the environment suffix "dev": mail, orders\n[^]*Fix: make every name from the environment/,
+                    says: /\n2 resources are named in AWS without the environment suffix "dev": mail-queue, orders-queue\n[^]*Fix: make every name from the environment, such as "(mail|orders)-dev"/,
                 },
             ],
         },
@@ -115,6 +132,23 @@ policyTests(nameEnvironmentSuffix, {
             expect: [{ resource: "orders", property: "queueName" }],
         },
         { name: "another environment", stack: [queue("orders-prod")], expect: [{ resource: "orders", property: "name" }] },
+        {
+            name: "the start of a name without separators, where the end is asked for",
+            stack: [queue("devorders")],
+            settings: { position: "end" },
+            expect: [{ resource: "orders", property: "name" }],
+        },
+        {
+            name: "the end of a name without separators, where the start is asked for",
+            stack: [queue("ordersdev")],
+            settings: { position: "start" },
+            expect: [{ resource: "orders", property: "name" }],
+        },
+        ...["/shop/orders.api", "orders.api/mail"].map((name) => ({
+            name: `the name ${name}, which is no domain`,
+            stack: [resource("aws:cloudwatch/logGroup:LogGroup", "orders", { name })],
+            expect: [{ resource: "orders", property: "name" }],
+        })),
         { name: "not at the end", stack: [queue("orders-dev-api")], settings: { position: "end" }, expect: [{ resource: "orders", property: "name" }] },
         {
             name: "not at the start",
@@ -122,7 +156,17 @@ policyTests(nameEnvironmentSuffix, {
             settings: { position: "start" },
             expect: [{ resource: "orders", property: "name", says: /"dev-orders-dev"/ }],
         },
-        { name: "a logical name", stack: [rule("from-alb")], settings: logical, expect: [{ resource: "from-alb", says: /The logical name "from-alb" lacks/ }] },
+        {
+            name: "a logical name",
+            stack: [rule("from-alb")],
+            settings: logical,
+            expect: [
+                {
+                    resource: "from-alb",
+                    says: /The logical name "from-alb" lacks[^]*Fix: name it after the environment in the program, such as "from-alb-dev"/,
+                },
+            ],
+        },
         {
             name: "both names, as one finding",
             stack: [queue("orders")],
@@ -149,13 +193,19 @@ policyTests(nameEnvironmentSuffix, {
             expect: [{ resource: "from-alb" }],
         })),
         {
+            name: "the program's own component, whose package only ends like another",
+            stack: [resource("shop-eks:net:Network", "net"), rule("from-alb", { parent: "net" })],
+            settings: logical,
+            expect: [{ resource: "from-alb" }],
+        },
+        {
             name: "the component of another package of the program in such a project",
             stack: [resource("shop:net:Network", "net"), rule("from-alb", { parent: "net" })],
             settings: logical,
             project: "aws-shop",
             expect: [{ resource: "from-alb" }],
         },
-        ...["developers", "latestdevelopers"].map((name) => ({
+        ...["developers", "latestdevelopers", "devices-api"].map((name) => ({
             name: `no environment in ${name}`,
             stack: [queue(name)],
             expect: [{ resource: "orders", property: "name" }],

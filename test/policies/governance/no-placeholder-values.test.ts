@@ -84,9 +84,14 @@ policyTests(noPlaceholderValues, {
             stack: [resource("aws:apigateway/integration:Integration", "i", { uri: "https://api.corp.net/${stageVariables.version}" })],
         },
         { name: "source code", stack: [resource("aws:lambda/function:Function", "fn", { code: stringAsset("fetch('https://example.com')") })] },
-        { name: "a component, whose resources are judged", stack: [resource("shop:net:Network", "net", { serverName: "db.example.com" })] },
+        { name: "a component, whose resources are judged", stack: [resource("shop-aws:net:Network", "net", { serverName: "db.example.com" })] },
         { name: "another provider's resource", stack: [resource("random:index/randomId:RandomId", "r", { keepers: { host: "example.com" } })] },
         { name: "a value that is allowed", stack: [endpoint({ serverName: "db.example.com" })], settings: { allow: ["db.example.com"] } },
+        {
+            name: "a name with such a text in it that is allowed",
+            stack: [resource("aws:rds/instance:Instance", "db", { identifier: "postgres-${suffix}" })],
+            settings: { allow: ["postgres-${suffix}"] },
+        },
         {
             name: "outputs that are real or not known yet",
             stack: [],
@@ -157,7 +162,13 @@ policyTests(noPlaceholderValues, {
             name: "outputs",
             stack: [],
             outputs: { directConnectVifId: "vif-placeholder", ids: { a: ["TODO"] }, url: "https://api.example.com" },
-            expect: [at("stack", "directConnectVifId"), at("stack", "ids.a[0]"), at("stack", "url")],
+            expect: [{ ...at("stack", "directConnectVifId"), says: /Fix: export the resource's own attribute/ }, at("stack", "ids.a[0]"), at("stack", "url")],
+        },
+        {
+            name: "an output beside a resource's other placeholder",
+            stack: [endpoint({ serverName: "db.example.com" })],
+            outputs: { "api: url": "https://api.example.com" },
+            expect: [at("source", "serverName"), at("stack", "api_url")],
         },
         {
             name: "an output that hands a placeholder on is the same mistake",

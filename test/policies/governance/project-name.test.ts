@@ -15,6 +15,7 @@ policyTests(projectName, {
         { name: "no name is required", stack, kind: "default" },
         { name: "the required name", stack, project: "TapStack", settings: { name: "TapStack" } },
         { name: "a name that matches", stack, project: "payments-api", settings: { name: "payments-*" } },
+        { name: "a name that begins with a dot", stack, project: ".shop", settings: { name: "*shop" } },
         { name: "one of two names", stack, project: "shop", settings: { name: "{shop,store}" }, kind: "lookalike" },
         {
             name: "a resource that is not known yet",

@@ -30,21 +30,37 @@ policyTests(regionAllowed, {
             settings: { regions },
         },
         { name: "no region", stack: [provider(undefined)].map((r) => ({ ...r, props: {} })), settings: { regions } },
+        { name: "an empty region", stack: [vpc("")], settings: { regions } },
         {
             name: "the region of a record's routing",
             stack: [resource("aws-native:route53:RecordSet", "r", { region: "us-east-1" })],
             settings: { regions },
             kind: "lookalike",
         },
-        { name: "another cloud's provider", stack: [provider("us-east-1", "gcp"), resource("gcp:x/y:Z", "z", { region: "us-east-1" })], settings: { regions } },
-        { name: "odd values", stack: [table([5]), vpc({ name: 3 })].map((r, i) => ({ ...r, name: `r${i}` })), settings: { regions } },
+        {
+            name: "another cloud's provider",
+            stack: [
+                provider("us-east-1", "gcp"),
+                resource("gcp:x/y:Z", "z", { region: "us-east-1" }),
+                resource("shop-aws:net:Network", "n", { region: "us-east-1" }),
+            ],
+            settings: { regions },
+        },
+        { name: "odd values", stack: [table([5, null]), vpc({ name: 3 })].map((r, i) => ({ ...r, name: `r${i}` })), settings: { regions } },
     ],
     fail: [
         {
             name: "a provider",
             stack: [provider("us-east-1")],
             settings: { regions },
-            expect: [{ resource: "provider", property: "region", severity: "medium", says: /us-east-1 is none/ }],
+            expect: [
+                {
+                    resource: "provider",
+                    property: "region",
+                    severity: "medium",
+                    says: /us-east-1 is none[^]*Fix: use one of eu-west-1, eu-central-1: the default provider takes it/,
+                },
+            ],
         },
         {
             name: "aws-native's provider",
@@ -52,7 +68,18 @@ policyTests(regionAllowed, {
             settings: { regions },
             expect: [{ resource: "provider", property: "region" }],
         },
-        { name: "a resource's own region", stack: [vpc("us-east-1", "eu-west-1")], settings: { regions }, expect: [onMain] },
+        {
+            name: "a resource's own region",
+            stack: [vpc("us-east-1", "eu-west-1")],
+            settings: { regions: ["eu-west-1"] },
+            expect: [{ ...onMain, says: /Fix: use eu-west-1$/m }],
+        },
+        {
+            name: "a resolver of Route 53, which is in a region",
+            stack: [resource("aws:route53/resolverEndpoint:ResolverEndpoint", "main", { region: "us-east-1" })],
+            settings: { regions },
+            expect: [onMain],
+        },
         {
             name: "a resource in its provider's region is the same mistake",
             stack: [provider("us-east-1"), vpc("us-east-1", "us-east-1")],

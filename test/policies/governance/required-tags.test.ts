@@ -35,6 +35,7 @@ policyTests(requiredTags, {
         { name: "some from each", stack: [vpc({ tags: three }, { defaultTags: JSON.stringify({ tags: { Owner, CostCenter } }) })] },
         { name: "the provider's merged tags", stack: [vpc({ tags: {}, tagsAll: all })] },
         { name: "a map that is not known yet", stack: [vpc({ tags: unknown })], undecided: true },
+        { name: "all of them, whatever the default tags that are not known yet", stack: [vpc({ tags: all }, { defaultTags: unknown })], undecided: false },
         { name: "default tags that are not known yet", stack: [vpc({ tags: three }, { defaultTags: unknown })], undecided: true },
         { name: "default tags whose map is not known yet", stack: [vpc({ tags: three }, { defaultTags: JSON.stringify({ tags: unknown }) })], undecided: true },
         { name: "values that are not known yet", stack: [vpc({ tags: { ...all, Owner: unknown, CostCenter: secret("x") } })] },
@@ -71,7 +72,7 @@ policyTests(requiredTags, {
             stack: [vpc({})],
             expect: [{ ...onMain, severity: "medium", says: /Environment, Project, ManagedBy, Owner and CostCenter are missing/ }],
         },
-        { name: "one is missing", stack: [vpc({ tags: { ...three, Owner } })], expect: [{ ...onMain, says: /CostCenter is missing/ }] },
+        { name: "one is missing", stack: [vpc({ tags: { ...three, Owner } })], expect: [{ ...onMain, says: /CostCenter is missing\n/ }] },
         {
             name: "the provider's tags are not enough",
             stack: [vpc({ tags: { Name: "x" } }, { defaultTags: JSON.stringify({ tags: three }) })],
@@ -79,7 +80,7 @@ policyTests(requiredTags, {
         },
         { name: "the provider has no default tags", stack: [vpc({}, { region: "us-east-1" })], expect: [onMain] },
         { name: "merged tags that are not known yet, while both parts are", stack: [vpc({ tags: three, tagsAll: unknown }, {})], expect: [onMain] },
-        { name: "an empty value", stack: [vpc({ tags: { ...all, Owner: "" } })], expect: [{ ...onMain, says: /Owner is missing/ }] },
+        { name: "an empty value", stack: [vpc({ tags: { ...all, Owner: "" } })], expect: [{ ...onMain, says: /Owner is missing\n/ }] },
         {
             name: "another case",
             stack: [vpc({ tags: { ...three, Owner, "cost-center": "cc-1" } })],
@@ -119,17 +120,30 @@ policyTests(requiredTags, {
                 ...["a", "b"].map((name) => queue(name, three, "tagged")),
                 queue("c", { Environment: "dev", Project: "shop", "managed-by": "Pulumi" }, "tagged"),
                 ...["d", "e"].map((name) => queue(name, { ...three, Owner }, "other")),
+                queue("f", { Owner, CostCenter, Environment: "dev", Project: "shop" }, "tagged"),
             ],
             expect: [
                 { resource: "stack", says: /\n3 resources of the provider tagged lack Owner and CostCenter: a, b, c\n/ },
                 { resource: "stack", says: /\n2 resources of the provider other lack CostCenter: d, e\n/ },
                 { resource: "c", property: "tags", says: /ManagedBy is missing; managed-by is another key/ },
+                { resource: "f", property: "tags", says: /ManagedBy is missing\n/ },
             ],
         },
         {
             name: "most lack most of them",
             stack: [queue("a", three), queue("b", { ...three, Owner }), queue("c", three)],
             expect: [{ resource: "stack", says: /\n3 resources of the default provider lack one or more of Owner and CostCenter: / }],
+        },
+        {
+            name: "a key that is no name, beside types that take no tags",
+            stack: [
+                ...[queue("a", {}), queue("b", {})],
+                ...["r", "s", "t"].map((name) =>
+                    resource("aws:ec2/routeTableAssociation:RouteTableAssociation", name, {}, { provider: { name: "default_7_48_0", props: {} } }),
+                ),
+            ],
+            settings: { tags: ["cost-center", "team:"] },
+            expect: [{ resource: "stack", says: /Fix: add defaultTags: \{ tags: \{ "cost-center": "\.\.\.", "team:": "\.\.\." \} \}/ }],
         },
         {
             name: "exceptions, each by itself",

@@ -43,6 +43,16 @@ policyTests(iamManagedFullAccess, {
             stack: [role, attached("arn:aws-cn:iam::aws:policy/CloudWatchFullAccessV2")],
             expect: [{ resource: "a", property: "policyArn" }],
         },
+        {
+            name: "a job function's",
+            stack: [role, attached(`${AWS}job-function/SystemAdministrator`)],
+            expect: [{ resource: "a", property: "policyArn", says: /^SystemAdministrator is attached|: SystemAdministrator is attached/m }],
+        },
+        {
+            name: "an attachment whose name only looks like a callback's",
+            stack: [role, attached(`${AWS}AmazonS3FullAccess`, "worker-0a1b2c3d4")],
+            expect: [{ resource: "worker-0a1b2c3d4", property: "policyArn" }],
+        },
         { name: "everything but identities", stack: [role, attached(`${AWS}PowerUserAccess`)], expect: [{ resource: "a", property: "policyArn" }] },
         {
             name: "on the role itself",
@@ -56,7 +66,12 @@ policyTests(iamManagedFullAccess, {
         },
         {
             name: "a callback function that names neither role nor policies: once",
-            stack: [role, attached(`${AWS}AWSLambda_FullAccess`, "worker-0a1b2c3d"), attached(`${AWS}AmazonS3FullAccess`, "worker-4e5f6a7b")],
+            stack: [
+                role,
+                { ...role, name: "deployer" },
+                attached(`${AWS}AWSLambda_FullAccess`, "worker-0a1b2c3d"),
+                attached(`${AWS}AmazonS3FullAccess`, "worker-4e5f6a7b"),
+            ],
             expect: [{ resource: "worker-0a1b2c3d", property: "policyArn", says: /names no role or policies[^]*AWSLambdaBasicExecutionRole/ }],
         },
         {

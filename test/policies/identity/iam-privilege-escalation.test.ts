@@ -41,6 +41,19 @@ policyTests(iamPrivilegeEscalation, {
             name: "all of a service but what escalates",
             stack: [policy(statement("lambda:*"), { Effect: "Deny", Action: "lambda:UpdateFunctionCode", Resource: "*" })],
         },
+        {
+            name: "a role and a function, of which one is denied",
+            stack: [policy(statement(["iam:PassRole", "lambda:CreateFunction"]), { Effect: "Deny", Action: "lambda:CreateFunction", Resource: "*" })],
+        },
+        {
+            name: "a denial of all but some, which may leave nothing of it",
+            stack: [policy(statement("iam:*"), { Effect: "Deny", NotAction: ["iam:Get*", "iam:List*"], Resource: "*" })],
+        },
+        {
+            name: "a boundary of a user, which is not known yet",
+            stack: [policy(statement("iam:*")), resource("aws:iam/user:User", "u", { permissionsBoundary: unknown })],
+            undecided: true,
+        },
         { name: "everything, of which iam-no-admin-wildcard speaks", stack: [policy(statement("*"))] },
         { name: "a document that is not known yet", stack: [resource("aws:iam/policy:Policy", "p", { policy: unknown })], undecided: true },
         { name: "a role without policies", kind: "default", stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: "{}" })] },

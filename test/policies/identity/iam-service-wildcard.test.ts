@@ -25,8 +25,8 @@ policyTests(iamServiceWildcard, {
     },
     pass: [
         { name: "all of a service on one resource", stack: [policy(allow("s3:*", ["arn:aws:s3:::orders", "arn:aws:s3:::orders/*"]))], kind: "lookalike" },
-        { name: "some actions on everything", stack: [policy(allow(["ec2:Describe*", "ecr:GetAuthorizationToken"]))] },
-        { name: "everything, of which iam-no-admin-wildcard speaks", stack: [policy(allow(["*", "s3:*"]))] },
+        { name: "some actions on everything", stack: [policy(allow(["ec2:Describe*", "ecr:GetAuthorizationToken", "s3:*Tagging"]))] },
+        { name: "everything, of which iam-no-admin-wildcard speaks", stack: [policy(allow(["*", "s3:*"])), { ...policy(allow("*:*")), name: "q" }] },
         {
             name: "with a condition",
             stack: [policy(allow("iam:PassRole", "*", { Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } } }))],
@@ -44,6 +44,11 @@ policyTests(iamServiceWildcard, {
             ],
         },
         { name: "a role without policies", stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: "{}" })], kind: "default" },
+        {
+            name: "a boundary of a role, which is not known yet",
+            stack: [policy(allow("s3:*")), resource("aws:iam/role:Role", "r", { permissionsBoundary: unknown })],
+            undecided: true,
+        },
         { name: "a boundary", stack: [policy(allow("s3:*")), resource("aws:iam/role:Role", "r", { permissionsBoundary: ref("p") })] },
     ],
     fail: [
@@ -59,9 +64,10 @@ policyTests(iamServiceWildcard, {
         },
         {
             name: "decryption with every key of the account, inline (KMS.2)",
-            stack: [inline(allow(["kms:ReEncryptFrom"], "arn:aws:kms:*:851725499301:key/*"))],
+            stack: [inline(allow(["s3:GetObject", "kms:ReEncryptFrom"], ["arn:aws:s3:::orders/*", "arn:aws:kms:us-east-1:851725499301:key/*"]))],
             expect: found,
         },
+        { name: "decryption by a pattern", stack: [policy(allow("kms:De*"))], expect: [{ ...found[0], resource: "p", says: /decrypt with every key/ }] },
         {
             name: "every role",
             stack: [inline(allow(["ecs:RunTask", "iam:PassRole"]))],

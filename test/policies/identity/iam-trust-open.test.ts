@@ -69,6 +69,17 @@ policyTests(iamTrustOpen, {
             stack: [role({ ...ANYONE, Condition: { StringEquals: { "sts:ExternalId": "f81d4fae" } } })],
         },
         { name: "a denial", stack: [role({ ...ANYONE, Effect: "Deny" })] },
+        { name: "a denial of GitHub", stack: [role({ ...web(GITHUB), Effect: "Deny" })] },
+        { name: "tags of a session, which assume nothing", stack: [role({ ...web(GITHUB), Action: "sts:TagSession" })] },
+        { name: "one repository, beside its audience", stack: [github({ StringLike: { ...AUDIENCE, [`${GITHUB}:sub`]: "repo:shop/payments:*" } })] },
+        {
+            name: "a team on Vercel, by its audience",
+            stack: [role(web("oidc.vercel.com", { StringEquals: { "oidc.vercel.com:aud": "https://vercel.com/shop" } }))],
+        },
+        {
+            name: "an application on Google",
+            stack: [role(web("accounts.google.com", { StringEquals: { "accounts.google.com:aud": "8412.apps.example.com" } }))],
+        },
         { name: "an issuer of one's own", stack: [role(web("oidc.eks.us-east-1.amazonaws.com/id/E1A2"))] },
         {
             name: "SAML",
@@ -87,17 +98,33 @@ policyTests(iamTrustOpen, {
             name: "a principal that is not known yet",
             stack: [resource("aws:iam/role:Role", "r", { assumeRolePolicy: { Statement: [{ ...ANYONE, Principal: unknown }] } as never })],
         },
-        { name: "odd documents", stack: [role(5), role({ ...ANYONE, Action: undefined }, "b"), role({ ...web(GITHUB), Principal: { Federated: 3 } }, "c")] },
+        {
+            name: "odd documents",
+            stack: [
+                role(5),
+                role({ ...ANYONE, Action: undefined }, "b"),
+                role({ ...web(GITHUB), Principal: { Federated: 3 } }, "c"),
+                role({ ...web(GITHUB), Principal: null }, "d"),
+            ],
+        },
     ],
     fail: [
         { name: "every AWS account", stack: [role(ANYONE)], expect: [{ ...found[0], resource: "deployer", says: /every AWS account/ }] },
         { name: "a star alone, and every action", stack: [role({ ...ANYONE, Principal: "*", Action: "sts:*" })], expect: found },
         { name: "everyone with MFA", stack: [role({ ...ANYONE, Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })], expect: found },
-        {
-            name: "any organisation on Pulumi Cloud, on Vercel or on Codefresh",
-            stack: [role(web("api.pulumi.com/oidc")), role(web("oidc.vercel.com"), "web"), role(web("oidc.codefresh.io"), "build")],
-            expect: [found[0]!, { ...found[0]!, resource: "web" }, { ...found[0]!, resource: "build" }],
-        },
+        ...[
+            ["GitLab", "gitlab.com:sub"],
+            ["HCP Terraform", "app.terraform.io:sub"],
+            ["Buildkite", "agent.buildkite.com:sub"],
+            ["Pulumi Cloud", "api.pulumi.com/oidc:aud"],
+            ["Codefresh", "oidc.codefresh.io:sub"],
+            ["Vercel", "oidc.vercel.com:aud"],
+            ["Google", "accounts.google.com:aud"],
+        ].map(([host = "", claim = ""]) => ({
+            name: `anybody on ${host}`,
+            stack: [role(web(claim.replace(/:.*/, "")))],
+            expect: [{ ...found[0]!, says: new RegExp(`any token of ${host}, of whomever[^]*"${claim}": "`) }],
+        })),
         {
             name: "any repository on GitHub, by its audience alone",
             stack: [github({ StringEquals: AUDIENCE })],
@@ -110,6 +137,11 @@ policyTests(iamTrustOpen, {
             stack: [github({ StringLike: { [`${GITHUB}:sub`]: ["repo:shop/payments:*", "*:ref:refs/heads/main"] } })],
             expect: found,
         },
+        ...["ForAllValues:StringLike", "StringLikeIfExists"].map((operator) => ({
+            name: `a condition that holds without the claim: ${operator}`,
+            stack: [github({ [operator]: { [`${GITHUB}:sub`]: "repo:shop/payments:*" } })],
+            expect: found,
+        })),
         { name: "any but one repository", stack: [github({ StringNotLike: { [`${GITHUB}:sub`]: "repo:shop/payments:*" } })], expect: found },
         {
             name: "a provider that is not known yet, told by its conditions",

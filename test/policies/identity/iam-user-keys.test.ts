@@ -51,7 +51,7 @@ policyTests(iamUserKeys, {
         {
             name: "a policy attached to users (IAM.2)",
             stack: [resource("aws:iam/policyAttachment:PolicyAttachment", "p", { users: ["reporting"], policyArn })],
-            expect: [{ resource: "p", property: "users" }],
+            expect: [{ resource: "p", property: "users", severity: "low", says: /a group or a role/ }],
         },
     ],
 });

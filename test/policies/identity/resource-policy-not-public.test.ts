@@ -97,6 +97,12 @@ policyTests(resourcePolicyNotPublic, {
         { name: "a search domain in a VPC", stack: [domain({ vpcOptions: { subnetIds: ["subnet-0a1"] } })] },
         { name: "a search domain with users of its own", stack: [domain({ advancedSecurityOptions: { enabled: true } })] },
         { name: "a search domain of which that is not known yet", stack: [domain({ advancedSecurityOptions: unknown })] },
+        {
+            name: "the policy of a search domain of another stack, which may be in a VPC",
+            stack: [
+                resource("aws:opensearch/domainPolicy:DomainPolicy", "p", { domainName: "search", accessPolicies: document({ ...ANYONE, Action: "es:*" }) }),
+            ],
+        },
         { name: "an API that is not private, whose methods decide", stack: [api("REGIONAL"), apiPolicy] },
         { name: "a bucket's policy, of which another policy speaks", stack: [held("aws:s3/bucketPolicy:BucketPolicy", "policy")] },
         { name: "an endpoint's policy", stack: [held("aws:ec2/vpcEndpoint:VpcEndpoint", "policy")] },
@@ -126,7 +132,7 @@ policyTests(resourcePolicyNotPublic, {
         { name: "odd documents", stack: ["{", "[]", "5", '{"Statement": [3, null]}'].map((policy, i) => resource("aws:sns/topic:Topic", `t${i}`, { policy })) },
     ],
     fail: [
-        { name: "anyone may publish (SNS.4)", stack: [topic(ANYONE)], expect: [{ ...open[0], resource: "open", says: /anyone may do sns:Publish/ }] },
+        { name: "anyone may publish (SNS.4)", stack: [topic(ANYONE)], expect: [{ ...open[0], resource: "open", says: /anyone may do sns:Publish$/m }] },
         {
             name: "every AWS account (SQS.3)",
             stack: [
@@ -151,6 +157,16 @@ policyTests(resourcePolicyNotPublic, {
             ["aws:s3/accessPoint:AccessPoint", "policy"],
             ["aws:ecrpublic/repositoryPolicy:RepositoryPolicy", "policy"],
         ].map(([type = "", property = ""]) => ({ name: type, stack: [held(type, property)], expect: [{ resource: "open", property }] })),
+        {
+            name: "a public registry that everybody may write to",
+            stack: [
+                resource("aws:ecrpublic/repositoryPolicy:RepositoryPolicy", "open", {
+                    repositoryName: "tools",
+                    policy: document({ ...ANYONE, Action: ["ecr-public:BatchGetImage", "ecr-public:PutImage"] }),
+                }),
+            ],
+            expect: open,
+        },
         { name: "all but some", stack: [topic({ ...ANYONE, Principal: undefined, NotPrincipal: { AWS: ACCOUNT } })], expect: open },
         ...[
             ["StringEqualsIfExists", "aws:SourceVpce", "vpce-0a1"],

@@ -10,12 +10,6 @@ policyTests(kmsKeyRotation, {
             const key = new aws.kms.Key("data", { description: "Customer data" });`,
         good: `
             const key = new aws.kms.Key("data", { description: "Customer data", enableKeyRotation: true });`,
-        python: {
-            bad: `
-                key = aws.kms.Key("data", description="Customer data")`,
-            good: `
-                key = aws.kms.Key("data", description="Customer data", enable_key_rotation=True)`,
-        },
     },
     pass: [
         { name: "rotation", stack: [key({ enableKeyRotation: true })] },

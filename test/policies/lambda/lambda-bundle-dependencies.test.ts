@@ -105,7 +105,7 @@ policyTests(lambdaBundleDependencies, {
             undecided: true,
         },
         { name: "Python: a handler that is not there", settings, stack: [python(folder({ "main.py": "import yaml" }))], undecided: true },
-        { name: "an archive that is not built yet", settings, stack: [node(fileArchive("./nowhere"))], undecided: true },
+        { name: "an archive that is not built yet", settings, stack: [node(fileArchive("./nowhere"))], undecided: "unknown" },
         {
             name: "an archive of another form",
             settings,
@@ -141,6 +141,7 @@ policyTests(lambdaBundleDependencies, {
             settings,
             stack: [resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler: "index.handler", s3Bucket: "b", s3Key: "k" })],
         },
+        { name: "no handler", settings, stack: [node(folder({ "index.js": PG }), { handler: undefined })] },
         { name: "another runtime", settings, stack: [node(folder({ "index.js": PG }), { runtime: "provided.al2023" })] },
         { name: "a program that is not found", stack: [node(fileArchive("./nowhere"))], undecided: "hidden" },
         {
@@ -202,8 +203,20 @@ policyTests(lambdaBundleDependencies, {
         {
             name: "Node: listed in part",
             settings,
-            stack: [node(folder({ "index.js": PG, "package.json": '{ "dependencies": { "ms": "^2.1.3" } }' }))],
-            expect: misses(/index\.js imports pg/),
+            stack: [node(folder({ "index.js": `${PG}require("ms");`, "package.json": '{ "dependencies": { "ms": "^2.1.3" } }' }))],
+            expect: misses(/index\.js imports ms, pg, which the archive does not hold/),
+        },
+        {
+            name: "Node: listed, and another is installed",
+            settings,
+            stack: [node(folder({ "index.js": PG, "node_modules/ms/index.js": "", "package.json": '{ "dependencies": { "pg": "^8.13.0" } }' }))],
+            expect: misses(/index\.js imports pg, which the archive does not hold/),
+        },
+        {
+            name: "Node: listed in an archive of the program",
+            settings,
+            stack: [node(assetArchive({ "index.js": stringAsset(PG), "package.json": stringAsset('{ "dependencies": { "pg": "^8.13.0" } }') }))],
+            expect: misses(/index\.js imports pg, which the archive does not hold/),
         },
         {
             name: "Python: listed, and not installed yet",
@@ -230,7 +243,12 @@ policyTests(lambdaBundleDependencies, {
             expect: misses(/lib\/db\.js imports pg/),
         },
         { name: "Node: in a zip file", settings, stack: [node(zip({ "index.js": PG }))], expect: misses(/pg/) },
-        { name: "Node: in a string", settings, stack: [node(assetArchive({ "index.js": stringAsset(PG) }))], expect: misses(/pg/) },
+        {
+            name: "Node: in a string",
+            settings,
+            stack: [node(assetArchive({ "index.js": stringAsset(PG) }))],
+            expect: misses(/pg[^]*Fix: install the packages/),
+        },
         { name: "Node 22 has no SDK of version 2", settings, stack: [node(folder({ "index.js": 'require("aws-sdk")' }))], expect: misses(/aws-sdk/) },
         { name: "provided is another", settings: { programFolder, provided: ["mysql2"] }, stack: [node(folder({ "index.js": PG }))], expect: misses(/pg/) },
         {

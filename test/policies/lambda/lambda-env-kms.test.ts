@@ -18,19 +18,6 @@ policyTests(lambdaEnvKms, {
                 environment: { variables: { STAGE: "prod" } },
                 kmsKeyArn: key.arn,
             });`,
-        python: {
-            bad: `
-                aws.lambda_.Function("orders",
-                    runtime="nodejs22.x", handler="index.handler", role=role.arn, code=code,
-                    environment={"variables": {"STAGE": "prod"}},
-                )`,
-            good: `
-                aws.lambda_.Function("orders",
-                    runtime="nodejs22.x", handler="index.handler", role=role.arn, code=code,
-                    environment={"variables": {"STAGE": "prod"}},
-                    kms_key_arn=key.arn,
-                )`,
-        },
     },
     pass: [
         { name: "a customer managed key", stack: [fn({ environment, kmsKeyArn: "arn:aws:kms:us-east-1:604219837745:key/1" })] },

@@ -3,13 +3,13 @@ import { assetArchive, fileArchive, policyTests, resource, stringAsset, unknown,
 
 const fn = (code: Value, handler: Value = "index.handler"): TestResource =>
     resource("aws:lambda/function:Function", "orders", { runtime: "nodejs22.x", handler, code });
-const source = "exports.handler = async () => {\n    return 200;\n};\n";
+const source = "exports.handler = async () => {\n    return 200;\n    \n};\n";
 const fileAsset = (path: string): never => {
     const asset: { text?: string } = { ...(stringAsset("") as { text: string }) };
     delete asset.text;
     return { ...asset, path } as never;
 };
-const expect = [{ resource: "orders", property: "code", level: "advisory" as const, says: /3 lines of the handler index\.js/ }];
+const expect = [{ resource: "orders", property: "code", level: "advisory" as const, says: /3 lines of the handler index\.js stand in/ }];
 
 policyTests(lambdaInlineCode, {
     example: {
@@ -44,8 +44,13 @@ policyTests(lambdaInlineCode, {
         { name: "a handler in a string", stack: [fn(assetArchive({ "index.js": stringAsset(source) }))], expect },
         {
             name: "in a folder",
-            stack: [fn(assetArchive({ "./src/index.mjs": stringAsset(source) }), "src/index.handler")],
-            expect: [{ ...expect[0]!, says: /src\/index\.mjs/ }],
+            stack: [fn(assetArchive({ "./src.v2/index.mjs": stringAsset(source) }), "src.v2/index.handler")],
+            expect: [{ ...expect[0]!, says: /src\.v2\/index\.mjs/ }],
+        },
+        {
+            name: "one line",
+            stack: [fn(assetArchive({ "index.js": stringAsset("exports.handler = async () => 200;") }))],
+            expect: [{ ...expect[0]!, says: /one line of the handler index\.js stands in/ }],
         },
         { name: "more lines than allowed", settings: { lines: 2 }, stack: [fn(assetArchive({ "index.js": stringAsset(source) }))], expect },
     ],

@@ -85,6 +85,36 @@ policyTests(lambdaNotPublic, {
             ],
         },
         {
+            name: "a public URL beside a website of something else",
+            stack: [
+                fn,
+                url("NONE"),
+                resource("aws:s3/bucket:Bucket", "pages"),
+                ...[ref("pages") as Value, "www.example.com"].map((domainName, i) =>
+                    resource("aws:cloudfront/distribution:Distribution", `site${i}`, { enabled: true, origins: [{ originId: "pages", domainName }] }),
+                ),
+            ],
+            expect: [{ resource: "url", property: "authorizationType", level: "mandatory", severity: "critical" }],
+        },
+        {
+            name: "a public URL, and a function that anyone may call without it",
+            stack: [fn, url("NONE"), permission({ principal: "*" })],
+            expect: [
+                { resource: "url", property: "authorizationType" },
+                { resource: "call", property: "principal" },
+            ],
+        },
+        {
+            name: "a public URL and its permission to call the function by it (Lambda.1)",
+            stack: [fn, url("NONE"), permission({ principal: "*", invokedViaFunctionUrl: true })],
+            expect: [{ resource: "url", property: "authorizationType" }],
+        },
+        {
+            name: "a permission for a public URL, beside one that asks for a signature",
+            stack: [fn, url("AWS_IAM"), permission({ principal: "*", action: "lambda:InvokeFunctionUrl", functionUrlAuthType: "NONE" })],
+            expect: [{ resource: "call", property: "principal" }],
+        },
+        {
             name: "a URL for a webhook",
             stack: [fn, resource("aws:lambda/functionUrl:FunctionUrl", "payWebhook", { functionName: ref("pay"), authorizationType: "NONE" })],
             expect: [{ resource: "payWebhook", property: "authorizationType", level: "advisory", severity: "medium" }],
@@ -97,7 +127,7 @@ policyTests(lambdaNotPublic, {
         {
             name: "a layer for everyone",
             stack: [layer({ principal: "*" })],
-            expect: [{ resource: "layer", property: "principal", says: /read the layer's code/ }],
+            expect: [{ resource: "layer", property: "principal", says: /read the layer's code[^]*organizationId/ }],
         },
         {
             name: "aws-native's URL",

@@ -36,7 +36,7 @@ policyTests(lambdaReservedConcurrency, {
         { name: "a network that is not known yet", stack: [database, fn({ vpcConfig: unknown })], undecided: true },
         { name: "a reservation", stack: [fn({ reservedConcurrentExecutions: 50 })] },
         { name: "a reservation that is not known yet", stack: [fn({ reservedConcurrentExecutions: unknown })], undecided: true },
-        { name: "within the settings", settings: { minimum: 5, maximum: 50 }, stack: [fn({ reservedConcurrentExecutions: 50 })] },
+        { name: "within the settings", settings: { minimum: 50, maximum: 50 }, stack: [fn({ reservedConcurrentExecutions: 50 })] },
         {
             name: "Lambda@Edge, by the distribution that calls it",
             settings: every,
@@ -83,8 +83,14 @@ policyTests(lambdaReservedConcurrency, {
             stack: [resource("aws:iam/role:Role", "role", { assumeRolePolicy: trust("lambda.amazonaws.com") }), fn({ role: ref("role") })],
             expect,
         },
+        {
+            name: "none, beside a distribution of which something else is not known",
+            settings: every,
+            stack: [fn({}), resource("aws:cloudfront/distribution:Distribution", "cdn", { defaultCacheBehavior: { ...behavior, cachePolicyId: unknown } })],
+            expect,
+        },
         { name: "zero", stack: [fn({ reservedConcurrentExecutions: 0 })], expect: [{ ...expect[0]!, says: /stops every call/ }] },
-        { name: "less than the minimum", settings: { minimum: 10 }, stack: [fn({ reservedConcurrentExecutions: 5 })], expect },
-        { name: "more than the maximum", settings: { maximum: 100 }, stack: [fn({ reservedConcurrentExecutions: 500 })], expect },
+        { name: "less than the minimum", settings: { minimum: 10 }, stack: [fn({ reservedConcurrentExecutions: 9 })], expect },
+        { name: "more than the maximum", settings: { maximum: 100 }, stack: [fn({ reservedConcurrentExecutions: 101 })], expect },
     ],
 });

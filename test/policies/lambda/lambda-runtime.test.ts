@@ -10,16 +10,6 @@ policyTests(lambdaRuntime, {
             new aws.lambda.Function("orders", { runtime: "nodejs18.x", handler: "index.handler", role: role.arn, code });`,
         good: `
             new aws.lambda.Function("orders", { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code });`,
-        python: {
-            bad: `
-                aws.lambda_.Function("orders",
-                    runtime="nodejs18.x", handler="index.handler", role=role.arn, code=code,
-                )`,
-            good: `
-                aws.lambda_.Function("orders",
-                    runtime="nodejs22.x", handler="index.handler", role=role.arn, code=code,
-                )`,
-        },
     },
     pass: [
         { name: "a supported runtime", stack: [fn("nodejs22.x")] },
@@ -27,7 +17,7 @@ policyTests(lambdaRuntime, {
         { name: "not known yet", stack: [fn(unknown)], undecided: true },
         { name: "a runtime that is newer than the facts", kind: "lookalike", stack: [fn("nodejs30.x")] },
         { name: "an announced runtime without dates", stack: [fn("python3.15")] },
-        { name: "well before its end", stack: [fn("nodejs22.x")], today: "2027-01-01" },
+        { name: "well before its end", stack: [fn("nodejs22.x")], today: "2027-01-29" },
         { name: "fewer days", settings: { days: 0 }, stack: [fn("nodejs22.x")], today: "2027-04-29" },
         { name: "a wrong type", stack: [fn(22)] },
     ],
@@ -41,7 +31,7 @@ policyTests(lambdaRuntime, {
         {
             name: "deprecated soon",
             stack: [fn("nodejs22.x")],
-            today: "2027-03-01",
+            today: "2027-01-30",
             expect: [{ ...at, level: "advisory", severity: "low", says: /2027-04-30/ }],
         },
         { name: "more days", settings: { days: 200 }, stack: [fn("nodejs22.x")], expect: [{ ...at, level: "advisory" }] },
@@ -54,7 +44,7 @@ policyTests(lambdaRuntime, {
         {
             name: "deprecated by a day that lay ahead when the facts were true",
             stack: [fn("nodejs22.x")],
-            today: "2027-05-01",
+            today: "2027-04-30",
             expect: [{ ...at, level: "advisory", says: /was to be deprecated on 2027-04-30/ }],
         },
         { name: "never a managed runtime", stack: [fn("dotnet7")], expect: [{ ...at, level: "mandatory", says: /no managed runtime/ }] },

@@ -45,10 +45,11 @@ policyTests(apigatewayExecutionLogs, {
             stack: [api, stage, resource("aws:apigateway/restApi:RestApi", "other"), settings("ERROR", ref("other"))],
             expect: found,
         },
+        { name: "settings of another API that exists already", stack: [api, stage, settings("ERROR", "a1b2")], expect: found },
         {
             name: "a WebSocket API (APIGateway.1)",
             stack: [socket, socketStage(undefined)],
-            expect: [{ resource: "live", property: "defaultRouteSettings.loggingLevel" }],
+            expect: [{ resource: "live", property: "defaultRouteSettings.loggingLevel", says: /set defaultRoute/ }],
         },
     ],
 });

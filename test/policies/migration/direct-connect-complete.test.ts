@@ -39,14 +39,33 @@ policyTests(directConnectComplete, {
         { name: "an attachment whose gateway is not known", stack: [gateway, association({ dxGatewayId: unknown })], undecided: true },
         { name: "a gateway that another stack attaches to", stack: [gateway], outputs: { directConnectGatewayId: unknown }, undecided: true },
         { name: "a gateway that is only read", kind: "lookalike", stack: [{ ...gateway, read: true }] },
+        {
+            name: "ids that only look like placeholders",
+            stack: ["dxcon-ffyour12", "dxcon-todofh12", "dxcon-00000000fh", "dxcon-fh00000000"].map((connectionId) => ({
+                ...vif({ connectionId, dxGatewayId: unknown }),
+                name: connectionId,
+            })),
+        },
         { name: "ids left out, or of another type", kind: "default", stack: [gateway, vif({ connectionId: 3, vpnGatewayId: undefined })] },
     ],
     fail: [
-        { name: "a gateway with nothing attached", stack: [gateway], expect: [{ resource: "gateway", severity: "medium", says: /attached/ }] },
+        {
+            name: "a gateway with nothing attached",
+            stack: [gateway],
+            expect: [{ resource: "gateway", severity: "medium", says: /attached[^]*Fix: add an aws\.directconnect\.GatewayAssociation/ }],
+        },
         {
             name: "a connection by a placeholder",
             stack: [gateway, vif({ connectionId: "dxcon-placeholder" })],
             expect: [{ resource: "vif", property: "connectionId" }],
+        },
+        {
+            name: "other placeholders",
+            stack: ["changeme", "replaceme", "<connection>", "", "dxcon-00000000", "your-connection", "dxcon-example"].map((connectionId, i) => ({
+                ...vif({ connectionId, dxGatewayId: "dx-gateway-1" }),
+                name: `vif${i}`,
+            })),
+            expect: [0, 1, 2, 3, 4, 5, 6].map((i) => ({ resource: `vif${i}`, property: "connectionId" })),
         },
         {
             name: "an association by placeholders",

@@ -11,9 +11,9 @@ const alarm = (metricName: Value, taskDimension: Value = ref("task"), props: Pro
         ...props,
     });
 const both = (dimension?: Value): TestResource[] => [alarm("CDCLatencySource", dimension), alarm("CDCLatencyTarget", dimension)];
-const query = (metricName: string): object => ({
+const query = (metricName: string, of = "task"): object => ({
     id: "m1",
-    metric: { namespace: "AWS/DMS", metricName, period: 60, stat: "Average", dimensions: { ReplicationTaskIdentifier: ref("task") } },
+    metric: { namespace: "AWS/DMS", metricName, period: 60, stat: "Average", dimensions: { ReplicationTaskIdentifier: ref(of) } },
 });
 
 policyTests(dmsCdcAlarms, {
@@ -39,7 +39,12 @@ policyTests(dmsCdcAlarms, {
         { name: "the task's own id as the dimension, when that is not asked", stack: [task(), ...both("task")] },
         { name: "alarms on both, by the task's ARN", stack: [task(), ...both()] },
         { name: "alarms on both, by the task's resource identifier", stack: [task("task", { resourceIdentifier: "orders" }), ...both("orders")] },
-        { name: "a resource identifier that is the task's id", stack: [task("task", { resourceIdentifier: "task" }), ...both("task")] },
+        ...["task", unknown].map((resourceIdentifier) => ({
+            name: `a resource identifier that is ${resourceIdentifier === "task" ? "the task's id" : "not known yet"}`,
+            stack: [task("task", { resourceIdentifier }), ...both("task")],
+            settings: { taskDimension: true },
+        })),
+        { name: "alarms by the ARN, where those by the task's own id are asked for", stack: [task(), ...both()], settings: { taskDimension: true } },
         { name: "the last part of the ARN as a text", stack: [task(), ...both("ABCDEFGHIJKLMNOPQRSTUVWXYZ")] },
         { name: "dimensions that are not known", stack: [task(), alarm("CDCLatencySource", "", { dimensions: unknown }), alarm("CDCLatencyTarget", unknown)] },
         { name: "an alarm whose metric is not known", stack: [task(), alarm(unknown)] },
@@ -82,6 +87,15 @@ policyTests(dmsCdcAlarms, {
         { name: "an alarm on something else", stack: [task(), alarm("CDCIncomingChanges")], expect: [{ resource: "task" }, { resource: "task" }] },
         { name: "alarms of another task", stack: [task(), task("other"), ...both(ref("other"))], expect: [{ resource: "task" }, { resource: "task" }] },
         {
+            name: "metric math over another task",
+            stack: [
+                task(),
+                task("other", { migrationType: "full-load" }),
+                alarm(undefined, "", { dimensions: undefined, metricQueries: [query("CDCLatencySource", "other")] }),
+            ],
+            expect: [{ resource: "task" }, { resource: "task" }],
+        },
+        {
             name: "a serverless replication",
             stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { replicationType: "full-load-and-cdc" })],
             expect: [{ resource: "r" }, { resource: "r" }],
@@ -94,9 +108,16 @@ policyTests(dmsCdcAlarms, {
         },
         {
             name: "the task's own id as the dimension",
-            stack: [task(), ...both("task")],
+            stack: [task(), ...both("task").reverse()],
             settings: { taskDimension: true },
-            expect: [{ resource: "task", property: "resourceIdentifier", level: "advisory", says: /alarm-CDCLatencySource.*last part/ }],
+            expect: [
+                {
+                    resource: "task",
+                    property: "resourceIdentifier",
+                    level: "advisory",
+                    says: /alarm-CDCLatencySource.*alarm-CDCLatencyTarget.*last part[^]*Fix: set resourceIdentifier to "task" too/,
+                },
+            ],
         },
     ],
 });

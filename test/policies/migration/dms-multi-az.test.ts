@@ -54,7 +54,7 @@ policyTests(dmsMultiAz, {
             name: "production, serverless without",
             stack: [serverless({ maxCapacityUnits: 8 })],
             ...production,
-            expect: [{ resource: "dms", property: "computeConfig.multiAz" }],
+            expect: [{ resource: "dms", property: "computeConfig.multiAz", says: /Fix: set computeConfig\.multiAz to true/ }],
         },
         {
             name: "nonproduction that pays for a standby",

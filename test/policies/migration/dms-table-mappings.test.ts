@@ -53,8 +53,8 @@ policyTests(dmsTableMappings, {
     fail: [
         {
             name: "every table of public",
-            stack: [mapping(selection("public", "%"))],
-            expect: [{ ...finding, level: "advisory", severity: "medium", says: /public\.%/ }],
+            stack: [mapping(selection("PUBLIC", "%", "include", { filters: [] }))],
+            expect: [{ ...finding, level: "advisory", severity: "medium", says: /PUBLIC\.%/ }],
         },
         {
             name: "every table of every schema, beside one by name",
@@ -66,8 +66,13 @@ policyTests(dmsTableMappings, {
             stack: [resource("aws:dms/replicationConfig:ReplicationConfig", "r", { tableMappings: JSON.stringify({ rules: [selection("%", "%")] }) })],
             expect: [{ resource: "r", property: "tableMappings", level: "advisory" }],
         },
-        { name: "no JSON", stack: [task("{ rules: [")], expect: [{ ...finding, says: /no JSON/ }] },
-        { name: "no rule that selects", stack: [mapping(rename)], expect: [{ ...finding, says: /migrates nothing/ }] },
+        { name: "no JSON", stack: [task("{ rules: [")], expect: [{ ...finding, says: /no JSON[^]*Fix: build it with JSON\.stringify/ }] },
+        { name: "null", stack: [task("null")], expect: [{ ...finding, says: /no JSON object/ }] },
+        {
+            name: "no rule that selects",
+            stack: [mapping(rename)],
+            expect: [{ ...finding, says: /migrates nothing[^]*Fix: add a rule with "rule-type": "selection"/ }],
+        },
         { name: "only what is excluded", stack: [mapping(selection("public", "audit", "exclude"))], expect: [finding] },
         { name: "odd rules", stack: [task('{"rules":[null,3,{"rule-type":"transformation"}]}')], expect: [finding] },
         { name: "rules that are no list", stack: [task('{"rules":"all"}')], expect: [finding] },

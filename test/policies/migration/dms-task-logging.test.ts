@@ -24,11 +24,21 @@ policyTests(dmsTaskLogging, {
         { name: "another type", stack: [resource("aws:dms/endpoint:Endpoint", "e", {})], kind: "lookalike" },
     ],
     fail: [
-        { name: "no settings: the default is not to log", kind: "default", stack: [task()], expect: [{ resource: "task", property, severity: "medium" }] },
-        { name: "logging is off (DMS.7, DMS.8)", stack: [task('{"Logging":{"EnableLogging":false}}')], expect: [{ resource: "task", property }] },
+        {
+            name: "no settings: the default is not to log",
+            kind: "default",
+            stack: [task()],
+            expect: [{ resource: "task", property, severity: "medium", says: /no settings[^]*Fix: set replicationTaskSettings to JSON with Logging/ }],
+        },
+        {
+            name: "logging is off (DMS.7, DMS.8)",
+            stack: [task('{"Logging":{"EnableLogging":false}}')],
+            expect: [{ resource: "task", property, says: /Fix: set Logging\.EnableLogging/ }],
+        },
         { name: "settings of other things", stack: [task('{"TargetMetadata":{}}')], expect: [{ resource: "task", property }] },
         { name: "no JSON", stack: [task("Logging: on")], expect: [{ resource: "task", property, says: /no JSON/ }] },
         { name: "odd JSON", stack: [task('{"Logging":null}')], expect: [{ resource: "task", property }] },
+        { name: "null", stack: [task("null")], expect: [{ resource: "task", property }] },
         { name: "a number", stack: [task(3)], expect: [{ resource: "task", property }] },
         {
             name: "a serverless replication without settings",

@@ -41,12 +41,15 @@ policyTests(mgnPresent, {
         { name: "a command named mgn, whose text is not known", stack: [resource("command:local:Command", "mgn-template", { create: unknown })] },
         { name: "a dynamic resource named mgn", stack: [resource("pulumi-nodejs:dynamic:Resource", "mgnTemplate", {})] },
         { name: "a dynamic resource whose type is named mgn", stack: [resource("pulumi-nodejs:dynamic/mgn:Template", "servers", {})] },
-        { name: "a Lambda function that sets it up", stack: [resource("aws:lambda/function:Function", "mgn-setup", {})] },
+        { name: "a Lambda function that sets it up", stack: [resource("aws:lambda/function:Function", "setup-mgn", {})] },
         {
             name: "a managed policy on a role",
             stack: [resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "x", { role: "replication", policyArn: POLICY })],
         },
-        { name: "a managed policy in a role's list", stack: [resource("aws:iam/role:Role", "x", { managedPolicyArns: [unknown, POLICY] })] },
+        {
+            name: "a managed policy in a role's list",
+            stack: [resource("aws:iam/role:Role", "x", { managedPolicyArns: [unknown, "arn:aws:iam::aws:policy/AWSApplicationMigrationFullAccess"] })],
+        },
         { name: "the service-linked role", stack: [resource("aws:iam/serviceLinkedRole:ServiceLinkedRole", "x", { awsServiceName: "mgn.amazonaws.com" })] },
         { name: "a command that is not known may call it", stack: [resource("command:local:Command", "init", { create: unknown })], undecided: true },
         { name: "a template at a URL may hold it", stack: [cloudFormation({ templateUrl: "https://templates.s3.amazonaws.com/x.json" })], undecided: true },
@@ -63,8 +66,12 @@ policyTests(mgnPresent, {
         },
         { name: "a template of something else", stack: [cloudFormation({ templateBody: JSON.stringify(other) })], expect: [{ resource: "stack" }] },
         {
-            name: "a command that does something else",
-            stack: [resource("command:local:Command", "x", { create: "aws dms describe-endpoints" })],
+            name: "a command, a function and a role for something else",
+            stack: [
+                resource("command:local:Command", "x", { create: "aws dms describe-endpoints" }),
+                resource("aws:lambda/function:Function", "orders", {}),
+                resource("aws:iam/serviceLinkedRole:ServiceLinkedRole", "role", { awsServiceName: "drs.amazonaws.com" }),
+            ],
             expect: [{ resource: "stack" }],
         },
         {

@@ -56,14 +56,15 @@ policyTests(mgnReplicationTemplate, {
                 ),
             ],
         },
-        { name: "Cloud Control", stack: [cloudControl({})] },
+        { name: "Cloud Control", stack: [cloudControl({})], undecided: false },
         {
             name: "CloudFormation, with what the template computes",
             stack: [
                 stack({
                     stagingAreaSubnetId: { Ref: "Subnet" },
                     ebsEncryption: { "Fn::If": ["own", "CUSTOM", "DEFAULT"] },
-                    replicationServersSecurityGroupsIds: [{ Ref: "Group" }],
+                    associateDefaultSecurityGroup: true,
+                    replicationServersSecurityGroupsIds: { Ref: "Groups" },
                 }),
             ],
         },
@@ -89,6 +90,10 @@ policyTests(mgnReplicationTemplate, {
         },
         { name: "the default group beside one of its own", kind: "lookalike", stack: [template({ associateDefaultSecurityGroup: true })] },
         {
+            name: "no group, and not the default one either",
+            stack: [template({ associateDefaultSecurityGroup: false, replicationServersSecurityGroupsIds: [] })],
+        },
+        {
             name: "a desired state that is not known",
             stack: [resource("aws:cloudcontrol/resource:Resource", "x", { typeName: "AWS::MGN::ReplicationConfigurationTemplate", desiredState: unknown })],
             undecided: true,
@@ -110,7 +115,12 @@ policyTests(mgnReplicationTemplate, {
             name: "no staging subnet",
             kind: "default",
             stack: [template({ stagingAreaSubnetId: undefined })],
-            expect: [{ ...servers("stagingAreaSubnetId"), severity: "high" }],
+            expect: [{ ...servers("stagingAreaSubnetId"), severity: "high", says: /Fix: set stagingAreaSubnetId to a private subnet/ }],
+        },
+        {
+            name: "no staging subnet, by Cloud Control",
+            stack: [cloudControl({ stagingAreaSubnetId: undefined })],
+            expect: [servers("desiredState.StagingAreaSubnetId")],
         },
         { name: "routing over the internet", stack: [template({ dataPlaneRouting: "PUBLIC_IP" })], expect: [servers("dataPlaneRouting")] },
         { name: "a public address", stack: [template({ createPublicIp: true })], expect: [servers("createPublicIp")] },

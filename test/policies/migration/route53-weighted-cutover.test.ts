@@ -76,12 +76,13 @@ policyTests(route53WeightedCutover, {
             ],
             expect: [{ resource: "stack" }],
         },
+        { name: "one record whose routing is not known", stack: [zone, record("aws", { weightedRoutingPolicies: unknown })], expect: [{ resource: "stack" }] },
         { name: "one weighted record", stack: [zone, record("aws")], expect: [{ resource: "stack", says: /aws is the only one/ }] },
         { name: "two weighted records of different types", stack: [zone, record("aws"), record("six", { type: "AAAA" })], expect: [{ resource: "stack" }] },
         {
             name: "a pair with a fault",
             stack: [zone, record("aws"), record("premises", { setIdentifier: "aws" })],
-            expect: ["aws", "premises"].map((name) => ({ resource: name, property: "setIdentifier" })),
+            expect: ["aws", "premises"].map((name) => ({ resource: name, property: "setIdentifier", says: /Fix: give each weighted record/ })),
         },
         {
             name: "a pair without any health check",

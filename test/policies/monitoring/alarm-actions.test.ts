@@ -25,7 +25,12 @@ policyTests(alarmActions, {
     pass: [
         { name: "a topic that is not known yet", stack: [topic, alarm({ alarmActions: [ref("alerts")] })] },
         { name: "actions that are not known yet", stack: [alarm({ alarmActions: unknown })], undecided: true },
-        { name: "a known ARN", stack: [alarm({ alarmActions: ["arn:aws:sns:eu-west-1:604219837745:alerts"], actionsEnabled: true })], kind: "default" },
+        {
+            name: "a known ARN",
+            stack: [alarm({ alarmActions: ["arn:aws:sns:eu-west-1:604219837745:alerts"], actionsEnabled: true })],
+            kind: "default",
+            undecided: false,
+        },
         { name: "named by a composite alarm", stack: [topic, alarm(), composite('ALARM("cpu-1a2b3c4")')], kind: "lookalike" },
         { name: "named by a composite alarm whose rule is not known yet", stack: [topic, alarm(), composite(ref("cpu"))], kind: "lookalike" },
         { name: "a composite rule that may name anything", stack: [topic, alarm(), composite(unknown)], undecided: true },
@@ -37,6 +42,10 @@ policyTests(alarmActions, {
                 composite("ALARM(cpu-1a2b3c4)", { alarmActions: [] }),
                 { ...composite("ALARM(degraded)"), name: "all", props: { alarmName: "all", alarmRule: "ALARM(degraded)", alarmActions: [ref("alerts")] } },
             ],
+        },
+        {
+            name: "a health check that follows it",
+            stack: [alarm(), resource("aws:route53/healthCheck:HealthCheck", "shop", { type: "CLOUDWATCH_METRIC", cloudwatchAlarmName: ref("cpu") })],
         },
         {
             name: "a stop condition of an experiment",
@@ -90,7 +99,7 @@ policyTests(alarmActions, {
         {
             name: "actions switched off",
             stack: [topic, alarm({ alarmActions: [ref("alerts")], actionsEnabled: false })],
-            expect: [{ resource: "cpu", property: "actionsEnabled" }],
+            expect: [{ resource: "cpu", property: "actionsEnabled", says: /Fix: remove actionsEnabled: false/ }],
         },
         { name: "shown on a dashboard only", stack: [alarm(), resource("aws:cloudwatch/dashboard:Dashboard", "board", { dashboardBody: ref("cpu") })], expect },
         {

@@ -1,5 +1,5 @@
 import { alarmCoverage } from "../../../policies/monitoring/alarm-coverage";
-import { policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
+import { output, policyTests, ref, resource, unknown, type TestResource, type Value } from "../../harness";
 
 const alb = (props: Record<string, unknown> = {}): TestResource => resource("aws:lb/loadBalancer:LoadBalancer", "alb", { name: "alb-1a2b3c4", ...props });
 const db = resource("aws:rds/instance:Instance", "db", { identifier: "db-1a2b3c4" });
@@ -15,6 +15,10 @@ const albAlarms = (dimensions: Value): TestResource[] => [
     alarm("ApplicationELB TargetResponseTime", dimensions),
     alarm("ApplicationELB UnHealthyHostCount", dimensions),
 ];
+const math = (metricName: string, dimensions: Value): TestResource =>
+    resource("aws:cloudwatch/metricAlarm:MetricAlarm", `math-${metricName}`, {
+        metricQueries: [{ id: "m", metric: { namespace: "AWS/ApplicationELB", metricName, dimensions, period: 60, stat: "Sum" } }],
+    });
 const expect = [{ resource: "alb", says: /TargetResponseTime and UnHealthyHostCount/, severity: "medium" }];
 
 policyTests(alarmCoverage, {
@@ -44,6 +48,22 @@ policyTests(alarmCoverage, {
                 { name: `${type} by its target group`, stack: [balancer, group, ...albAlarms({ LoadBalancer: ref("group"), TargetGroup: ref("group") })] },
             ];
         }),
+        ...["alb", "group"].map((of) => {
+            const dimensions = { LoadBalancer: output("app/shop/50dc6c495c0c9188", of) };
+            const group = resource("aws:lb/targetGroup:TargetGroup", "group", {});
+            return {
+                name: `a load balancer that is up already, by ${of === "alb" ? "its own output" : "its target group"}`,
+                stack: [alb(), group, alarm("ApplicationELB TargetResponseTime", dimensions), math("UnHealthyHostCount", dimensions)],
+            };
+        }),
+        {
+            name: "a network load balancer",
+            stack: [alb({ loadBalancerType: "network" }), alarm("NetworkELB UnHealthyHostCount", { LoadBalancer: ref("alb") })],
+        },
+        {
+            name: "two functions, each by an alarm of its own",
+            stack: [...[fn(), fn("billing")], ...["orders", "billing"].map((name) => alarm("Lambda Errors", { FunctionName: ref(name) }, `errors-${name}`))],
+        },
         {
             name: "healthy hosts instead of unhealthy ones",
             stack: [
@@ -109,15 +129,13 @@ policyTests(alarmCoverage, {
                 }),
             ],
         },
-        {
-            name: "a query over all functions",
-            stack: [
-                fn(),
-                resource("aws:cloudwatch/metricAlarm:MetricAlarm", "sql", {
-                    metricQueries: [{ id: "q", expression: 'SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName)' }],
-                }),
-            ],
-        },
+        ...[
+            { how: "query", expression: 'SELECT SUM(Errors) FROM SCHEMA("AWS/Lambda", FunctionName)' },
+            { how: "search", expression: "SUM(SEARCH('{AWS/Lambda,FunctionName} MetricName=Errors', 'Sum', 60))" },
+        ].map(({ how, expression }) => ({
+            name: `a ${how} over all functions`,
+            stack: [fn(), resource("aws:cloudwatch/metricAlarm:MetricAlarm", "query", { metricQueries: [{ id: "q", expression }] })],
+        })),
         ...[
             { templateBody: '{"Resources":{"A":{"Type":"AWS::CloudWatch::Alarm"}}}' },
             { templateBody: unknown },
@@ -140,6 +158,12 @@ policyTests(alarmCoverage, {
                 ...["a", "b", "c", "d", "e"].map((name) => alarm("SQS NumberOfMessagesSent", {}, name)),
                 resource("aws:cloudwatch/compositeAlarm:CompositeAlarm", "all", { alarmRule: "TRUE" }),
             ],
+            settings: { composite: 4 },
+        },
+        {
+            name: "as many alarms as may be without a composite one",
+            stack: ["a", "b"].map((name) => alarm("SQS NumberOfMessagesSent", {}, name)),
+            settings: { composite: 2 },
         },
     ],
     fail: [
@@ -153,6 +177,21 @@ policyTests(alarmCoverage, {
             name: "no alarm at all",
             stack: [alb(), db, fn()],
             expect: [...expect, { resource: "db", says: /CPUUtilization and FreeStorageSpace/ }, { resource: "orders", says: /Errors/ }],
+        },
+        {
+            name: "an Aurora cluster that nothing watches",
+            stack: [resource("aws:rds/cluster:Cluster", "cluster")],
+            expect: [{ resource: "cluster", says: /its CPUUtilization/ }],
+        },
+        {
+            name: "alarms on another load balancer, where both are up already",
+            stack: [alb(), { ...alb(), name: "other" }, ...albAlarms({ LoadBalancer: output("app/other/50dc6c495c0c9188", "other") })],
+            expect,
+        },
+        {
+            name: "an alarm on a function of another stack",
+            stack: [fn(), alarm("Lambda Errors", { FunctionName: "billing", Resource: unknown })],
+            expect: [{ resource: "orders" }],
         },
         {
             name: "a database without an alarm on its storage",
@@ -175,7 +214,7 @@ policyTests(alarmCoverage, {
             name: "many alarms and no composite one",
             stack: ["a", "b", "c"].map((name) => alarm("SQS NumberOfMessagesSent", {}, name)),
             settings: { composite: 2 },
-            expect: [{ resource: "stack", severity: "low", says: /3 alarms/ }],
+            expect: [{ resource: "stack", severity: "low", says: /3 alarms[^]*Fix: add an aws\.cloudwatch\.CompositeAlarm/ }],
         },
     ],
 });

@@ -109,6 +109,17 @@ policyTests(alarmDimensions, {
             ],
         },
         {
+            name: "a function made elsewhere, in metric math",
+            stack: [
+                resource("pulumi:pulumi:StackReference", "platform", { name: "shop/platform/dev" }, { outputs: { outputs: { functionName: "billing" } } }),
+                fn("orders"),
+                math({
+                    id: "m",
+                    metric: { namespace: "AWS/Lambda", metricName: "Errors", dimensions: { FunctionName: "billing", Resource: ref("platform") } },
+                }),
+            ],
+        },
+        {
             name: "a function that is only read",
             stack: [
                 fn("orders"),
@@ -118,7 +129,7 @@ policyTests(alarmDimensions, {
         },
         {
             name: "a function beside one whose name is not known yet",
-            stack: [fn("orders", { name: unknown }), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })],
+            stack: [fn("orders", { name: unknown }), fn("refunds"), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })],
         },
         {
             name: "a metric of another account",
@@ -142,7 +153,11 @@ policyTests(alarmDimensions, {
             stack: [alarm("AWS/ApplicationELB", "HealthyHostCount")],
             expect: [{ ...set, says: /without dimensions[^]*loadBalancer\.arnSuffix, TargetGroup/ }],
         },
-        { name: "hosts without their target group", stack: [alb, alarm("AWS/ApplicationELB", "UnHealthyHostCount", { LoadBalancer: ref("alb") })], expect },
+        {
+            name: "hosts without their target group",
+            stack: [alb, alarm("AWS/ApplicationELB", "UnHealthyHostCount", { LoadBalancer: ref("alb") })],
+            expect: [{ ...set, says: /under LoadBalancer alone/ }],
+        },
         {
             name: "hosts without their load balancer",
             stack: [targets, alarm("AWS/ApplicationELB", "HealthyHostCount", { TargetGroup: ref("targets") })],
@@ -150,10 +165,18 @@ policyTests(alarmDimensions, {
         },
         {
             name: "a load balancer's errors by target group alone",
-            stack: [alarm("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", { TargetGroup: unknown })],
+            stack: [
+                alarm("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", {
+                    TargetGroup: "arn:aws:elasticloadbalancing:eu-west-1:604219837745:targetgroup/orders/73e2d6bc24d8a067",
+                }),
+            ],
             expect,
         },
-        { name: "a service without its cluster", stack: [alarm("AWS/ECS", "CPUUtilization", { ServiceName: unknown })], expect },
+        {
+            name: "a service without its cluster",
+            stack: [alarm("AWS/ECS", "CPUUtilization", { ServiceName: unknown })],
+            expect: [{ ...set, says: /Fix: set dimensions to \{ ClusterName: cluster\.name, ServiceName: service\.name \}/ }],
+        },
         { name: "reservation by service", stack: [alarm("AWS/ECS", "MemoryReservation", { ClusterName: "a", ServiceName: "b" })], expect },
         { name: "a queue's metric without the queue", stack: [alarm("AWS/SQS", "ApproximateAgeOfOldestMessage", {})], expect },
         { name: "a task without its replication instance", stack: [alarm("AWS/DMS", "CDCLatencyTarget", { ReplicationTaskIdentifier: unknown })], expect },
@@ -167,9 +190,13 @@ policyTests(alarmDimensions, {
         {
             name: "a misspelt dimension",
             stack: [alarm("AWS/RDS", "CPUUtilization", { DBInstanceId: unknown })],
-            expect: [{ ...set, says: /no dimension DBInstanceId, but DBInstanceIdentifier/ }],
+            expect: [{ ...set, says: /no dimension DBInstanceId, but DBInstanceIdentifier[^]*Fix: write DBInstanceIdentifier: database\.identifier/ }],
         },
-        { name: "another service's dimension", stack: [alarm("AWS/RDS", "CPUUtilization", { InstanceId: unknown })], expect },
+        {
+            name: "another service's dimension",
+            stack: [alarm("AWS/RDS", "CPUUtilization", { InstanceId: unknown })],
+            expect,
+        },
         {
             name: "within metric math",
             stack: [math({ id: "e", expression: "a/b" }, { id: "a", metric: { namespace: "AWS/SQS", metricName: "NumberOfMessagesSent", dimensions: {} } })],
@@ -182,7 +209,7 @@ policyTests(alarmDimensions, {
                     LoadBalancer: "arn:aws:elasticloadbalancing:eu-west-1:604219837745:loadbalancer/app/orders/50dc6c495c0c9188",
                 }),
             ],
-            expect: [{ ...value("LoadBalancer"), says: /arnSuffix/ }],
+            expect: [{ ...value("LoadBalancer"), says: /this is an ARN[^]*arnSuffix/ }],
         },
         {
             name: "the name of a load balancer",
@@ -212,8 +239,31 @@ policyTests(alarmDimensions, {
         {
             name: "the logical name of a function",
             stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "orders" })],
-            expect: [{ ...value("FunctionName"), says: /orders-1a2b3c4/ }],
+            expect: [{ ...value("FunctionName"), says: /no function is called "orders"[^]*orders-1a2b3c4[^]*Fix: write fn\.name/ }],
         },
+        {
+            name: "the logical name of a function, beside its alias",
+            stack: [fn("orders"), alarm("AWS/Lambda", "Errors", { FunctionName: "orders", Resource: ref("orders") })],
+            expect: [value("FunctionName")],
+        },
+        {
+            name: "the logical name of a replication instance",
+            stack: [
+                resource("aws:dms/replicationInstance:ReplicationInstance", "dms", { replicationInstanceId: "dms-1a2b3c4" }),
+                alarm("AWS/DMS", "CPUUtilization", { ReplicationInstanceIdentifier: "dms" }),
+            ],
+            expect: [{ ...value("ReplicationInstanceIdentifier"), says: /no replication instance is called "dms"/ }],
+        },
+        {
+            name: "a physical name without the suffix of an auto-name",
+            stack: [fn("charge", { name: "billing-1a2b3c4" }), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })],
+            expect: [value("FunctionName")],
+        },
+        ...["billing-1a2b3c4-nightly", "billing-nightly-1a2b3c4", "billing-2"].map((name) => ({
+            name: `a name that ${name} goes on from`,
+            stack: [fn("charge", { name }), alarm("AWS/Lambda", "Errors", { FunctionName: "billing" })],
+            expect: [{ ...value("FunctionName"), level: "advisory" as const }],
+        })),
         {
             name: "a name without its suffix",
             stack: [

@@ -10,7 +10,8 @@ const alarm = (metric: string, operator: Value, threshold: Value, props: Record<
 };
 const above = "GreaterThanThreshold";
 const below = "LessThanThreshold";
-const expect = [{ resource: "alarm", property: "comparisonOperator", severity: "medium" }];
+const finding = { resource: "alarm", property: "comparisonOperator", severity: "medium" };
+const expect = [finding];
 
 policyTests(alarmDirection, {
     example: {
@@ -51,6 +52,14 @@ policyTests(alarmDirection, {
             stack: [resource("aws:appautoscaling/policy:Policy", "in"), alarm("ApplicationELB TargetResponseTime", below, 0.1, { alarmActions: [ref("in")] })],
         },
         {
+            name: "scaling in, by the ARN of a policy",
+            stack: [
+                alarm("ApplicationELB TargetResponseTime", below, 0.1, {
+                    alarmActions: ["arn:aws:autoscaling:eu-west-1:604219837745:scalingPolicy:4f3c:autoScalingGroupName/web:policyName/in"],
+                }),
+            ],
+        },
+        {
             name: "a condition of a composite alarm",
             stack: [
                 alarm("ApplicationELB HealthyHostCount", above, 0),
@@ -85,12 +94,28 @@ policyTests(alarmDirection, {
         },
     ],
     fail: [
-        { name: "a load that fires while it loads", stack: [alarm("DMS FullLoadThroughputRowsTarget", above, 0)], expect },
+        {
+            name: "a load that fires while it loads",
+            stack: [alarm("DMS FullLoadThroughputRowsTarget", above, 0)],
+            expect: [{ ...finding, says: /Fix: set comparisonOperator to "LessThanThreshold", with the lowest/ }],
+        },
         { name: "healthy hosts above", stack: [alarm("ApplicationELB HealthyHostCount", "GreaterThanOrEqualToThreshold", 1)], expect },
         { name: "healthy hosts above a threshold that is not known yet", stack: [alarm("ApplicationELB HealthyHostCount", above, unknown)], expect },
-        { name: "free storage above", stack: [alarm("RDS FreeStorageSpace", above, 1e10)], expect },
+        {
+            name: "free storage above",
+            stack: [resource("aws:sns/topic:Topic", "alerts"), alarm("RDS FreeStorageSpace", above, 1e10, { alarmActions: [ref("alerts")] })],
+            expect,
+        },
         { name: "errors below", stack: [alarm("Lambda Errors", below, 1)], expect },
-        { name: "a latency below", stack: [alarm("ApplicationELB TargetResponseTime", "LessThanOrEqualToThreshold", 2)], expect },
-        { name: "any successful answer", stack: [alarm("ApplicationELB HTTPCode_Target_2XX_Count", above, 0)], expect },
+        {
+            name: "a latency below",
+            stack: [alarm("ApplicationELB TargetResponseTime", "LessThanOrEqualToThreshold", 2)],
+            expect: [{ ...finding, says: /Fix: set comparisonOperator to "GreaterThanOrEqualToThreshold", with the highest/ }],
+        },
+        {
+            name: "any successful answer",
+            stack: [alarm("ApplicationELB HTTPCode_Target_2XX_Count", above, 1)],
+            expect: [{ ...finding, says: /Fix: set comparisonOperator to "LessThanThreshold"$/m }],
+        },
     ],
 });

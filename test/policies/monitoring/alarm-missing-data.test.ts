@@ -3,7 +3,7 @@ import { policyTests, resource, unknown, type TestResource } from "../../harness
 
 const alarm = (props: Record<string, unknown> = {}): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", "lag", { namespace: "AWS/DMS", metricName: "CDCLatencyTarget", ...props });
-const expect = [{ resource: "lag", property: "treatMissingData", severity: "low", says: /"breaching"/ }];
+const expect = [{ resource: "lag", property: "treatMissingData", severity: "low", says: /Fix: set treatMissingData: "breaching"/ }];
 
 policyTests(alarmMissingData, {
     example: {

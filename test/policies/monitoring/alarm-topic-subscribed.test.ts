@@ -6,6 +6,7 @@ const alarm = (name = "cpu", actions: Value = [ref("alerts")]): TestResource =>
     resource("aws:cloudwatch/metricAlarm:MetricAlarm", name, { alarmActions: actions });
 const subscription = (to: Value): TestResource =>
     resource("aws:sns/topicSubscription:TopicSubscription", "mail", { topic: to, protocol: "email", endpoint: "oncall@shop.dev" });
+const command = (create: Value): TestResource => resource("command:local:Command", "subscribe", { create });
 const expect = [{ resource: "alerts", severity: "medium", says: /the alarm cpu notifies/ }];
 
 policyTests(alarmTopicSubscribed, {
@@ -27,7 +28,7 @@ policyTests(alarmTopicSubscribed, {
             name: "a chat channel",
             stack: [topic(), alarm(), resource("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", "ops", { snsTopicArns: [ref("alerts")] })],
         },
-        { name: "a command that subscribes", stack: [topic(), alarm(), resource("command:local:Command", "subscribe", { create: ref("alerts") })] },
+        { name: "a command that subscribes", stack: [topic(), alarm(), command(ref("alerts"))] },
         {
             name: "subscriptions of the topic's own",
             stack: [resource("aws-native:sns:Topic", "alerts", { subscription: [{ protocol: "email", endpoint: "oncall@shop.dev" }] }), alarm()],
@@ -35,7 +36,12 @@ policyTests(alarmTopicSubscribed, {
     ],
     fail: [
         { name: "no subscription", stack: [topic(), alarm()], expect, kind: "default" },
-        { name: "a subscription to another topic", stack: [topic(), resource("aws:sns/topic:Topic", "orders"), alarm(), subscription(ref("orders"))], expect },
+        { name: "a command that does something else", stack: [topic(), alarm(), command("curl shop.dev")], expect },
+        {
+            name: "a subscription to another topic",
+            stack: [topic(), resource("aws:sns/topic:Topic", "orders"), alarm(), subscription(ref("orders")), command(ref("orders"))],
+            expect,
+        },
         { name: "a policy reads nothing", stack: [topic(), alarm(), resource("aws:sns/topicPolicy:TopicPolicy", "policy", { arn: ref("alerts") })], expect },
         { name: "several alarms, one finding", stack: [topic(), alarm(), alarm("disk")], expect: [{ resource: "alerts", says: /2 alarms, cpu among them/ }] },
         {

@@ -11,7 +11,7 @@ const board = (...metrics: unknown[]): TestResource =>
             ],
         }),
     });
-const bare = { resource: "board", property: "dashboardBody", level: "advisory", says: /CDCLatencyTarget/ } as const;
+const bare = { resource: "board", property: "dashboardBody", level: "advisory", says: /CDCLatencyTarget, CDCLatencySource/ } as const;
 
 policyTests(dashboardPresent, {
     example: {
@@ -50,6 +50,12 @@ policyTests(dashboardPresent, {
                     ["...", "billing", { stat: "Sum" }],
                 ),
             ],
+            settings: { widgets: true },
+        },
+        {
+            name: "a metric under other dimensions than AWS has",
+            stack: [board(["AWS/DMS", "CDCLatencyTarget", "ReplicationInstanceIdentifier", "dms"])],
+            settings: { widgets: true },
         },
         { name: "all functions together", stack: [board(["AWS/Lambda", "Errors"])], kind: "lookalike", settings: { widgets: true } },
         {
@@ -84,5 +90,20 @@ policyTests(dashboardPresent, {
             settings: { widgets: true },
             expect: [bare],
         },
+        ...[
+            { name: "of which the rest is that of the metric before", metrics: [["...", "CDCLatencySource"]] },
+            {
+                name: "after the same metric again",
+                metrics: [
+                    ["...", { stat: "p90" }],
+                    [".", "CDCLatencySource"],
+                ],
+            },
+        ].map(({ name, metrics }) => ({
+            name: `a metric without its dimensions, ${name}`,
+            stack: [board(["AWS/DMS", "CDCLatencyTarget"], ...metrics)],
+            settings: { widgets: true },
+            expect: [bare],
+        })),
     ],
 });

@@ -2,18 +2,13 @@ import { logGroupRetention } from "../../../policies/monitoring/log-group-retent
 import { policyTests, ref, resource, unknown, type TestResource } from "../../harness";
 
 const group = (props: Record<string, unknown> = {}): TestResource => resource("aws:cloudwatch/logGroup:LogGroup", "orders", { name: "/ecs/orders", ...props });
-const expect = [{ resource: "orders", property: "retentionInDays", severity: "medium" }];
+const finding = { resource: "orders", property: "retentionInDays", severity: "medium" };
+const expect = [finding];
 
 policyTests(logGroupRetention, {
     example: {
         bad: `new aws.cloudwatch.LogGroup("orders", { name: "/ecs/orders" });`,
         good: `new aws.cloudwatch.LogGroup("orders", { name: "/ecs/orders", retentionInDays: 365 });`,
-        python: {
-            bad: `
-                aws.cloudwatch.LogGroup("orders", name="/ecs/orders")`,
-            good: `
-                aws.cloudwatch.LogGroup("orders", name="/ecs/orders", retention_in_days=365)`,
-        },
     },
     pass: [
         {
@@ -22,17 +17,22 @@ policyTests(logGroupRetention, {
         },
         { name: "a stated time", stack: [group({ retentionInDays: 7 })] },
         { name: "a time that is not known yet", stack: [group({ retentionInDays: unknown })], undecided: true },
+        {
+            name: "a group that a flow log may write to",
+            stack: [group(), resource("aws:ec2/flowLog:FlowLog", "log", { logDestination: unknown })],
+            undecided: true,
+        },
         { name: "as long as is asked for", stack: [group({ retentionInDays: 365 })], settings: { days: 365 } },
         { name: "the delivery class, which keeps logs for two days", stack: [group({ logGroupClass: "DELIVERY" })], kind: "lookalike" },
     ],
     fail: [
-        { name: "for ever", stack: [group()], expect },
+        { name: "for ever", stack: [group()], expect: [{ ...finding, says: /Fix: set retentionInDays, such as 365/ }] },
         { name: "the default", stack: [group({ retentionInDays: 0 })], expect, kind: "default" },
         {
             name: "too short",
             stack: [group({ retentionInDays: 30 })],
             settings: { days: 350 },
-            expect: [{ resource: "orders", property: "retentionInDays", says: /30 days, fewer than 350[^]*365/ }],
+            expect: [{ resource: "orders", property: "retentionInDays", says: /30 days, fewer than 350[^]*Fix: set retentionInDays to 365 or more/ }],
         },
     ],
     remediate: [

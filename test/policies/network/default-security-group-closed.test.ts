@@ -19,6 +19,11 @@ policyTests(defaultSecurityGroupClosed, {
         { name: "rules that only the provider knows", kind: "lookalike", stack: [vpc, { ...group(), outputs: { ingress: itself } }] },
         { name: "empty lists", stack: [vpc, group({ ingress: [], egress: [] })] },
         { name: "a group of a VPC that is not known", stack: [vpc, group({ vpcId: unknown })], undecided: true },
+        {
+            name: "a group, and that of a VPC that is not known",
+            stack: [vpc, group(), { ...group({ vpcId: unknown }), name: "other" }],
+            undecided: false,
+        },
         { name: "rules that are not known", stack: [vpc, group({ ingress: unknown })], undecided: true },
         { name: "a VPC that is only read", stack: [{ ...vpc, read: true }] },
     ],
@@ -27,7 +32,7 @@ policyTests(defaultSecurityGroupClosed, {
         {
             name: "a group with rules (EC2.2)",
             stack: [vpc, group({ ingress: itself, egress: unknown })],
-            expect: [{ resource: "default", property: "ingress" }],
+            expect: [{ resource: "default", property: "ingress", says: /leave ingress out/ }],
         },
         { name: "a group that lets out (EC2.2)", stack: [vpc, group({ egress: itself })], expect: [{ resource: "default", property: "egress" }] },
     ],

@@ -61,6 +61,19 @@ policyTests(naclAdminOpen, {
         },
         { name: "a rule of its own", stack: [empty, rule("open", 100)], expect: [{ resource: "open", property: "cidrBlock" }] },
         {
+            name: "denied in another list",
+            stack: [empty, { ...empty, name: "private" }, rule("open", 200), rule("shut", 100, { networkAclId: ref("private"), ruleAction: "deny" })],
+            expect: [{ resource: "open", property: "cidrBlock" }],
+        },
+        {
+            name: "denied in another list of another stack",
+            stack: [
+                rule("open", 200, { networkAclId: "acl-0a1b2c3d4e5f60718" }),
+                rule("shut", 100, { networkAclId: "acl-0a1b2c3d4e5f60719", ruleAction: "deny" }),
+            ],
+            expect: [{ resource: "open", property: "cidrBlock" }],
+        },
+        {
             name: "a rule of a list of another stack",
             stack: [rule("open", 100, { networkAclId: "acl-0a1b2c3d4e5f60718" })],
             expect: [{ resource: "open", property: "cidrBlock" }],

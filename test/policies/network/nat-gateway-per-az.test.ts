@@ -72,7 +72,13 @@ policyTests(natGatewayPerAz, {
             }`,
     },
     pass: [
-        { name: "production: a gateway in each zone", stack: perZone, ...production },
+        { name: "production: a gateway in each zone", stack: perZone, ...production, undecided: false },
+        {
+            name: "production: one zone that is not known",
+            stack: perZone.map((r) => (r.name === "private-b" ? subnet("private-b", unknown) : r)),
+            ...production,
+            undecided: true,
+        },
         {
             name: "production: one gateway, and private subnets in its zone only",
             stack: [vpc, ...publics, subnet("private-a", "us-east-1a"), nat("nat-a", "public-a"), table("rt-a", "nat-a"), associate("private-a", "rt-a")],
@@ -88,6 +94,17 @@ policyTests(natGatewayPerAz, {
                 resource("aws:ec2/subnet:Subnet", "other-a", { vpcId: ref("other") }),
                 nat("nat-a", "public-a"),
                 nat("nat-b", "other-a"),
+            ],
+        },
+        {
+            name: "nonproduction: a gateway that is in one of two VPCs",
+            stack: [
+                vpc,
+                subnet("public-a", "us-east-1a"),
+                resource("aws:ec2/vpc:Vpc", "other", {}),
+                resource("aws:ec2/subnet:Subnet", "other-a", { vpcId: ref("other") }),
+                nat("nat-a", "public-a"),
+                nat("nat-b", "", { subnetId: ref("public-a", "other-a") }),
             ],
         },
         {
@@ -232,7 +249,26 @@ policyTests(natGatewayPerAz, {
             name: "production: one gateway for two zones, routes in the tables",
             stack: shared,
             ...production,
-            expect: [{ resource: "nat-a", severity: "high", says: /us-east-1a.*us-east-1b.*private-b/ }],
+            expect: [{ resource: "nat-a", severity: "high", says: /us-east-1a.*us-east-1b.*private-b[^]*route private-b to a NAT gateway/ }],
+        },
+        {
+            name: "production: one gateway for three zones",
+            stack: [
+                ...base,
+                ...[subnet("private-10", "us-east-1b"), subnet("private-2", "us-east-1c")],
+                ...[nat("nat-a", "public-a"), table("rt", "nat-a"), associate("private-10", "rt"), associate("private-2", "rt")],
+            ],
+            ...production,
+            expect: [{ resource: "nat-a", says: /subnets of us-east-1b, us-east-1c leave by it \(private-2, private-10\)/ }],
+        },
+        {
+            name: "production: its own zone and that of one subnet are not known",
+            stack: [
+                ...shared.map((r) => (r.name === "nat-a" ? nat("nat-a", "", { subnetId: "subnet-0f" }) : r)),
+                ...[subnet("other", unknown), associate("other", "rt-a")],
+            ],
+            ...production,
+            expect: [{ resource: "nat-a" }],
         },
         {
             name: "production: one gateway for two zones, Route resources",

@@ -35,6 +35,7 @@ policyTests(networkFirewallPresent, {
         { name: "two zones, a policy and a log", stack: [...subnets, firewall(), logging()] },
         { name: "zones that are not known", stack: [firewall({ subnetMappings: unknown }), logging()] },
         { name: "subnets outside the stack", stack: [firewall({ subnetMappings: [{ subnetId: "subnet-1" }, { subnetId: "subnet-2" }] }), logging()] },
+        { name: "one subnet outside the stack", stack: [...subnets, firewall({ subnetMappings: [...mappings("a"), { subnetId: "subnet-1" }] })] },
         {
             name: "a firewall of a transit gateway",
             kind: "lookalike",
@@ -66,6 +67,11 @@ policyTests(networkFirewallPresent, {
         {
             name: "one subnet",
             stack: [...subnets, firewall({ subnetMappings: mappings("a") }), logging()],
+            expect: [{ resource: "firewall", property: "subnetMappings", says: /add a subnetMapping/ }],
+        },
+        {
+            name: "one subnet, outside the stack",
+            stack: [firewall({ subnetMappings: [{ subnetId: "subnet-1" }] })],
             expect: [{ resource: "firewall", property: "subnetMappings" }],
         },
         {

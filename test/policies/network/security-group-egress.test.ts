@@ -36,6 +36,7 @@ policyTests(securityGroupEgress, {
             stack: [group({ ...ALL, cidrBlocks: [], ipv6CidrBlocks: ["::/0"] })],
             expect: [{ resource: "api", property: "egress[0].ipv6CidrBlocks" }],
         },
+        { name: "every protocol by name", stack: [rule({ protocol: "all" })], expect: [{ resource: "out", property: "cidrBlocks" }] },
         { name: "a rule of its own", stack: [rule({})], expect: [{ resource: "out", property: "cidrBlocks" }] },
         { name: "a rule of the newer type", stack: [egressRule({ cidrIpv4: "0.0.0.0/0" })], expect: [{ resource: "out", property: "cidrIpv4" }] },
         {

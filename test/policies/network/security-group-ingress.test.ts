@@ -43,18 +43,6 @@ policyTests(securityGroupIngress, {
                 vpcId: vpc.id,
                 ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [app.id] }],
             });`,
-        python: {
-            bad: `
-                aws.ec2.SecurityGroup("database",
-                    vpc_id=vpc.id,
-                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "cidr_blocks": ["0.0.0.0/0"]}],
-                )`,
-            good: `
-                aws.ec2.SecurityGroup("database",
-                    vpc_id=vpc.id,
-                    ingress=[{"protocol": "tcp", "from_port": 5432, "to_port": 5432, "security_groups": [app.id]}],
-                )`,
-        },
     },
     pass: [
         { name: "another port than a warehouse's", stack: [warehouse(8192), group(inline(8193))] },
@@ -69,8 +57,15 @@ policyTests(securityGroupIngress, {
         { name: "ports that are allowed (EC2.18)", settings: { onlyPorts: [80, 443] }, stack: [group(inline(80), inline(443))] },
         { name: "a prefix list of one's own networks", stack: [networks("198.51.100.0/24"), group(inline(22, listed))] },
         { name: "a prefix list that is not known", stack: [networks(unknown), group(inline(22, listed))] },
+        {
+            name: "ranges with none of them in it",
+            stack: [group(inline(0, { toPort: 19 }), inline(30000, { toPort: 65535 }))],
+            kind: "lookalike",
+        },
+        { name: "ping, where two ports are allowed", settings: { onlyPorts: [80, 443] }, stack: [group(inline(-1, { protocol: "icmp" }))] },
         { name: "80 and 443 of a load balancer", kind: "lookalike", stack: [group(inline(80), inline(443, { ipv6CidrBlocks: ["::/0"] }))] },
-        { name: "SSH from a network of one's own", stack: [group(inline(22, { cidrBlocks: ["203.0.113.0/24", "10.0.0.0/8"] }))] },
+        { name: "SSH from a network of one's own", stack: [group(inline(22, { cidrBlocks: ["203.0.113.0/24", "10.0.0.0/8"] }))], undecided: false },
+        { name: "sources that are not known", stack: [group(inline(22, { cidrBlocks: unknown }))], undecided: "unknown" },
         {
             name: "a database from a security group, or itself",
             stack: [group(inline(5432, { cidrBlocks: undefined, securityGroups: [unknown] }), inline(3306, { cidrBlocks: [], self: true }))],
@@ -98,7 +93,7 @@ policyTests(securityGroupIngress, {
         {
             name: "odd input",
             stack: [
-                group(3, "x", inline("x"), inline(22, { cidrBlocks: 3 })),
+                group(3, "x", null, inline("x"), inline(22, { cidrBlocks: 3 })),
                 rule({ cidrBlocks: "x" }),
                 resource("aws:ec2/securityGroup:SecurityGroup", "odd", { ingress: "x" as never }),
             ],
@@ -173,6 +168,19 @@ policyTests(securityGroupIngress, {
             name: "every TCP port, every UDP port",
             stack: [group(inline(0, { toPort: 65535 })), rule({ protocol: "udp", fromPort: 0, toPort: 65535 })],
             expect: [first, { resource: "rule", property: "cidrBlocks", says: /UDP/ }],
+        },
+        { name: "every TCP port but 0", stack: [group(inline(1, { toPort: 65535 }))], expect: [{ ...first, says: /every TCP port/ }] },
+        { name: "every protocol by name", stack: [rule({ protocol: "all" })], expect: [{ resource: "rule", property: "cidrBlocks", says: /every port/ }] },
+        {
+            name: "every UDP port by number",
+            stack: [rule({ protocol: "17", fromPort: 0, toPort: 65535 })],
+            expect: [{ resource: "rule", property: "cidrBlocks", says: /UDP/ }],
+        },
+        { name: "a range with three of them in it", stack: [group(inline(20, { toPort: 135 }))], expect: [{ ...first, says: /with 22, 23, 135 in it/ }] },
+        {
+            name: "a range with more of them in it",
+            stack: [group(inline(20, { toPort: 445 }))],
+            expect: [{ ...first, says: /with 22, 23, 135 and more in it/ }],
         },
         { name: "a range with a database in it", stack: [group(inline(3000, { toPort: 4000 }))], expect: [{ ...first, says: /3306, 3389.*3000 to 4000/ }] },
         { name: "a rule of its own", stack: [rule({})], expect: [{ resource: "rule", property: "cidrBlocks" }] },

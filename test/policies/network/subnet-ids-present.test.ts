@@ -8,6 +8,7 @@ const dbGroup = (subnetIds: Value): TestResource => resource("aws:rds/subnetGrou
 const fn = (vpcConfig: Value): TestResource => resource("aws:lambda/function:Function", "x", { vpcConfig });
 const alb = (props: Props, type = "aws:lb/loadBalancer:LoadBalancer"): TestResource => resource(type, "x", props);
 const endpoint = (props: Props): TestResource => resource("aws:ec2/vpcEndpoint:VpcEndpoint", "x", props);
+const nested = (path: string, value: Value): Props => path.split(".").reduceRight((inner: Value, key) => ({ [key]: inner as unknown }), value) as Props;
 const finding = (property: string): { resource: string; property: string } => ({ resource: "x", property });
 
 policyTests(subnetIdsPresent, {
@@ -36,6 +37,7 @@ policyTests(subnetIdsPresent, {
         { name: "one of them is not known", stack: [a, dbGroup([ref("a"), unknown])] },
         { name: "a cache needs one zone", stack: [a, resource("aws:elasticache/subnetGroup:SubnetGroup", "x", { subnetIds: [ref("a")] })] },
         { name: "a function that leaves its VPC", kind: "lookalike", stack: [fn({ subnetIds: [], securityGroupIds: [] })] },
+        { name: "a function that may leave its VPC", stack: [fn({ subnetIds: [], securityGroupIds: unknown })], undecided: true },
         { name: "a function outside a VPC", kind: "default", stack: [fn(undefined)] },
         { name: "a network load balancer in two zones (ELB.13)", stack: [a, b, alb({ subnets: [ref("a"), ref("b")], loadBalancerType: "network" })] },
         {
@@ -79,16 +81,28 @@ policyTests(subnetIdsPresent, {
             expect: [{ ...finding("vpcConfig.subnetIds"), level: "advisory", severity: "medium" }],
         },
         { name: "an empty list", stack: [dbGroup([])], expect: [{ ...finding("subnetIds"), severity: "high", says: /empty/ }] },
-        {
-            name: "a DMS subnet group",
-            stack: [resource("aws:dms/replicationSubnetGroup:ReplicationSubnetGroup", "x", { subnetIds: [] })],
-            expect: [finding("subnetIds")],
-        },
-        {
-            name: "a cache's subnet group",
-            stack: [resource("aws:elasticache/subnetGroup:SubnetGroup", "x", { subnetIds: [] })],
-            expect: [finding("subnetIds")],
-        },
+        ...(
+            [
+                ["aws:docdb/subnetGroup:SubnetGroup", "subnetIds"],
+                ["aws:neptune/subnetGroup:SubnetGroup", "subnetIds"],
+                ["aws:dms/replicationSubnetGroup:ReplicationSubnetGroup", "subnetIds"],
+                ["aws:elasticache/subnetGroup:SubnetGroup", "subnetIds"],
+                ["aws:redshift/subnetGroup:SubnetGroup", "subnetIds"],
+                ["aws:rds/proxy:Proxy", "vpcSubnetIds"],
+                ["aws:eks/cluster:Cluster", "vpcConfig.subnetIds"],
+                ["aws:directoryservice/directory:Directory", "vpcSettings.subnetIds"],
+                ["aws:ec2transitgateway/vpcAttachment:VpcAttachment", "subnetIds"],
+                ["aws:apprunner/vpcConnector:VpcConnector", "subnets"],
+                ["aws:codebuild/project:Project", "vpcConfig.subnets"],
+                ["aws:opensearch/domain:Domain", "vpcOptions.subnetIds"],
+                ["aws:msk/cluster:Cluster", "brokerNodeGroupInfo.clientSubnets"],
+                ["aws:autoscaling/group:Group", "vpcZoneIdentifiers"],
+            ] as const
+        ).map(([type, property]) => ({
+            name: `${type.slice(0, type.indexOf("/"))}, ${property}`,
+            stack: [resource(type as string, "x", nested(property, []))],
+            expect: [finding(property)],
+        })),
         { name: "a function with a security group", stack: [fn({ subnetIds: [], securityGroupIds: [unknown] })], expect: [finding("vpcConfig.subnetIds")] },
         {
             name: "a service",
@@ -101,7 +115,11 @@ policyTests(subnetIdsPresent, {
             stack: [alb({ subnets: [] }, "aws:alb/loadBalancer:LoadBalancer")],
             expect: [finding("subnets")],
         },
-        { name: "two subnets in one zone", stack: [a, a2, dbGroup([ref("a"), ref("a2")])], expect: [{ ...finding("subnetIds"), says: /us-east-1a/ }] },
+        {
+            name: "two subnets in one zone",
+            stack: [a, a2, dbGroup([ref("a"), ref("a2")])],
+            expect: [{ ...finding("subnetIds"), says: /us-east-1a[^]*at least two availability zones/ }],
+        },
         {
             name: "two subnets in one zone by its id",
             stack: [

@@ -40,7 +40,11 @@ policyTests(vpcEndpointEffective, {
             stack: [vpc({ enableDnsSupport: true }), inside()],
             expect: [{ ...names, level: "mandatory", says: /without enableDnsHostnames \(shop\)/ }],
         },
-        { name: "no DNS", stack: [vpc({ ...DNS, enableDnsSupport: false }), inside()], expect: [{ ...names, says: /without enableDnsSupport / }] },
+        {
+            name: "no DNS",
+            stack: [vpc({ ...DNS, enableDnsSupport: false }), inside()],
+            expect: [{ ...names, says: /without enableDnsSupport [^]*set enableDnsSupport of the VPC shop/ }],
+        },
         { name: "a gateway that no route leads to", stack: [vpc({}), gateway()], expect: [tables] },
         { name: "an empty list", stack: [vpc({}), gateway({ routeTableIds: [], vpcEndpointType: "Gateway" })], expect: [tables] },
     ],

@@ -25,16 +25,6 @@ policyTests(vpcFlowLogs, {
             new aws.ec2.FlowLog("shop", {
                 vpcId: vpc.id, trafficType: "ALL", logDestination: traffic.arn, iamRoleArn: role.arn,
             });`,
-        python: {
-            bad: `
-                vpc = aws.ec2.Vpc("shop", cidr_block="10.0.0.0/16")`,
-            good: `
-                vpc = aws.ec2.Vpc("shop", cidr_block="10.0.0.0/16")
-                traffic = aws.cloudwatch.LogGroup("traffic", retention_in_days=365)
-                aws.ec2.FlowLog("shop",
-                    vpc_id=vpc.id, traffic_type="ALL", log_destination=traffic.arn, iam_role_arn=role.arn,
-                )`,
-        },
     },
     pass: [
         { name: "a flow log of all traffic to a log group with retention", stack: [vpc, role, group(), log({})] },
@@ -101,18 +91,24 @@ policyTests(vpcFlowLogs, {
         {
             name: "rejected traffic only",
             stack: [vpc, role, group(), log({ trafficType: "REJECT" })],
-            expect: [{ resource: "log", property: "trafficType", says: /only REJECT/ }],
+            expect: [{ resource: "log", property: "trafficType", says: /only REJECT[^]*set trafficType to "ALL"/ }],
+        },
+        {
+            name: "rejected traffic, where the settings ask for the other",
+            stack: [vpc, role, group(), log({ trafficType: "REJECT" })],
+            settings: { trafficType: ["ACCEPT"] },
+            expect: [{ resource: "log", property: "trafficType", says: /set trafficType to "ACCEPT"/ }],
         },
         {
             name: "no role to write with, the provider's default destination",
             kind: "default",
             stack: [vpc, group(), log({ iamRoleArn: undefined })],
-            expect: [{ resource: "log", property: "iamRoleArn" }],
+            expect: [{ resource: "log", property: "iamRoleArn", says: /set iamRoleArn to the ARN of a role/ }],
         },
         {
             name: "a log group that keeps logs for ever, which is the default",
             stack: [vpc, role, group({ retentionInDays: 0 }), log({})],
-            expect: [{ resource: "traffic", property: "retentionInDays" }],
+            expect: [{ resource: "traffic", property: "retentionInDays", says: /set retentionInDays/ }],
         },
         {
             name: "a log group without retention, by its ARN",

@@ -33,11 +33,20 @@ policyTests(featureFlagsPresent, {
     ],
     fail: [
         { name: "nothing", stack: [resource("aws:s3/bucket:Bucket", "files")], expect },
+        {
+            name: "a profile of free text in CloudFormation",
+            stack: [
+                resource("aws:cloudformation/stack:Stack", "flags", {
+                    templateBody: "Resources:\n  Text:\n    Type: AWS::AppConfig::ConfigurationProfile\n    Properties:\n      Type: AWS.Freeform\n",
+                }),
+            ],
+            expect,
+        },
         { name: "a profile of free text", stack: [profile({ type: "AWS.Freeform" })], expect, kind: "lookalike" },
         { name: "a profile without a type", stack: [profile({})], expect, kind: "default" },
         {
             name: "Evidently, which has ended",
-            stack: [resource("aws:evidently/feature:Feature", "flags")],
+            stack: [resource("aws:s3/bucket:Bucket", "files"), resource("aws:evidently/feature:Feature", "flags")],
             expect: [{ resource: "stack", says: /Evidently has ended/ }],
         },
     ],

@@ -26,7 +26,7 @@ policyTests(fisExperimentPresent, {
     pass: [
         { name: "an experiment that stops on an alarm", stack: [alarm, template({ stopConditions: onAlarm })] },
         { name: "conditions that are not known yet", stack: [template({ stopConditions: unknown })], undecided: true },
-        { name: "a condition among others that is not known yet", stack: [template({ stopConditions: [{ source: "none" }, unknown] })] },
+        { name: "a condition among others that is not known yet", stack: [template({ stopConditions: [{ source: "none" }, unknown] })], undecided: true },
         { name: "Cloud Control", stack: [resource("aws:cloudcontrol/resource:Resource", "zone", { typeName: "AWS::FIS::ExperimentTemplate" })] },
         { name: "evidence of one's own", stack: [resource("gremlin:index:Attack", "zone")], settings: { evidence: ["gremlin:*"] } },
     ],
@@ -38,11 +38,15 @@ policyTests(fisExperimentPresent, {
             expect: [{ resource: "stack" }],
             kind: "lookalike",
         },
-        { name: "no stop condition", stack: [template({ stopConditions: [{ source: "none" }] })], expect: [{ resource: "zone", property: "stopConditions" }] },
+        {
+            name: "no stop condition",
+            stack: [template({ stopConditions: [{ source: "none" }] })],
+            expect: [{ resource: "zone", property: "stopConditions", says: /to \[\{ source/ }],
+        },
         {
             name: "no actions",
             stack: [alarm, template({ stopConditions: onAlarm, actions: [] })],
-            expect: [{ resource: "zone", property: "actions" }],
+            expect: [{ resource: "zone", property: "actions", says: /add the action whose/ }],
             kind: "default",
         },
         { name: "a condition that is none", stack: [template({ stopConditions: [null] })], expect: [{ resource: "zone", property: "stopConditions" }] },

@@ -26,6 +26,15 @@ policyTests(multiRegionPresent, {
         { name: "failover records", stack: [queue("a", "eu-west-1"), record({ failoverRoutingPolicies: [{ type: "PRIMARY" }] })] },
         { name: "an ARC plan", stack: [queue("a", "eu-west-1"), resource("aws:arcregionswitch/plan:Plan", "switch")] },
         { name: "a region that is not known yet", stack: [queue("a", "eu-west-1"), queue("b", unknown)], undecided: true },
+        { name: "no region is known yet", stack: [queue("a", unknown)], undecided: true },
+        { name: "regions that nothing tells", kind: "lookalike", stack: [resource("aws:sqs/queue:Queue", "a")], undecided: false },
+        {
+            name: "a global table of a template",
+            stack: [
+                queue("a", "eu-west-1"),
+                resource("aws:cloudformation/stack:Stack", "t", { templateBody: "Resources:\n  T:\n    Type: AWS::DynamoDB::GlobalTable\n" }),
+            ],
+        },
         { name: "no AWS at all", stack: [resource("random:index/randomPet:RandomPet", "pet")], kind: "default" },
         {
             name: "evidence of one's own",

@@ -34,6 +34,10 @@ policyTests(resourceSharePresent, {
         },
         { name: "aws-native's lists", stack: [resource("aws-native:ram:ResourceShare", "network", { principals: ["604219837745"], resourceArns: unknown })] },
         { name: "an empty share beside a complete one", stack: [share, principal, shared, { ...share, name: "spare" }], kind: "lookalike" },
+        {
+            name: "a share of a template",
+            stack: [resource("aws:cloudcontrol/resource:Resource", "network", { typeName: "AWS::RAM::ResourceShare", desiredState: "{}" })],
+        },
         { name: "evidence of one's own", stack: [resource("shop:index:Share", "network")], settings: { evidence: ["shop:index:Share"] } },
     ],
     fail: [
@@ -45,6 +49,11 @@ policyTests(resourceSharePresent, {
             kind: "lookalike",
         },
         { name: "a share with nothing", stack: [share], expect: [{ resource: "network", says: /no principal and no resource/ }], kind: "default" },
+        {
+            name: "aws-native's lists with nothing in them",
+            stack: [resource("aws-native:ram:ResourceShare", "network", { principals: [], resourceArns: [] })],
+            expect: [{ resource: "network", says: /no principal and no resource/ }],
+        },
         { name: "a share without a principal", stack: [share, shared], expect: [{ resource: "network", says: /has no principal/ }] },
     ],
 });

@@ -29,7 +29,7 @@ policyTests(serviceRetired, {
         {
             name: "an ended service",
             stack: [resource("aws:evidently/feature:Feature", "flags")],
-            expect: [{ resource: "flags", severity: "medium", says: /ended on 2025-10-17 \(as of 20\d\d-\d\d-\d\d\)[^]*appconfig/ }],
+            expect: [{ resource: "flags", severity: "medium", says: /ended on 2025-10-17 \(as of 20\d\d-\d\d-\d\d\)[^]*use aws:appconfig/ }],
         },
         {
             name: "a service whose end lay ahead when the facts were true",
@@ -57,13 +57,20 @@ policyTests(serviceRetired, {
         },
         { name: "in aws-native", stack: [resource("aws-native:qldb:Ledger", "ledger")], expect: [{ resource: "ledger" }] },
         {
+            name: "a service on the day of its end",
+            stack: [resource("aws:evidently/feature:Feature", "flags")],
+            today: "2025-10-17",
+            expect: [{ resource: "flags", says: /ended on 2025-10-17 \(as of/ }],
+        },
+        {
             name: "a service on the day before its end",
             stack: [resource("aws:evidently/feature:Feature", "flags")],
             today: "2025-10-16",
             expect: [{ resource: "flags", level: "advisory", says: /ends on 2025-10-17/ }],
         },
         { name: "a service that is ending", stack: [workmail], expect: [{ resource: "mail", level: "advisory", severity: "low", says: /ends on 2027-03-31/ }] },
-        { name: "a service that ends within the days", stack: [workmail], settings: { days: 180 }, expect: [{ resource: "mail", says: /ends on 2027-03-31/ }] },
+        { name: "a service that ends within the days", stack: [workmail], settings: { days: 130 }, expect: [{ resource: "mail", says: /ends on 2027-03-31/ }] },
+        { name: "a service that ends a day later", stack: [workmail], settings: { days: 129 }, expect: [{ resource: "mail", level: "advisory" }] },
         {
             name: "a service closed to new customers",
             stack: [resource("aws:apprunner/service:Service", "web")],

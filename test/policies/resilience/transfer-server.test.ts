@@ -46,12 +46,16 @@ policyTests(transferServer, {
         },
     ],
     fail: [
-        { name: "FTP (Transfer.2)", stack: [server({ protocols: ["SFTP", "FTP"] })], expect: [finding("protocols")] },
+        {
+            name: "FTP (Transfer.2)",
+            stack: [server({ protocols: ["SFTP", "FTP"] })],
+            expect: [{ ...finding("protocols"), says: /set protocols to \["SFTP"\]/ }],
+        },
         { name: "no logs", stack: [server({}, ["structuredLogDestinations"])], expect: [finding("structuredLogDestinations")] },
         {
             name: "a policy of 2018",
             stack: [server({ securityPolicyName: "TransferSecurityPolicy-Restricted-2018-11" })],
-            expect: [finding("securityPolicyName")],
+            expect: [{ ...finding("securityPolicyName"), says: /Restricted-2018-11 allows/ }],
         },
         {
             name: "the default policy",
@@ -64,7 +68,7 @@ policyTests(transferServer, {
             name: "everything at once, beside an unknown",
             stack: [resource("aws-native:transfer:Server", "sftp", { protocols: unknown })],
             stackName: "prod",
-            expect: [finding("structuredLogDestinations"), finding("securityPolicyName"), finding("endpointType")],
+            expect: [finding("structuredLogDestinations"), { ...finding("securityPolicyName"), says: /the default of 2018 allows/ }, finding("endpointType")],
         },
     ],
 });

@@ -27,7 +27,9 @@ policyTests(configurationSecret, {
                 "shop:passwordMinLength": "14",
                 "shop:requirePassword": "true",
                 "shop:tokenEndpoint": "https://login.example-shop.com/token",
-                "shop:database": '{"user":"app","secretId":"orders-database-key"}',
+                "shop:database": '{"user":"app","secretId":"orders-database-key","token":null,"password":7743}',
+                "shop:shortPassword": "aX7-q",
+                "token-v2:owner": "payments-team",
             },
         },
         { name: "a key that is allowed", stack: [], config: { "shop:apiKey": "pk-0a1b2c3d4e" }, secretKeys: [], settings: { allow: ["shop:apiKey"] } },
@@ -38,7 +40,7 @@ policyTests(configurationSecret, {
             stack: [],
             config,
             secretKeys: [],
-            expect: [{ resource: "stack", says: /shop:dbPassword holds a credential in clear/, severity: "high" }],
+            expect: [{ resource: "stack", says: /shop:dbPassword holds a credential in clear[^]*config set --secret shop:dbPassword/, severity: "high" }],
         },
         {
             name: "a token inside an object, beside a secret",
@@ -47,6 +49,7 @@ policyTests(configurationSecret, {
             secretKeys: ["shop:dbPassword"],
             expect: [{ resource: "stack", says: /shop:partner/ }],
         },
+        { name: "six characters", stack: [], config: { "shop:password": "aX7-q2" }, secretKeys: [], expect: [{ resource: "stack" }] },
         { name: "another is allowed", stack: [], config, secretKeys: [], settings: { allow: ["shop:apiKey"] }, expect: [{ resource: "stack" }] },
     ],
 });

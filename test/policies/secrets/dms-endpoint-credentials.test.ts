@@ -51,7 +51,11 @@ policyTests(dmsEndpointCredentials, {
         },
         { name: "a literal, whose value another policy flags", stack: [endpoint({ username: "dms", password: "password" })], expect: [clear] },
         { name: "another database", stack: [endpoint({ engineName: "aurora-postgresql", username: "dms", password: "x" })], expect: [clear] },
-        { name: "no encryption (DMS.9)", stack: [endpoint({ sslMode: "none", secretsManagerArn: unknown })], expect: [unencrypted] },
+        {
+            name: "no encryption (DMS.9)",
+            stack: [endpoint({ sslMode: "none", secretsManagerArn: unknown })],
+            expect: [{ ...unencrypted, says: /set sslMode to "require"/ }],
+        },
         {
             name: "no encryption by default",
             kind: "default",

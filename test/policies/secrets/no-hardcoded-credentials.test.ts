@@ -32,18 +32,6 @@ policyTests(noHardcodedCredentials, {
                 engine: "postgres", instanceClass: "db.r6g.large", username: "orders_admin",
                 manageMasterUserPassword: true,
             });`,
-        python: {
-            bad: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    username="orders_admin",
-                    password="ChangeMe123!",
-                )`,
-            good: `
-                aws.rds.Instance("orders", engine="postgres", instance_class="db.r6g.large",
-                    username="orders_admin",
-                    manage_master_user_password=True,
-                )`,
-        },
     },
     pass: [
         { name: "a password that is not known yet", stack: [random, instance(ref("password"))] },
@@ -155,6 +143,36 @@ policyTests(noHardcodedCredentials, {
         {
             name: "user data that reads a secret",
             stack: [userData('#!/bin/bash\nexport DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id orders)\nAPI_TOKEN="$1"\n')],
+        },
+        {
+            name: "user data with an allowed name, and with a configured value",
+            settings: { allow: ["public_*"] },
+            stack: [userData(`#!/bin/bash\nexport PUBLIC_API_KEY='pk-1a2b3c'\nexport DB_PASSWORD='${LITERAL}'\n`)],
+            config: { "shop:dbPassword": LITERAL },
+        },
+        {
+            name: "what is no script",
+            kind: "lookalike",
+            stack: [resource("aws:lambda/function:Function", "orders", { description: "run it with DB_PASSWORD=test-only-7743 on your own machine" })],
+        },
+        {
+            name: "how a token is replaced",
+            kind: "lookalike",
+            stack: [resource("aws:elasticache/replicationGroup:ReplicationGroup", "cache", { authToken: unknown, authTokenUpdateStrategy: "ROTATE" })],
+        },
+        { name: "a secret that is known by its name", stack: [{ ...version(unknown), props: { secretId: "orders-db-2", secretString: unknown } }] },
+        {
+            name: "a redacted password among others, beside what was computed",
+            stack: [random, resource("aws:mq/broker:Broker", "orders", { users: [{ username: "orders", password: redacted("password") }] })],
+            undecided: "hidden",
+        },
+        {
+            name: "what may be the name of a secret that is not known yet",
+            stack: [
+                resource("aws:secretsmanager/secret:Secret", "a", { name: "orders-db" }),
+                resource("aws:secretsmanager/secret:Secret", "b", { name: unknown }),
+                fn({ DB_SECRET: "orders-x1y2z3" }),
+            ],
         },
         {
             name: "token lifetimes",
@@ -294,6 +312,34 @@ policyTests(noHardcodedCredentials, {
             ],
         },
         { name: "a whole secret", stack: [version(LITERAL)], expect: [at("secretString")] },
+        { name: "words, and a password's", stack: [version("example-kr9")], expect: [at("secretString")] },
+        {
+            name: "a field within a secret's JSON",
+            stack: [version(JSON.stringify({ port: 5432, proxy: null, db: { password: LITERAL } }))],
+            expect: [at("secretString", /the secret's password is/)],
+        },
+        {
+            name: "a token, beside a secret whose name is not known yet",
+            stack: [resource("aws:secretsmanager/secret:Secret", "db", { name: unknown }), fn({ DB_PASSWORD: LITERAL, SECRET_TOKEN: LITERAL })],
+            expect: [at("environment.variables.DB_PASSWORD"), at("environment.variables.SECRET_TOKEN")],
+        },
+        {
+            name: "tokens whose names do not say so",
+            stack: [
+                resource("aws:amplify/app:App", "orders", { accessToken: "x-0a1b2c3d4e" }),
+                resource("aws:codebuild/sourceCredential:SourceCredential", "git", {
+                    authType: "PERSONAL_ACCESS_TOKEN",
+                    serverType: "GITHUB",
+                    token: "x-0a1b2c3d4e",
+                }),
+            ],
+            expect: [at("accessToken"), { resource: "git", property: "token" }],
+        },
+        {
+            name: "a script that another provider runs",
+            stack: [resource("command:local:Command", "orders", { create: `DB_PASSWORD=${LITERAL} ./migrate` })],
+            expect: [at("create", /DB_PASSWORD/)],
+        },
         {
             name: "once for a secret's JSON",
             stack: [version(JSON.stringify({ username: "orders", password: LITERAL, url: `postgres://orders:${LITERAL}@db/orders` }))],

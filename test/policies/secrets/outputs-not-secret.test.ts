@@ -22,6 +22,19 @@ policyTests(outputsNotSecret, {
     pass: [
         { name: "a secret output", stack: [], outputs: { dbPassword: secret("kR7-wq2-Lm9-zz") }, config, marked },
         { name: "a secret within an output", stack: [], outputs: { db: { user: "app", password: secret("kR7-wq2-Lm9-zz") } }, config, marked },
+        {
+            name: "configured values that are no credentials",
+            kind: "lookalike",
+            stack: [],
+            outputs: { region: "eu-central-1", owner: "payments-team", pin: "aX7-q2z", place: "/prod/orders/db-password", none: null, port: 5432 },
+            config: {
+                "shop:region": "eu-central-1",
+                "token-v2:owner": "payments-team",
+                "shop:pinPassword": "aX7-q2z",
+                "shop:dbPassword": "/prod/orders/db-password",
+            },
+            marked,
+        },
         { name: "an output that is not known yet", stack: [], outputs: { dbPassword: unknown }, marked },
         { name: "no outputs", stack: [], kind: "default" },
         {
@@ -74,14 +87,17 @@ policyTests(outputsNotSecret, {
         {
             name: "a configured credential",
             stack: [],
-            outputs: { connection: "kR7-wq2-Lm9-zz", region: "us-east-1" },
-            config,
+            outputs: { connection: "kR7-wq2-Lm9-zz", region: "us-east-1", pin: "aX7-q2zW" },
+            config: { ...config, "shop:pinPassword": "aX7-q2zW" },
             marked,
-            expect: [{ resource: "stack", property: "connection", says: /holds a credential and is not secret/ }],
+            expect: [
+                { resource: "stack", property: "connection", says: /holds a credential and is not secret/ },
+                { resource: "stack", property: "pin" },
+            ],
         },
         {
             name: "a password by its name, inside an object",
-            stack: [],
+            stack: [resource("aws:secretsmanager/secret:Secret", "s", { name: "orders-db-key" })],
             outputs: { db: [{ password: "S3cr-et-9" }] },
             marked,
             expect: [{ resource: "stack", property: "db" }],
@@ -93,11 +109,12 @@ policyTests(outputsNotSecret, {
             marked,
             expect: [{ resource: "stack", property: "url", severity: "high" }],
         },
+        { name: "the shortest access key", stack: [provider({ accessKey: "AKIAQ3EGRXXJ5XKU" })], expect: [{ resource: "payments", property: "accessKey" }] },
         {
             name: "access keys in a provider",
             stack: [provider({ accessKey: "AKIAQ3EGRXXJ5XKUBTMN", secretKey: "9b2f7c1d4e8a6b3c5d7e9f1a2b4c6d8e0f1a3b5c", region: "us-east-1" })],
             expect: [
-                { resource: "payments", property: "accessKey", says: /an access key is written in the program/ },
+                { resource: "payments", property: "accessKey", says: /an access key is written in the program[^]*leave it out/ },
                 { resource: "payments", property: "secretKey" },
             ],
         },

@@ -46,7 +46,7 @@ policyTests(secretRotation, {
         { name: "a schedule that is not understood", stack: [secret(), schedule("cron(0 8 15W * ? 2027)")] },
         { name: "a secret that another service owns", stack: [secret({ name: "rds!cluster-1234" })] },
         { name: "exempt by logical name", settings: { exempt: ["ord*"] }, stack: [secret()] },
-        { name: "exempt by physical name", settings: { exempt: ["partner/*"] }, stack: [secret({ name: "partner/api" })] },
+        { name: "exempt by physical name", settings: { exempt: ["partner/*"] }, stack: [secret({ name: "partner/api/key" })] },
         {
             name: "the rotation of a secret that RDS manages",
             kind: "lookalike",
@@ -79,6 +79,17 @@ policyTests(secretRotation, {
             expect: [{ resource: "orders" }],
         },
         {
+            name: "a rotation of another secret's version",
+            stack: [
+                secret(),
+                { ...secret(), name: "other" },
+                { ...version, props: { ...version.props, secretId: ref("other") } },
+                rotation({ secretId: ref("version"), rotationRules: { automaticallyAfterDays: 30 } }),
+            ],
+            expect: [{ resource: "orders" }],
+        },
+        { name: "another is exempt", settings: { exempt: ["partner/*"] }, stack: [secret({ name: "orders/db" })], expect: [{ resource: "orders" }] },
+        {
             name: "too rarely (SecretsManager.4)",
             stack: [secret(), every(90)],
             expect: [{ resource: "rotation", property: "rotationRules.automaticallyAfterDays", says: /90 days[^]*30 or less/ }],
@@ -98,7 +109,7 @@ policyTests(secretRotation, {
         {
             name: "no function",
             stack: [secret(), rotation({ rotationRules: { automaticallyAfterDays: 7 } }, NONE)],
-            expect: [{ resource: "rotation", property: "rotationLambdaArn" }],
+            expect: [{ resource: "rotation", property: "rotationLambdaArn", says: /ARN of a rotation function/ }],
         },
     ],
 });

@@ -46,6 +46,22 @@ policyTests(workloadSecrets, {
             stack: [environment("STAGE", "blue"), instance({ userData: "#!/bin/sh\nexport STAGE=blue\n" })],
             config,
         },
+        {
+            name: "configured values that a script may have by chance, or that are no credentials",
+            kind: "lookalike",
+            stack: [instance({ userData: "#!/bin/sh\nSTAGE=integration OWNER=payments-team PIN=aX7-q2z PLACE=/prod/orders/token ./start\n" })],
+            config: {
+                "shop:stage": "integration",
+                "token-v2:owner": "payments-team",
+                "shop:pinPassword": "aX7-q2z",
+                "shop:apiToken": "/prod/orders/token",
+            },
+        },
+        {
+            name: "what AWS answers beside what the program says",
+            stack: [resource("aws:lambda/function:Function", "f", {}, { outputs: { environment: { variables: { API_TOKEN: VALUE } } } })],
+            config,
+        },
         { name: "a credential in the program, of which no-hardcoded-credentials speaks", stack: [environment("DB_PASSWORD", "S3cr-et-9-x")], config },
         {
             name: "where a build finds it",
@@ -87,6 +103,12 @@ policyTests(workloadSecrets, {
             ],
             config,
             expect: [{ resource: "pay", property: "settings[0].value", says: /application:environmentsecrets/ }],
+        },
+        {
+            name: "user data with one of two",
+            stack: [instance({ userData: "#!/bin/sh\nexport PIN=aX7-q2zW\n" })],
+            config: { ...config, "shop:pinPassword": "aX7-q2zW" },
+            expect: [{ resource: "worker", property: "userData" }],
         },
         { name: "user data", stack: [instance({ userData: script })], config, expect: [{ resource: "worker", property: "userData" }] },
         {

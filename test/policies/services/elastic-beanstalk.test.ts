@@ -37,6 +37,11 @@ policyTests(elasticBeanstalk, {
             expect: [expected(/load balancer sees/), expected(/security updates/), expected(/logs are lost/)] as never,
         },
         {
+            name: "another option of the same namespace",
+            stack: [environment([...ALL.slice(0, 2), { ...ALL[2], name: "DeleteOnTerminate" }])],
+            expect: [{ ...expected(/logs are lost/), severity: "high" } as never],
+        },
+        {
             name: "another value",
             stack: [environment([...ALL.slice(1), { ...ALL[0], value: "basic" }])],
             expect: [{ ...expected(/load balancer/), severity: "low" } as never],

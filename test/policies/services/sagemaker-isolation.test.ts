@@ -26,6 +26,15 @@ policyTests(sagemakerIsolation, {
                 }),
             ],
         },
+        {
+            name: "a model of several containers",
+            stack: [
+                resource("aws:sagemaker/model:Model", "fraud", {
+                    enableNetworkIsolation: true,
+                    containers: [{ image: "851725499301.dkr.ecr.us-east-1.amazonaws.com/fraud:1", imageConfig: { repositoryAccessMode: "Vpc" } }],
+                }),
+            ],
+        },
     ],
     fail: [],
 });

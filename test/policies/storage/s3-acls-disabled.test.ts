@@ -41,5 +41,23 @@ policyTests(s3AclsDisabled, {
             stack: [resource("aws:s3/bucketAclV2:BucketAclV2", "acl", { bucket: "orders", acl: "public-read" })],
             expect: [{ resource: "acl", property: "acl" }],
         },
+        {
+            name: "beside CloudFront without standard logs",
+            stack: [
+                resource("aws:s3/bucket:Bucket", "uploads", { bucket: unknown }),
+                acl({ bucket: ref("uploads"), acl: "private" }),
+                resource("aws:cloudfront/distribution:Distribution", "shop", {}),
+            ],
+            expect: [{ resource: "acl", property: "acl" }],
+        },
+        {
+            name: "beside CloudFront's standard logs, which go to a bucket of another stack",
+            stack: [
+                resource("aws:s3/bucket:Bucket", "uploads"),
+                acl({ bucket: ref("uploads"), acl: "private" }),
+                resource("aws:cloudfront/distribution:Distribution", "shop", { loggingConfig: { bucket: "central-logs.s3.amazonaws.com" } } as Value),
+            ],
+            expect: [{ resource: "acl", property: "acl" }],
+        },
     ],
 });

@@ -86,15 +86,25 @@ policyTests(s3NotPublic, {
         { name: "a service", kind: "lookalike", stack: [policy({ Principal: { Service: "cloudfront.amazonaws.com" } })] },
         { name: "a denial", kind: "lookalike", stack: [policy({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } })] },
         { name: "another account", stack: [policy({ Principal: { AWS: "arn:aws:iam::851725499301:root" } })] },
-        { name: "a grant to the log service", kind: "lookalike", stack: [acl(grant("http://acs.amazonaws.com/groups/s3/LogDelivery"))] },
+        { name: "a grant to the log service", kind: "lookalike", stack: [acl(grant("http://acs.amazonaws.com/groups/s3/LogDelivery"))], undecided: false },
         { name: "a grant to somebody who is not known yet", stack: [acl(grant(unknown))], undecided: true },
+        {
+            name: "a grant to somebody who is not known yet, beside one to the log service",
+            stack: [
+                bucket({
+                    grants: [...[unknown, "http://acs.amazonaws.com/groups/s3/LogDelivery"].map((uri) => ({ type: "Group", permissions: ["WRITE"], uri }))],
+                }),
+            ],
+            undecided: true,
+        },
+        { name: "grants that are not known yet", stack: [bucket({ grants: unknown })], undecided: true },
         { name: "an access point that says nothing of its locks", stack: [resource("aws:s3/accessPoint:AccessPoint", "orders", { bucket: "orders" })] },
     ],
     fail: [
         {
             name: "a policy by which everybody reads (S3.2)",
             stack: [bucket({}), resource("aws:s3/bucketPolicy:BucketPolicy", "public", { bucket: ref("orders"), policy: statement({}) })],
-            expect: [{ resource: "public", property: "policy", severity: "critical", says: /everybody may do s3:GetObject/ }],
+            expect: [{ resource: "public", property: "policy", severity: "critical", says: /everybody may do s3:GetObject$[^]*Fix: name the principals/m }],
         },
         {
             name: "a policy by which everybody writes (S3.3)",
@@ -122,7 +132,11 @@ policyTests(s3NotPublic, {
             ],
             expect: [{ resource: "orders", property: "policy" }],
         },
-        { name: "an ACL by which everybody reads (S3.2)", stack: [acl({ acl: "public-read" })], expect: [{ resource: "orders", property: "acl" }] },
+        {
+            name: "an ACL by which everybody reads (S3.2)",
+            stack: [acl({ acl: "public-read" })],
+            expect: [{ resource: "orders", property: "acl", says: /remove the ACL/ }],
+        },
         {
             name: "an ACL by which everybody writes (S3.3)",
             stack: [bucket({ acl: "public-read-write" })],
@@ -155,7 +169,11 @@ policyTests(s3NotPublic, {
             stack: [resource("aws:s3/bucketObject:BucketObject", "page", { bucket: "orders", key: "index.html", acl: "public-read" })],
             expect: [{ resource: "page", property: "acl" }],
         },
-        { name: "a grant to everybody", stack: [acl(grant(ALL_USERS))], expect: [{ resource: "orders", property: "accessControlPolicy.grants[0]" }] },
+        {
+            name: "a grant to everybody",
+            stack: [acl(grant(ALL_USERS))],
+            expect: [{ resource: "orders", property: "accessControlPolicy.grants[0]", says: /grant to accounts/ }],
+        },
         {
             name: "a grant to everybody in the bucket itself",
             stack: [

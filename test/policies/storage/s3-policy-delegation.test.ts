@@ -48,6 +48,7 @@ policyTests(s3PolicyDelegation, {
         { name: "a denial", kind: "lookalike", stack: [of(policy({ Effect: "Deny", Action: "s3:PutBucketPolicy" }))] },
         { name: "a service", kind: "lookalike", stack: [of(policy({ Principal: { Service: "logging.s3.amazonaws.com" }, Action: "s3:*" }))] },
         { name: "an account of one's own", settings: { ownAccounts: ["851725499301"] }, stack: [of(policy({ Action: "s3:*" }))] },
+        { name: "everybody, of which s3-not-public speaks", stack: [of(policy({ Principal: { AWS: "*" }, Action: "s3:*" }))] },
         { name: "a policy that is not known yet", stack: [of(unknown)], undecided: true },
     ],
     fail: [

@@ -44,6 +44,19 @@ policyTests(s3TlsOnly, {
             kind: "lookalike",
             stack: [bucket("orders"), policy(denial({ bool: { "AWS:SecureTransport": false } }))],
         },
+        {
+            name: "a denial that spares the services of AWS and an old client",
+            kind: "lookalike",
+            stack: [
+                bucket("orders"),
+                policy(
+                    denial({
+                        BoolIfExists: { "aws:SecureTransport": "false", "aws:PrincipalIsAWSService": "false" },
+                        ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::851725499301:role/scanner" },
+                    }),
+                ),
+            ],
+        },
         { name: "a policy that is not known yet", stack: [bucket("orders"), policy(unknown)], undecided: true },
         { name: "a policy of a bucket that is not known yet", stack: [bucket("orders"), policy(DENIED, unknown)], undecided: true },
         { name: "the bucket by its name", kind: "default", stack: [bucket("orders", { bucket: "shop-orders" }), policy(DENIED, "shop-orders")] },
