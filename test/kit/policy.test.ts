@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 
+import { factsInUse, readFacts } from "../../facts/read";
 import { resourcePolicy, stackPolicy } from "../../kit";
 import { readMessage } from "../../kit/engine/message";
 import { packNotes } from "../../kit/engine/notes";
@@ -229,6 +230,33 @@ describe("kit/notes", () => {
         const { findings } = await judge(chained, { name: "", stack: [queue("jobs")] });
         return findings.map(({ message }) => message.split("\n")[1] as string);
     };
+
+    /** What the pack says of itself on a day. */
+    const said = (today: string): string[] => {
+        const list: string[] = [];
+        const report = (property: string | undefined, problem: string, options?: { fix?: string }): void =>
+            void list.push([property, problem, options?.fix].filter((part) => part !== undefined).join("; "));
+        packNotes.definition.checkStack?.({ environment: { today }, report } as never);
+        return list;
+    };
+
+    it("names policies that are configured under an old name", () => {
+        run.reset();
+        run.renamed.set("queue-kept", "queue-held");
+        assert.deepEqual(said("2026-11-22"), ["settings; the policy queue-kept is called queue-held now; write queue-held in the policy configuration"]);
+        run.reset();
+    });
+
+    it("names facts that are old", () => {
+        run.reset();
+        readFacts("placeholders");
+        const facts = [...factsInUse()];
+        const [first = ""] = facts.map(([, { asOf }]) => asOf).sort();
+        const after = (days: number): string => new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
+        const old = facts.filter(([, { asOf }]) => asOf === first).map(([name]) => `${name} (${first})`);
+        assert.deepEqual(said(after(180)), []);
+        assert.deepEqual(said(after(181)), [`facts are more than 180 days old: ${old.join(", ")}; install a newer aws-preflight`]);
+    });
 
     it("says nothing when all is in order", async () => assert.deepEqual(await notes({ waivers: [waiver] }), []));
     it("names a waiver that matches nothing", async () => {

@@ -29,6 +29,7 @@ describe("kit/struct", () => {
         ["nested maps and lists", { list: [1, "two", null, [], [[{}]], { deep: { deeper: [{ x: [false] }] } }], map: { a: { b: {} } } }],
         ["any text", { "": "empty key", "with.dots and spaces": "äöü 漢字 🙂 \u0000", "line\nbreak": "x".repeat(100_000) }],
         ["names of an object's own members", { constructor: 1, toString: "x", hasOwnProperty: [2], length: 3 }],
+        ["many maps and lists beside each other", { list: Array.from({ length: 150 }, () => ({ a: [] })) }],
         ["many properties", Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`p${(i * 7919) % 500}`, i]))],
     ];
     for (const [name, bag] of bags) {
@@ -65,6 +66,15 @@ describe("kit/struct", () => {
                 ?.toJavaScript(),
             { a: [true] },
         );
+    });
+
+    it("gives the properties in one order, whatever that on the wire", () => {
+        const entry = (key: string): number[] => [0x0a, 7, 0x0a, 1, key.charCodeAt(0), 0x12, 2, 0x20, 1];
+        const keys = ["c", "a", "d", "b"].flatMap(entry);
+        const bytes = Uint8Array.from([0x12, keys.length, ...keys]);
+        const [read, expected] = [plain(bytes), own(bytes)].map((request) => Object.keys(request.getProperties()?.toJavaScript() ?? {}));
+        assert.deepEqual(read, ["a", "b", "c", "d"]);
+        assert.deepEqual(read, expected);
     });
 
     it("leaves out what lies too deep, and reads what comes after it", () => {
