@@ -236,7 +236,7 @@ describe("kit/notes", () => {
         const list: string[] = [];
         const report = (property: string | undefined, problem: string, options?: { fix?: string }): void =>
             void list.push([property, problem, options?.fix].filter((part) => part !== undefined).join("; "));
-        packNotes.definition.checkStack?.({ environment: { today }, report } as never);
+        (packNotes.definition as unknown as { checkStack(context: object): void }).checkStack({ environment: { today }, report });
         return list;
     };
 
