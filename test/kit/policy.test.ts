@@ -203,6 +203,80 @@ describe("kit/policy, as the SDK calls it,", () => {
         assert.deepEqual(await said(ruled, [jobs]), [`Policy only applies to resources of type '${TOPIC}'`]);
     });
 
+    describe("tells findings of one cause together", () => {
+        const queues = (...names: string[]): { type: string; name: string }[] => names.map((name) => ({ type: QUEUE, name }));
+        const policy = (among?: number, options: object = {}): Policy =>
+            stackPolicy({
+                ...{ ...meta, name: "causes", types },
+                check: (_, { report }) => report("name", "it is wrong", { cause: { problem: "queues are wrong", fix: "set it once", among }, ...options }),
+            });
+        const together = (text: string): string[] => [`pulumi:pulumi:Stack::shop-dev; ${text}; set it once`];
+        const rows: [string, Policy, string[], string[]][] = [
+            ["one by itself", policy(), ["a"], [`${QUEUE}::a; it is wrong; do this`]],
+            ["two", policy(), ["b", "a"], together("2 queues are wrong: a, b")],
+            ["three", policy(), ["b", "a", "c"], together("3 queues are wrong: a, b, c")],
+            ["five", policy(), ["b", "a", "d", "e", "c"], together("5 queues are wrong: a, b, c and 2 more")],
+            ["half of all, each by itself", policy(4), ["a", "b"], [`${QUEUE}::a; it is wrong; do this`, `${QUEUE}::b; it is wrong; do this`]],
+            ["more than half", policy(3), ["a", "b"], together("2 queues are wrong: a, b")],
+            [
+                "with the level of the first",
+                policy(0, { level: "advisory", severity: "low" }),
+                ["a", "b"],
+                together("2 queues are wrong: a, b").map((text) => `${text}; low; advisory`),
+            ],
+        ];
+        for (const [name, one, names, expected] of rows) {
+            it(name, async () => assert.deepEqual(await said(one, queues(...names)), expected));
+        }
+    });
+
+    it("says once what it is told to say once", async () => {
+        const policy = resourcePolicy({ ...meta, name: "once", types, check: (_, { report }) => report("name", "it is wrong", { once: true }) });
+        assert.deepEqual(await said(policy, [jobs, { ...jobs, name: "mails" }]), [found[0]]);
+    });
+
+    it("says which unknown value its check read", async () => {
+        const policy = resourcePolicy<{ name: string }>({
+            ...meta,
+            name: "reads",
+            types,
+            check: (props, { report }) => props.name === "a" && report("name", "it is a"),
+        });
+        assert.deepEqual(await said(policy, [{ ...jobs, props: { name: unknown } }]), ["Not known until the update: jobs name"]);
+        assert.deepEqual(await said(policy, [{ ...jobs, props: { name: "a" } }]), [`${QUEUE}::jobs; it is a; do this`]);
+    });
+
+    it("says of a crash what was thrown, and where", async () => {
+        const thrown = async (error: unknown): Promise<string> => {
+            const check = (_: unknown, { attempt }: { attempt(part: () => void): void }): void =>
+                attempt(() => {
+                    throw error;
+                });
+            const messages: string[] = [];
+            const policy = resourcePolicy({ ...meta, name: "crashes", check });
+            run.reset();
+            const args = {
+                ...jobs,
+                urn: `urn:pulumi:dev::shop::${QUEUE}::jobs`,
+                props: {},
+                opts: {},
+                stackTags: new Map(),
+                getConfig: () => ({}),
+                notApplicable: assert.fail,
+            };
+            await (policy as unknown as { validateResource(args: object, report: object): unknown }).validateResource(
+                args,
+                ({ message }: { message: string }) => messages.push(message),
+            );
+            return messages[0]?.split("\n")[1] ?? "";
+        };
+        assert.match(await thrown(new TypeError("hunter2")), /^The check itself failed \(TypeError at policy\.test\.[jt]s:\d+\), so it says nothing here\.$/);
+        assert.match(await thrown("hunter2"), /failed \(string\), so/);
+        assert.match(await thrown(Object.assign(new RangeError("x"), { stack: undefined })), /failed \(RangeError\), so/);
+        const stack = "RangeError: /a/x.ts:1\n    at native\n    at f (/work/kit/my-file.js:120:7)\n    at /work/b.ts:2:1";
+        assert.match(await thrown(Object.assign(new RangeError("x"), { stack })), /failed \(RangeError at my-file\.js:120\), so/);
+    });
+
     it("reports what it says of a stack on the root, also where the input does not hold it", async () => {
         const whole = stackPolicy({ ...meta, name: "whole", checkStack: ({ report }) => report(undefined, "it is wrong") });
         assert.deepEqual(await said(whole, [jobs]), ["pulumi:pulumi:Stack::shop-dev; It is wrong; do this"]);
