@@ -235,12 +235,23 @@ describe("kit/policy, as the SDK calls it,", () => {
         assert.deepEqual(await said(policy, [jobs, { ...jobs, name: "mails" }]), [found[0]]);
     });
 
+    it("knows which policies have run", async () => {
+        const asks = stackPolicy({
+            ...{ ...meta, name: "asks" },
+            checkStack({ ran, report }) {
+                run.ran.add("one");
+                report(undefined, `one: ${ran("one")}, other: ${ran("other")}`);
+            },
+        });
+        assert.deepEqual(await said(asks, [jobs]), ["pulumi:pulumi:Stack::shop-dev; One: true, other: false; do this"]);
+    });
+
     it("says which unknown value its check read", async () => {
         const policy = resourcePolicy<{ name: string }>({
             ...meta,
             name: "reads",
             types,
-            check: (props, { report }) => props.name === "a" && report("name", "it is a"),
+            check: (props, { report }) => (props.name === "a" ? report("name", "it is a") : undefined),
         });
         assert.deepEqual(await said(policy, [{ ...jobs, props: { name: unknown } }]), ["Not known until the update: jobs name"]);
         assert.deepEqual(await said(policy, [{ ...jobs, props: { name: "a" } }]), [`${QUEUE}::jobs; it is a; do this`]);

@@ -55,11 +55,13 @@ describe("kit/struct", () => {
     });
 
     it("passes over fields that it does not know", () => {
-        // Field 7 of AnalyzeRequest's Struct, of its Value and of its ListValue: a varint each.
-        const list = [0x38, 1, 0x0a, 4, 0x38, 1, 0x20, 1];
-        const value = [0x38, 1, 0x32, list.length, ...list];
-        const entry = [0x0a, 1, 0x61, 0x12, value.length, ...value, 0x38, 1];
-        const struct = [0x38, 1, 0x0a, entry.length, ...entry];
+        // Field 7 of AnalyzeRequest's Struct, of its Value and of its ListValue: bytes that are no fields.
+        const strange = [0x3a, 2, 0x0a, 0x7f];
+        const element = [...strange, 0x20, 1];
+        const list = [...strange, 0x0a, element.length, ...element];
+        const value = [...strange, 0x32, list.length, ...list];
+        const entry = [...strange, 0x0a, 1, 0x61, 0x12, value.length, ...value, ...strange];
+        const struct = [...strange, 0x0a, entry.length, ...entry];
         assert.deepEqual(
             plain(Uint8Array.from([0x12, struct.length, ...struct]))
                 .getProperties()
