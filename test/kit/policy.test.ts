@@ -149,7 +149,7 @@ describe("kit/policy, as the SDK calls it,", () => {
     const found = [`${QUEUE}::jobs; it is wrong; do this`, `${TOPIC}::alerts; it is in clear; give it a key; low; advisory`];
 
     for (const kind of ["resource", "stack"] as const) {
-        const of = (definition: Record<string, unknown>): Policy => make[kind]({ ...meta, name: kind, ...definition } as never);
+        const of = (definition: Record<string, unknown>): Policy => make[kind]({ ...meta, name: kind, ...definition });
         const tokens = ({ definition }: Policy): unknown => definition.types && [...new Set(definition.types.flatMap((type) => type.tokens))];
 
         it(`judges resources of its types, by a ${kind} policy`, async () => {
@@ -199,7 +199,7 @@ describe("kit/policy, as the SDK calls it,", () => {
     });
 
     it("says that a stack policy of rules has nothing to judge", async () => {
-        const ruled = stackPolicy({ ...meta, name: "ruled", rules: [rule] } as never);
+        const ruled = stackPolicy({ ...meta, name: "ruled", rules: [rule] });
         assert.deepEqual(await said(ruled, [jobs]), [`Policy only applies to resources of type '${TOPIC}'`]);
     });
 

@@ -87,7 +87,7 @@ describe("containers", () => {
     }
 
     it("reads the definitions that are known", () => {
-        const read = (list: unknown): unknown => containerDefinitions(make("aws-native:ecs:TaskDefinition", "one", { containerDefinitions: list }) as never);
+        const read = (list: unknown): unknown => containerDefinitions(make("aws-native:ecs:TaskDefinition", "one", { containerDefinitions: list }));
         assert.deepEqual(read(["a", 7, null, { name: "a" }, unknown]), [{ name: "a" }]);
         assert.deepEqual(read(undefined), []);
     });

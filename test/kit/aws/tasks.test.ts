@@ -91,7 +91,7 @@ describe("kit/tasks", () => {
         const built = new Resource({ ...image.data, dependencies: ["urn:a", repository.urn] });
         const holds = (...resources: Resource[]): boolean => {
             const one = make("aws:ecs/taskDefinition:TaskDefinition", "one", { containerDefinitions: from(...resources) });
-            return isFromEcr(new Stack([repository, built, one]), one as never);
+            return isFromEcr(new Stack([repository, built, one]), one);
         };
         assert.equal(holds(repository), true);
         assert.equal(holds(built), true);
