@@ -159,7 +159,7 @@ function taskContainer(holder: unknown[] | Values, key: string, path: string): C
     }
     const values = definition as Record<string, unknown>;
     const { image } = unguarded(values);
-    const [tagged] = /^.*\}[^}]*(:[\w][\w.-]*|@sha256:\w+)$/.exec(partialText(image) ?? "") ?? [];
+    const [tagged] = /^.*\}[^}]*:\w[\w.-]*$/.exec(partialText(image) ?? "") ?? [];
     return {
         property,
         image: text(known(values, "image")),

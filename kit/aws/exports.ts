@@ -25,6 +25,11 @@ export function nodeExports(source: string, file: string): Set<string> | undefin
     }
 }
 
+/** What has a `this` of its own. */
+const OWN_THIS = new Set(["FunctionDeclaration", "FunctionExpression", "ClassBody"]);
+/** What has no exports of its own when it is assigned; that of an assignment is read where that stands. */
+const NAMELESS = new Set(["FunctionExpression", "ArrowFunctionExpression", "AssignmentExpression"]);
+
 /** Collects the exports of a script. What is not one of the forms below leaves them open. */
 class Exports {
     readonly names = new Set<string>();
@@ -38,11 +43,10 @@ class Exports {
         if (Array.isArray(node)) {
             node.forEach((child) => this.visit(child, inFunction));
         } else if (isNode(node) && !hasOwnExports(node) && !this.take(node, inFunction)) {
-            const inside = inFunction || /^(FunctionDeclaration|FunctionExpression|ClassBody)$/.test(node.type);
+            const inside = inFunction || OWN_THIS.has(node.type);
             for (const [key, child] of Object.entries(node)) {
-                const isName =
-                    (key === "property" || key === "key") && node.computed !== true && node.shorthand !== true;
-                if (!isName && typeof child === "object") {
+                const isName = (key === "property" || key === "key") && node.computed !== true;
+                if (!isName) {
                     this.visit(child, inside);
                 }
             }
@@ -53,11 +57,11 @@ class Exports {
     private take(node: Node, inFunction: boolean): boolean {
         switch (node.type) {
             case "ExportAllDeclaration":
-                return this.add(node.exported ?? undefined);
+                return this.add(node.exported);
             case "ExportNamedDeclaration":
                 (node.specifiers as Node[]).forEach(({ exported }) => this.add(exported));
                 namesIn(node.declaration).forEach((name) => this.names.add(name));
-                return node.source !== null && node.source !== undefined;
+                return node.source !== null;
             case "ExportDefaultDeclaration":
                 this.names.add("default");
                 return false;
@@ -67,7 +71,7 @@ class Exports {
                 return this.call(node, inFunction);
             case "MemberExpression":
                 // Reading an export of its own.
-                return isExports(node.object) && !isExports(node);
+                return isExports(node.object);
             case "UnaryExpression":
                 return node.operator === "typeof";
             case "BinaryExpression":
@@ -83,8 +87,8 @@ class Exports {
     private assign({ left, right }: Node, inFunction: boolean): boolean {
         const target = left as Node;
         if (isExports(target)) {
-            this.whole(right);
-        } else if (target.type === "MemberExpression" && (isExports(target.object) || isThis(target.object))) {
+            this.whole(right as Node);
+        } else if (isExports(target.object) || isThis(target.object)) {
             this.add(target.computed === true ? undefined : target.property, target.property);
         } else {
             return false;
@@ -94,40 +98,30 @@ class Exports {
     }
 
     /** What `module.exports` is set to as a whole. */
-    private whole(value: unknown): void {
-        if (!isNode(value)) {
-            return;
-        }
+    private whole(value: Node): void {
         if (value.type === "ObjectExpression") {
             this.keys(value);
-        } else if (value.type === "CallExpression" && isIdentifier(value.callee, "__toCommonJS")) {
+        } else if (isIdentifier(value.callee, "__toCommonJS")) {
             this.bundled((value.arguments as Node[])[0]);
-        } else if (!/^(FunctionExpression|ArrowFunctionExpression|AssignmentExpression)$/.test(value.type)) {
+        } else if (!NAMELESS.has(value.type)) {
             this.isOpen = true;
         }
     }
 
     private keys({ properties }: Node): void {
-        for (const { type, computed, key } of properties as Node[]) {
-            this.add(type === "Property" && computed !== true ? key : undefined);
+        for (const { computed, key } of properties as Node[]) {
+            this.add(computed === true ? undefined : key);
         }
     }
 
     /** esbuild's way: `__export(x, { a: () => a }); module.exports = __toCommonJS(x)`. */
-    private bundled(target: unknown): void {
-        const name = isNode(target) && target.type === "Identifier" ? target.name : undefined;
-        const calls = (this.program.body as Node[])
+    private bundled(target: Node | undefined): void {
+        const [made, ...others] = (this.program.body as Node[])
             .map(({ expression }) => expression)
             .filter((call): call is Node => isNode(call) && call.type === "CallExpression")
-            .filter((call) => isIdentifier((call.arguments as Node[])[0], String(name)));
-        const [made] = calls;
-        const object = made && (made.arguments as Node[])[1];
-        if (
-            calls.length === 1 &&
-            made &&
-            isIdentifier(made.callee, "__export") &&
-            object?.type === "ObjectExpression"
-        ) {
+            .filter((call) => isIdentifier((call.arguments as Node[])[0], String(target?.name)));
+        const object = made && isIdentifier(made.callee, "__export") ? (made.arguments as Node[])[1] : undefined;
+        if (others.length === 0 && object?.type === "ObjectExpression") {
             this.keys(object);
         } else {
             this.isOpen = true;
@@ -137,7 +131,7 @@ class Exports {
     /** `Object.defineProperty(exports, "a", ...)`; any other call that is given the exports may add to them. */
     private call({ callee, arguments: given }: Node, inFunction: boolean): boolean {
         const [target, key] = given as Node[];
-        if (isExports(target) && isNode(callee) && isIdentifier(callee.property, "defineProperty")) {
+        if (isExports(target) && isIdentifier((callee as Node).property, "defineProperty")) {
             return this.add(undefined, key);
         }
         this.isOpen ||= !inFunction && (given as Node[]).some(isThis);
@@ -148,7 +142,7 @@ class Exports {
     private add(identifier: unknown, text: unknown = identifier): boolean {
         if (isNode(identifier) && identifier.type === "Identifier") {
             this.names.add(String(identifier.name));
-        } else if (isNode(text) && text.type === "Literal" && typeof text.value === "string") {
+        } else if (isNode(text) && typeof text.value === "string") {
             this.names.add(text.value);
         } else {
             this.isOpen = true;
@@ -180,10 +174,7 @@ function hasOwnExports({ params }: Node): boolean {
 function isExports(node: unknown): boolean {
     return (
         isIdentifier(node, "exports") ||
-        (isNode(node) &&
-            node.type === "MemberExpression" &&
-            isIdentifier(node.object, "module") &&
-            isIdentifier(node.property, "exports"))
+        (isNode(node) && isIdentifier(node.object, "module") && isIdentifier(node.property, "exports"))
     );
 }
 
@@ -198,11 +189,13 @@ function namesIn(node: unknown): string[] {
         case "VariableDeclaration":
             return (node.declarations as Node[]).flatMap(({ id }) => namesIn(id));
         case "ObjectPattern":
-            return (node.properties as Node[]).flatMap(({ value, argument }) => namesIn(value ?? argument));
+            return (node.properties as Node[]).flatMap((one) => namesIn(one.value ?? one));
         case "ArrayPattern":
             return (node.elements as unknown[]).flatMap(namesIn);
         case "AssignmentPattern":
             return namesIn(node.left);
+        case "RestElement":
+            return namesIn(node.argument);
         default:
             return namesIn(node.id);
     }
@@ -221,20 +214,20 @@ export function pythonNames(source: string): Set<string> | undefined {
         return undefined;
     }
     const names = new Set<string>();
-    let body: number | undefined;
+    let body = Infinity;
     for (const line of code.split(/\r?\n/)) {
         const statement = line.trimStart();
         const indent = line.length - statement.length;
         if (statement === "") {
             continue;
         }
-        if (body !== undefined && indent > body) {
+        if (indent > body) {
             // `global handler` gives the module an attribute from within a function.
             if (!/^global\b/.test(statement)) {
                 continue;
             }
         } else {
-            body = /^(async\s+def|def|class)\b/.test(statement) ? indent : undefined;
+            body = /^(async\s+def|def|class)\b/.test(statement) ? indent : Infinity;
         }
         (statement.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).forEach((word) => names.add(word));
     }

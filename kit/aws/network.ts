@@ -77,16 +77,8 @@ export function onlyZone(
     const { resources, certain } = stack.targets(resource, property, Subnet);
     const zones = resources.map(zoneOf);
     if (ids.length === 1) {
-        // A local zone or an outpost has no second one.
-        const mayBeSpecial = resources.some(
-            ({ unguarded: { outpostArn, availabilityZone } }) =>
-                outpostArn !== undefined || isUnknownValue(availabilityZone),
-        );
-        return mayBeSpecial ||
-            (!certain && ["subnets", "subnetMappings"].includes(property)) ||
-            resources.some(isInLocalZone)
-            ? undefined
-            : "it names one subnet";
+        const isOpen = !certain && ["subnets", "subnetMappings"].includes(property);
+        return isOpen || resources.some(mayStandAlone) ? undefined : "it names one subnet";
     }
     if (resources.length !== ids.length || zones.includes(undefined)) {
         return undefined;
@@ -97,9 +89,14 @@ export function onlyZone(
     return same ? `all its subnets are in ${zoneName(zones[0])}` : undefined;
 }
 
-function isInLocalZone(subnet: Resource<SubnetArgs>): boolean {
-    const { availabilityZone: name } = subnet.unguarded;
-    return typeof name === "string" && !isUnknownValue(name) && !zoneOf(subnet);
+/** True for a subnet on an outpost or in a local zone, which have no second one, and where its zone is not known yet. */
+function mayStandAlone(subnet: Resource<SubnetArgs>): boolean {
+    const { outpostArn, availabilityZone } = subnet.unguarded;
+    return (
+        outpostArn !== undefined ||
+        isUnknownValue(availabilityZone) ||
+        (availabilityZone !== undefined && !zoneOf(subnet))
+    );
 }
 
 /** The VPC that a resource is in; undefined where the stack does not have it, or that is not known. */
@@ -112,10 +109,7 @@ export function vpcOf(stack: Stack, resource: Resource<unknown>): Resource<VpcAr
  * it, else its id. Undefined where that is not known.
  */
 export function vpcKey(stack: Stack, resource: Resource<unknown> | undefined): string | undefined {
-    if (!resource) {
-        return undefined;
-    }
-    return vpcOf(stack, resource)?.urn ?? knownText(resource, "vpcId");
+    return resource && (vpcOf(stack, resource)?.urn ?? knownText(resource, "vpcId"));
 }
 
 function knownText(resource: Resource<unknown> | undefined, property: string): string | undefined {

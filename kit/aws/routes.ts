@@ -35,8 +35,8 @@ const EVERYWHERE = "0.0.0.0/0";
 type Way = "internet gateway" | "nat gateway" | "local" | "elsewhere";
 
 interface Leading {
-    /** The IPv4 network; undefined where it is another kind, or not known. */
-    destination?: string;
+    /** The IPv4 network; absent where it is another kind. */
+    destination?: unknown;
     way: Way;
     gateway?: Resource<unknown>;
 }
@@ -183,8 +183,7 @@ function inlineRoutes(stack: Stack, table: Table): Leading[] {
 }
 
 function leading(stack: Stack, owner: Resource<unknown>, path: string, destination: unknown): Leading {
-    const isNetwork = typeof destination === "string" && destination !== "" && !isUnknownValue(destination);
-    return { ...(isNetwork ? { destination } : {}), ...gatewayOf(stack, owner, path) };
+    return { destination, ...gatewayOf(stack, owner, path) };
 }
 
 /** The gateway that a route names. */

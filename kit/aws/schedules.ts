@@ -20,7 +20,7 @@ export function longestInterval(expression: string): number | undefined {
 function rateInDays(rate: string): number | undefined {
     const [, amount, unit = ""] = /^(\d+)\s+(minute|hour|day)s?$/i.exec(rate) ?? [];
     const days = { minute: 1 / 1440, hour: 1 / 24, day: 1 }[unit.toLowerCase()];
-    return amount !== undefined && days !== undefined ? Number(amount) * days : undefined;
+    return days === undefined ? undefined : Number(amount) * days;
 }
 
 /** Tries every day of a leap cycle. Minutes and hours do not matter: the interval is counted in days. */

@@ -53,7 +53,6 @@ const each = (convert: (element: Values) => unknown): Convert =>
 /** What stands under a name in an object. */
 const below = (name: string, convert: Convert): Convert =>
     known((value) => (isObject(value) ? convert(value[name], value) : undefined));
-const number: Convert = (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value);
 const inList: Convert = (value) => [value];
 const first: Convert = known((value) => (Array.isArray(value) ? value[0] : value));
 
@@ -174,7 +173,6 @@ const endpointSettings =
     };
 
 const DATABASE = {
-    allocatedStorage: ["allocatedStorage", number],
     caCertificateIdentifier: "caCertIdentifier",
     dbClusterIdentifier: "clusterIdentifier",
     dbInstanceClass: "instanceClass",
@@ -184,7 +182,6 @@ const DATABASE = {
     enablePerformanceInsights: "performanceInsightsEnabled",
     masterUserPassword: "password",
     masterUsername: "username",
-    port: ["port", number],
     sourceDbClusterIdentifier: "replicateSourceDb",
     sourceDbInstanceIdentifier: "replicateSourceDb",
     vpcSecurityGroups: "vpcSecurityGroupIds",
@@ -220,9 +217,6 @@ const NATIVE: Record<string, Native> = {
         type: "aws:autoscaling/group:Group",
         properties: {
             autoScalingGroupName: "name",
-            desiredCapacity: ["desiredCapacity", number],
-            maxSize: ["maxSize", number],
-            minSize: ["minSize", number],
             tags: "tags",
             vpcZoneIdentifier: "vpcZoneIdentifiers",
         },
@@ -599,7 +593,6 @@ const NATIVE: Record<string, Native> = {
             multiValueAnswer: "multivalueAnswerRoutingPolicy",
             region: ["latencyRoutingPolicies", (region) => [{ region }]],
             resourceRecords: "records",
-            ttl: ["ttl", number],
             weight: ["weightedRoutingPolicies", (weight) => [{ weight }]],
         },
     },

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 
+import { factsInUse, readFacts } from "../../facts/read";
 import { resourcePolicy, stackPolicy } from "../../kit";
 import { readMessage } from "../../kit/engine/message";
 import { packNotes } from "../../kit/engine/notes";
@@ -148,7 +149,7 @@ describe("kit/policy, as the SDK calls it,", () => {
     const found = [`${QUEUE}::jobs; it is wrong; do this`, `${TOPIC}::alerts; it is in clear; give it a key; low; advisory`];
 
     for (const kind of ["resource", "stack"] as const) {
-        const of = (definition: Record<string, unknown>): Policy => make[kind]({ ...meta, name: kind, ...definition } as never);
+        const of = (definition: Record<string, unknown>): Policy => make[kind]({ ...meta, name: kind, ...definition });
         const tokens = ({ definition }: Policy): unknown => definition.types && [...new Set(definition.types.flatMap((type) => type.tokens))];
 
         it(`judges resources of its types, by a ${kind} policy`, async () => {
@@ -198,8 +199,93 @@ describe("kit/policy, as the SDK calls it,", () => {
     });
 
     it("says that a stack policy of rules has nothing to judge", async () => {
-        const ruled = stackPolicy({ ...meta, name: "ruled", rules: [rule] } as never);
+        const ruled = stackPolicy({ ...meta, name: "ruled", rules: [rule] });
         assert.deepEqual(await said(ruled, [jobs]), [`Policy only applies to resources of type '${TOPIC}'`]);
+    });
+
+    describe("tells findings of one cause together", () => {
+        const queues = (...names: string[]): { type: string; name: string }[] => names.map((name) => ({ type: QUEUE, name }));
+        const policy = (among?: number, options: object = {}): Policy =>
+            stackPolicy({
+                ...{ ...meta, name: "causes", types },
+                check: (_, { report }) => report("name", "it is wrong", { cause: { problem: "queues are wrong", fix: "set it once", among }, ...options }),
+            });
+        const together = (text: string): string[] => [`pulumi:pulumi:Stack::shop-dev; ${text}; set it once`];
+        const rows: [string, Policy, string[], string[]][] = [
+            ["one by itself", policy(), ["a"], [`${QUEUE}::a; it is wrong; do this`]],
+            ["two", policy(), ["b", "a"], together("2 queues are wrong: a, b")],
+            ["three", policy(), ["b", "a", "c"], together("3 queues are wrong: a, b, c")],
+            ["five", policy(), ["b", "a", "d", "e", "c"], together("5 queues are wrong: a, b, c and 2 more")],
+            ["half of all, each by itself", policy(4), ["a", "b"], [`${QUEUE}::a; it is wrong; do this`, `${QUEUE}::b; it is wrong; do this`]],
+            ["more than half", policy(3), ["a", "b"], together("2 queues are wrong: a, b")],
+            [
+                "with the level of the first",
+                policy(0, { level: "advisory", severity: "low" }),
+                ["a", "b"],
+                together("2 queues are wrong: a, b").map((text) => `${text}; low; advisory`),
+            ],
+        ];
+        for (const [name, one, names, expected] of rows) {
+            it(name, async () => assert.deepEqual(await said(one, queues(...names)), expected));
+        }
+    });
+
+    it("says once what it is told to say once", async () => {
+        const policy = resourcePolicy({ ...meta, name: "once", types, check: (_, { report }) => report("name", "it is wrong", { once: true }) });
+        assert.deepEqual(await said(policy, [jobs, { ...jobs, name: "mails" }]), [found[0]]);
+    });
+
+    it("knows which policies have run", async () => {
+        const asks = stackPolicy({
+            ...{ ...meta, name: "asks" },
+            checkStack({ ran, report }) {
+                run.ran.add("one");
+                report(undefined, `one: ${ran("one")}, other: ${ran("other")}`);
+            },
+        });
+        assert.deepEqual(await said(asks, [jobs]), ["pulumi:pulumi:Stack::shop-dev; One: true, other: false; do this"]);
+    });
+
+    it("says which unknown value its check read", async () => {
+        const policy = resourcePolicy<{ name: string }>({
+            ...meta,
+            name: "reads",
+            types,
+            check: (props, { report }) => (props.name === "a" ? report("name", "it is a") : undefined),
+        });
+        assert.deepEqual(await said(policy, [{ ...jobs, props: { name: unknown } }]), ["Not known until the update: jobs name"]);
+        assert.deepEqual(await said(policy, [{ ...jobs, props: { name: "a" } }]), [`${QUEUE}::jobs; it is a; do this`]);
+    });
+
+    it("says of a crash what was thrown, and where", async () => {
+        const thrown = async (error: unknown): Promise<string> => {
+            const check = (_: unknown, { attempt }: { attempt(part: () => void): void }): void =>
+                attempt(() => {
+                    throw error;
+                });
+            const messages: string[] = [];
+            const policy = resourcePolicy({ ...meta, name: "crashes", check });
+            run.reset();
+            const args = {
+                ...jobs,
+                urn: `urn:pulumi:dev::shop::${QUEUE}::jobs`,
+                props: {},
+                opts: {},
+                stackTags: new Map(),
+                getConfig: () => ({}),
+                notApplicable: assert.fail,
+            };
+            await (policy as unknown as { validateResource(args: object, report: object): unknown }).validateResource(
+                args,
+                ({ message }: { message: string }) => messages.push(message),
+            );
+            return messages[0]?.split("\n")[1] ?? "";
+        };
+        assert.match(await thrown(new TypeError("hunter2")), /^The check itself failed \(TypeError at policy\.test\.[jt]s:\d+\), so it says nothing here\.$/);
+        assert.match(await thrown("hunter2"), /failed \(string\), so/);
+        assert.match(await thrown(Object.assign(new RangeError("x"), { stack: undefined })), /failed \(RangeError\), so/);
+        const stack = "RangeError: /a/x.ts:1\n    at native\n    at f (/work/kit/my-file.js:120:7)\n    at /work/b.ts:2:1";
+        assert.match(await thrown(Object.assign(new RangeError("x"), { stack })), /failed \(RangeError at my-file\.js:120\), so/);
     });
 
     it("reports what it says of a stack on the root, also where the input does not hold it", async () => {
@@ -229,6 +315,33 @@ describe("kit/notes", () => {
         const { findings } = await judge(chained, { name: "", stack: [queue("jobs")] });
         return findings.map(({ message }) => message.split("\n")[1] as string);
     };
+
+    /** What the pack says of itself on a day. */
+    const said = (today: string): string[] => {
+        const list: string[] = [];
+        const report = (property: string | undefined, problem: string, options?: { fix?: string }): void =>
+            void list.push([property, problem, options?.fix].filter((part) => part !== undefined).join("; "));
+        (packNotes.definition as unknown as { checkStack(context: object): void }).checkStack({ environment: { today }, report });
+        return list;
+    };
+
+    it("names policies that are configured under an old name", () => {
+        run.reset();
+        run.renamed.set("queue-kept", "queue-held");
+        assert.deepEqual(said("2026-11-22"), ["settings; the policy queue-kept is called queue-held now; write queue-held in the policy configuration"]);
+        run.reset();
+    });
+
+    it("names facts that are old", () => {
+        run.reset();
+        readFacts("placeholders");
+        const facts = [...factsInUse()];
+        const [first = ""] = facts.map(([, { asOf }]) => asOf).sort();
+        const after = (days: number): string => new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
+        const old = facts.filter(([, { asOf }]) => asOf === first).map(([name]) => `${name} (${first})`);
+        assert.deepEqual(said(after(180)), []);
+        assert.deepEqual(said(after(181)), [`facts are more than 180 days old: ${old.join(", ")}; install a newer aws-preflight`]);
+    });
 
     it("says nothing when all is in order", async () => assert.deepEqual(await notes({ waivers: [waiver] }), []));
     it("names a waiver that matches nothing", async () => {

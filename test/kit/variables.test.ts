@@ -17,6 +17,7 @@ describe("kit/variables", () => {
         try {
             const { DB_PASSWORD, TOKEN, MINE, OTHER } = readVariables("shop", "live");
             assert.deepEqual([DB_PASSWORD, TOKEN, MINE, OTHER], ["Quiet-Meadow-7743", "b2", "yes", undefined]);
+            assert.equal(readVariables("shop", "live"), readVariables("shop", "live"), "read once");
             assert.equal(readVariables("another", "live").DB_PASSWORD, undefined);
         } finally {
             process.env = env;

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { intrinsic, templateResources } from "../../../kit/aws/cloudformation";
+import { intrinsic, TEMPLATE_TOKENS, templateResources } from "../../../kit/aws/cloudformation";
 import { unknown } from "../../harness";
 
 const stack = (templateBody: unknown): ReturnType<typeof templateResources> =>
@@ -36,6 +36,26 @@ Resources:
         assert.deepEqual(templateResources({ token: "aws:cloudcontrol/resource:Resource", unguarded: values }), [
             { logicalId: "", type: "AWS::SQS::Queue", properties: { DelaySeconds: 5 } },
         ]);
+    });
+
+    it("reads what aws-native takes as an object", () => {
+        const control = (unguarded: Record<string, unknown>): unknown => templateResources({ token: "aws-native:index:ExtensionResource", unguarded });
+        const made = { logicalId: "", type: "AWS::SQS::Queue" };
+        assert.deepEqual(control({ type: "AWS::SQS::Queue", properties: { DelaySeconds: 5 } }), [{ ...made, properties: { DelaySeconds: 5 } }]);
+        assert.deepEqual(control({ type: "AWS::SQS::Queue", properties: unknown }), [{ ...made, properties: undefined }]);
+        assert.deepEqual(control({ type: "AWS::SQS::Queue", properties: 5 }), [{ ...made, properties: undefined }]);
+        assert.equal(control({ type: 5 }), undefined);
+        assert.deepEqual(stack({ Resources: { Queue: { Type: "AWS::SQS::Queue" } } }), [{ logicalId: "Queue", type: "AWS::SQS::Queue", properties: {} }]);
+        assert.equal(stack("null"), undefined);
+        assert.equal(stack(null), undefined);
+    });
+
+    it("names the types that make others", () => {
+        assert.deepEqual([...TEMPLATE_TOKENS].sort(), [
+            ...["aws-native:cloudformation:Stack", "aws-native:cloudformation:StackSet", "aws-native:index:ExtensionResource"],
+            ...["aws:cloudcontrol/resource:Resource", "aws:cloudformation/stack:Stack", "aws:cloudformation/stackSet:StackSet"],
+        ]);
+        assert.deepEqual(intrinsic, { Ref: "" });
     });
 
     it("says when it cannot know", () => {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { accountIn, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts } from "../../../kit/aws/iam";
+import { accountIn, allStatementsOf, awsPrincipals, conditionKeys, isPlaceholderAccount, statementsOf, texts } from "../../../kit/aws/iam";
 import { guard, UnknownValue } from "../../../kit/unknown";
 import { unknown } from "../../harness";
 
@@ -37,6 +37,20 @@ describe("kit/iam", () => {
             guard({ Statement: { Condition: { StringEquals: { "sts:ExternalId": unknown }, Bool: { "aws:MultiFactorAuthPresent": "true" } } } }),
         );
         assert.deepEqual(statement && conditionKeys(statement), ["sts:externalid", "aws:multifactorauthpresent"]);
+    });
+
+    it("names no keys of what is no condition", () => {
+        for (const Condition of [undefined, null, "x", {}, { Bool: null }, { Bool: "x" }] as never[]) {
+            assert.deepEqual(conditionKeys({ Condition }), []);
+        }
+        assert.deepEqual(awsPrincipals({ Principal: null as never }), []);
+    });
+
+    it("reads every statement, or throws", () => {
+        const statement = { Effect: "Allow", Action: "*" };
+        assert.deepEqual(allStatementsOf({ Statement: statement }), [statement]);
+        assert.deepEqual(allStatementsOf({ Statement: [statement, null] }), [statement]);
+        assert.throws(() => allStatementsOf(guard({ Statement: [statement, unknown] })), UnknownValue);
     });
 
     it("finds the account in an ARN or alone", () => {

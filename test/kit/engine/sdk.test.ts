@@ -6,6 +6,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { run } from "../../../kit/engine/run";
 import { shareViews, type Handlers } from "../../../kit/engine/sdk";
+import { SIGNATURE } from "../../../kit/sentinels";
 import { listPolicies } from "../../../policies";
 import { unknown } from "../../harness";
 
@@ -62,9 +63,70 @@ describe("kit/sdk", () => {
         assert.match(JSON.stringify(plain), /Policy only applies to resources of type/);
     });
 
+    const { analyze, analyzeStack, configure } = handlers();
+    const all = { analyze, analyzeStack, configure } as Handlers;
+    const answered = (handler: Handlers[string] | undefined, request: object = {}): Promise<unknown[]> =>
+        new Promise((resolve) => void handler?.({ request } as never, (...answer) => resolve(answer)));
+
     it("leaves handlers that it does not know as they are", () => {
-        const unknownHandlers = { analyze: () => undefined } as Handlers;
-        assert.equal(shareViews(unknownHandlers), unknownHandlers);
+        for (const some of [{ analyze }, { analyze, analyzeStack }, { analyze, configure }, { analyzeStack, configure }] as Handlers[]) {
+            assert.equal(shareViews(some), some);
+        }
+        assert.deepEqual(Object.keys(shareViews(all)), ["analyze", "analyzeStack", "configure"]);
+    });
+
+    it("keeps which keys of the configuration are secret", async () => {
+        const shared = shareViews({ ...all, configureStack: (_call, callback) => callback(undefined, "done") });
+        assert.deepEqual(await answered(shared.configureStack, { getConfigSecretKeysList: () => ["token"] }), [undefined, "done"]);
+        assert.deepEqual(run.secretKeys, ["token"]);
+        await answered(shared.configureStack);
+        assert.equal(run.secretKeys, undefined);
+    });
+
+    it("says that it reads what a deep run learns", async () => {
+        const shared = (...answer: [unknown, unknown?]): Handlers => shareViews({ ...all, getAnalyzerInfo: (_call, callback) => callback(...answer) });
+        assert.deepEqual(await answered(shared(undefined, { name: "pack" }).getAnalyzerInfo), [undefined, { name: "pack", readsLearned: true }]);
+        assert.deepEqual(await answered(shared("broken").getAnalyzerInfo), ["broken", undefined]);
+    });
+
+    it("notes how policies are configured, and forgets the run before", async () => {
+        const request = new analyzer.ConfigureAnalyzerRequest();
+        const config = new analyzer.PolicyConfig();
+        config.setProperties(Struct.fromJavaScript({ days: 7 }));
+        request.getPolicyconfigMap().set("rds-multi-az", config).set("rds-not-public", new analyzer.PolicyConfig());
+        run.said.add("rds-multi-az");
+        assert.deepEqual(await answered(shareViews(all).configure, request), [undefined, {}]);
+        assert.deepEqual(
+            [...run.configured],
+            [
+                ["rds-multi-az", { days: 7 }],
+                ["rds-not-public", {}],
+            ],
+        );
+        assert.equal(run.said.size, 0);
+    });
+
+    it("repairs nothing that the SDK cannot read", async () => {
+        const shared = shareViews({ ...all, remediate: (_call, callback) => callback(undefined, "repaired") });
+        const repaired = async (properties: object, provider?: object): Promise<boolean> => {
+            const request = new analyzer.AnalyzeRequest();
+            request.setProperties(Struct.fromJavaScript(properties as never));
+            if (provider) {
+                request.setProvider(new analyzer.AnalyzerProviderResource());
+                request.getProvider()?.setProperties(Struct.fromJavaScript(provider as never));
+            }
+            const [error, response] = await answered(shared.remediate, request);
+            assert.equal(error, undefined);
+            assert.ok(response === "repaired" || response instanceof analyzer.RemediateResponse);
+            return response === "repaired";
+        };
+        const strange = { a: { [SIGNATURE]: "a kind that nobody knows" } };
+        assert.equal(await repaired({ a: 1 }), true);
+        assert.equal(await repaired({ a: 1 }, { region: "eu-west-1" }), true);
+        assert.equal(await repaired({ then: 1 }), false);
+        assert.equal(await repaired(strange), false);
+        assert.equal(await repaired({ a: 1 }, strange), false);
+        assert.deepEqual(await answered(shared.remediate, new analyzer.AnalyzeRequest()), [undefined, "repaired"]);
     });
 
     it("hands a request that cannot be read to the engine as an error", async () => {

@@ -4,7 +4,7 @@ import { asset } from "@pulumi/pulumi";
 
 import { readFacts } from "../../../facts/read";
 import { Resource } from "../../../kit/resource";
-import { NATIVE_TOKENS } from "../../../kit/engine/spellings";
+import { classicSpelling, NATIVE_TOKENS } from "../../../kit/engine/spellings";
 import { unknown } from "../../harness";
 
 const make = (type: string, properties: Record<string, unknown>, inputs?: Record<string, unknown>): Resource =>
@@ -228,6 +228,269 @@ describe("kit/spellings", () => {
             "aws:secretsmanager/secretRotation:SecretRotation",
             { secretId: unknown, rotationLambdaArn: unknown },
         ]);
+    });
+
+    const policyDocument = { Statement: [] };
+    const policy = '{"Statement":[]}';
+    /** What is renamed, or has another shape: in aws-native, and in the classic provider. */
+    const table: [type: string, native: Record<string, unknown>, classic: Record<string, unknown>][] = [
+        ["autoscaling:AutoScalingGroup", { autoScalingGroupName: "a", desiredCapacity: "2", minSize: "10" }, { name: "a", desiredCapacity: 2, minSize: 10 }],
+        [
+            "cloudtrail:Trail",
+            { cloudWatchLogsLogGroupArn: "g", isLogging: true, trailName: "a" },
+            { cloudWatchLogsGroupArn: "g", enableLogging: true, name: "a" },
+        ],
+        ["directconnect:DirectConnectGateway", { directConnectGatewayName: "a" }, { name: "a" }],
+        ["directconnect:DirectConnectGatewayAssociation", { directConnectGatewayId: "a" }, { dxGatewayId: "a" }],
+        [
+            "directconnect:PrivateVirtualInterface",
+            { directConnectGatewayId: "a", enableSiteLink: true, virtualGatewayId: "b", virtualInterfaceName: "c" },
+            { dxGatewayId: "a", sitelinkEnabled: true, vpnGatewayId: "b", name: "c" },
+        ],
+        [
+            "dms:Endpoint",
+            { kmsKeyId: "k", mySqlSettings: { secretsManagerAccessRoleArn: "r" } },
+            { kmsKeyArn: "k", mysqlSettings: { secretsManagerAccessRoleArn: "r" }, secretsManagerAccessRoleArn: "r" },
+        ],
+        [
+            "dms:ReplicationConfig",
+            { replicationSettings: { a: 1 }, supplementalSettings: { b: 2 }, tableMappings: { c: 3 } },
+            { replicationSettings: '{"a":1}', supplementalSettings: '{"b":2}', tableMappings: '{"c":3}' },
+        ],
+        ["dms:ReplicationSubnetGroup", { replicationSubnetGroupIdentifier: "a" }, { replicationSubnetGroupId: "a" }],
+        ["dms:ReplicationTask", { replicationTaskIdentifier: "a" }, { replicationTaskId: "a" }],
+        [
+            "dynamodb:Table",
+            {
+                attributeDefinitions: [{ attributeName: "id", attributeType: "S" }],
+                pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+                sseSpecification: { sseEnabled: true, kmsMasterKeyId: "k" },
+                tableName: "a",
+            },
+            {
+                attributes: [{ name: "id", type: "S" }],
+                pointInTimeRecovery: { enabled: true },
+                serverSideEncryption: { enabled: true, kmsKeyArn: "k" },
+                name: "a",
+            },
+        ],
+        [
+            "dynamodb:Table",
+            { sseSpecification: unknown, pointInTimeRecoverySpecification: "a" },
+            { serverSideEncryption: unknown, pointInTimeRecovery: unknown },
+        ],
+        ["ec2:Eip", { instanceId: "i" }, { instance: "i" }],
+        ["ec2:NatGateway", { privateIpAddress: "10.0.0.4" }, { privateIp: "10.0.0.4" }],
+        ["ec2:Route", { egressOnlyInternetGatewayId: "e" }, { egressOnlyGatewayId: "e" }],
+        [
+            "ec2:SecurityGroup",
+            {
+                groupName: "a",
+                securityGroupEgress: [{ cidrIpv6: "::/0" }, { destinationSecurityGroupId: "sg-1" }, { destinationPrefixListId: "pl-1" }],
+                securityGroupIngress: [{ sourceSecurityGroupId: "sg-2" }, { sourcePrefixListId: "pl-2", description: null }],
+            },
+            {
+                name: "a",
+                egress: [{ ipv6CidrBlocks: ["::/0"] }, { securityGroups: ["sg-1"] }, { prefixListIds: ["pl-1"] }],
+                ingress: [{ securityGroups: ["sg-2"] }, { prefixListIds: ["pl-2"] }],
+            },
+        ],
+        [
+            "ec2:SecurityGroupEgress",
+            { cidrIp: "10.0.0.0/8", destinationPrefixListId: "pl-1", destinationSecurityGroupId: "sg-1", groupId: "sg-2" },
+            { cidrIpv4: "10.0.0.0/8", prefixListId: "pl-1", referencedSecurityGroupId: "sg-1", securityGroupId: "sg-2" },
+        ],
+        [
+            "ec2:SecurityGroupIngress",
+            { sourcePrefixListId: "pl-1", sourceSecurityGroupId: "sg-1" },
+            { prefixListId: "pl-1", referencedSecurityGroupId: "sg-1" },
+        ],
+        ["ec2:VpcEndpoint", { policyDocument }, { policy }],
+        ["ecr:Repository", { emptyOnDelete: true, repositoryName: "a" }, { forceDelete: true, name: "a" }],
+        ["ecs:Cluster", { clusterName: "a", clusterSettings: [] }, { name: "a", settings: [] }],
+        [
+            "ecs:Service",
+            {
+                ...{ capacityProviderStrategy: [], placementStrategies: [], role: "r", serviceName: "a" },
+                networkConfiguration: { awsvpcConfiguration: { assignPublicIp: "DISABLED" } },
+            },
+            { capacityProviderStrategies: [], orderedPlacementStrategies: [], iamRole: "r", name: "a", networkConfiguration: {} },
+        ],
+        [
+            "eks:Cluster",
+            { resourcesVpcConfig: { subnetIds: [] }, logging: { clusterLogging: { enabledTypes: [{ type: "audit" }, { type: "api" }] } } },
+            { vpcConfig: { subnetIds: [] }, enabledClusterLogTypes: ["audit", "api"] },
+        ],
+        ["eks:Cluster", { logging: unknown }, { enabledClusterLogTypes: unknown }],
+        [
+            "elasticache:ReplicationGroup",
+            { cacheNodeType: "t", cacheParameterGroupName: "p", cacheSubnetGroupName: "s", preferredMaintenanceWindow: "w", replicationGroupDescription: "d" },
+            { nodeType: "t", parameterGroupName: "p", subnetGroupName: "s", maintenanceWindow: "w", description: "d" },
+        ],
+        ["elasticache:SubnetGroup", { cacheSubnetGroupName: "a" }, { name: "a" }],
+        [
+            "elasticloadbalancingv2:Listener",
+            {
+                alpnPolicy: ["HTTP2Only"],
+                certificates: [{ certificateArn: "c" }],
+                defaultActions: [{ fixedResponseConfig: {}, forwardConfig: {}, redirectConfig: {} }],
+            },
+            { alpnPolicy: "HTTP2Only", certificateArn: "c", defaultActions: [{ fixedResponse: {}, forward: {}, redirect: {} }] },
+        ],
+        ["elasticloadbalancingv2:LoadBalancer", { scheme: "internal", type: "network" }, { internal: true, loadBalancerType: "network" }],
+        ["elasticloadbalancingv2:LoadBalancer", { scheme: "internet-facing" }, { internal: false }],
+        [
+            "elasticloadbalancingv2:LoadBalancer",
+            {
+                loadBalancerAttributes: [
+                    { key: "routing.http.desync_mitigation_mode", value: "strictest" },
+                    { key: 1, value: "a" },
+                ],
+            },
+            { desyncMitigationMode: "strictest" },
+        ],
+        [
+            "fis:ExperimentTemplate",
+            { actions: { stop: { actionId: "a" } }, targets: { one: { a: 1 } } },
+            { actions: [{ name: "stop", actionId: "a" }], targets: [{ name: "one", a: 1 }] },
+        ],
+        ["fis:ExperimentTemplate", { actions: { stop: unknown }, targets: "a" }, { actions: [unknown], targets: unknown }],
+        ["iam:Group", { groupName: "a" }, { name: "a" }],
+        ["iam:GroupPolicy", { groupName: "g", policyDocument, policyName: "a" }, { group: "g", policy, name: "a" }],
+        ["iam:InstanceProfile", { instanceProfileName: "a", roles: ["r"] }, { name: "a", role: "r" }],
+        ["iam:ManagedPolicy", { managedPolicyName: "a", policyDocument }, { name: "a", policy }],
+        ["iam:Role", { roleName: "a" }, { name: "a" }],
+        ["iam:RolePolicy", { policyDocument, policyName: "a", roleName: "r" }, { policy, name: "a", role: "r" }],
+        ["iam:User", { userName: "a" }, { name: "a" }],
+        ["iam:UserPolicy", { policyDocument, policyName: "a", userName: "u" }, { policy, name: "a", user: "u" }],
+        ["kms:Alias", { aliasName: "alias/a" }, { name: "alias/a" }],
+        [
+            "kms:Key",
+            { enabled: false, keyPolicy: policyDocument, pendingWindowInDays: 7, origin: "AWS_KMS" },
+            { isEnabled: false, policy, deletionWindowInDays: 7 },
+        ],
+        ["kms:Key", { origin: "EXTERNAL_KEY_STORE" }, { customKeyStoreId: unknown }],
+        ["kms:ReplicaKey", { keyPolicy: policyDocument }, { policy }],
+        ["lambda:Function", { fileSystemConfigs: [{ arn: "a" }] }, { fileSystemConfig: { arn: "a" } }],
+        ["lambda:Function", { code: { zipFile: unknown, s3Bucket: "b" } }, { code: unknown, s3Bucket: "b" }],
+        ["lambda:Permission", { functionName: "f" }, { function: "f" }],
+        ["lambda:Url", { authType: "NONE", targetFunctionArn: "f" }, { authorizationType: "NONE", functionName: "f" }],
+        ["logs:LogGroup", { logGroupName: "a" }, { name: "a" }],
+        [
+            "neptune:DbCluster",
+            { dbClusterIdentifier: "a", dbSubnetGroupName: "s", iamAuthEnabled: true, kmsKeyId: "k" },
+            { clusterIdentifier: "a", neptuneSubnetGroupName: "s", iamDatabaseAuthenticationEnabled: true, kmsKeyArn: "k" },
+        ],
+        ["networkfirewall:Firewall", { firewallName: "a" }, { name: "a" }],
+        ["networkfirewall:FirewallPolicy", { firewallPolicyName: "a" }, { name: "a" }],
+        [
+            "rds:DbCluster",
+            { dbClusterIdentifier: "a", masterUserPassword: unknown, sourceDbClusterIdentifier: "s" },
+            { clusterIdentifier: "a", masterPassword: unknown, restoreToPointInTime: { sourceClusterIdentifier: "s" } },
+        ],
+        ["rds:DbInstance", { port: "5432" }, { port: 5432, backupRetentionPeriod: 1 }],
+        ["rds:DbSubnetGroup", { dbSubnetGroupDescription: "d", dbSubnetGroupName: "a" }, { description: "d", name: "a" }],
+        ["redshift:Cluster", { dbName: "a", masterUserPassword: unknown }, { databaseName: "a", masterPassword: unknown }],
+        [
+            "route53:HealthCheck",
+            {
+                healthCheckTags: [{ key: "a", value: "b" }],
+                healthCheckConfig: { fullyQualifiedDomainName: "shop.dev", inverted: true, healthThreshold: 2, type: "HTTPS" },
+            },
+            { tags: { a: "b" }, fqdn: "shop.dev", invertHealthcheck: true, childHealthThreshold: 2, type: "HTTPS" },
+        ],
+        ["route53:HostedZone", { hostedZoneTags: [{ key: "a", value: "b" }], hostedZoneConfig: { comment: "c" } }, { tags: { a: "b" }, comment: "c" }],
+        [
+            "route53:RecordSet",
+            {
+                failover: "PRIMARY",
+                geoLocation: { countryCode: "DE" },
+                hostedZoneId: "Z1",
+                multiValueAnswer: true,
+                region: "eu-west-1",
+                resourceRecords: ["a"],
+            },
+            {
+                failoverRoutingPolicies: [{ type: "PRIMARY" }],
+                geolocationRoutingPolicies: [{ countryCode: "DE" }],
+                zoneId: "Z1",
+                multivalueAnswerRoutingPolicy: true,
+                latencyRoutingPolicies: [{ region: "eu-west-1" }],
+                records: ["a"],
+            },
+        ],
+        [
+            "s3:Bucket",
+            {
+                bucketEncryption: { serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }] },
+                versioningConfiguration: { status: "Enabled" },
+            },
+            {
+                serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } } },
+                versioning: { enabled: true },
+            },
+        ],
+        ["s3:BucketPolicy", { policyDocument }, { policy }],
+        ["secretsmanager:Secret", { replicaRegions: [] }, { replicas: [] }],
+        [
+            "sns:Subscription",
+            { filterPolicy: { a: 1 }, redrivePolicy: { b: 2 }, topicArn: "t" },
+            { filterPolicy: '{"a":1}', redrivePolicy: '{"b":2}', topic: "t" },
+        ],
+        ["sns:Topic", { topicName: "a" }, { name: "a" }],
+        ["sns:TopicPolicy", { policyDocument, topics: ["t"] }, { policy, arn: "t" }],
+        [
+            "sqs:Queue",
+            {
+                maximumMessageSize: 1,
+                messageRetentionPeriod: 2,
+                queueName: "a",
+                receiveMessageWaitTimeSeconds: 3,
+                redrivePolicy: { a: 1 },
+                visibilityTimeout: 4,
+            },
+            { maxMessageSize: 1, messageRetentionSeconds: 2, name: "a", receiveWaitTimeSeconds: 3, redrivePolicy: '{"a":1}', visibilityTimeoutSeconds: 4 },
+        ],
+        ["sqs:QueuePolicy", { policyDocument, queues: ["q"] }, { policy, queueUrl: "q" }],
+    ];
+    for (const [type, native, expected] of table) {
+        it(`spells ${type} with ${Object.keys(native).join(", ")}`, () => assert.deepEqual(classic(type, native)[1], expected));
+    }
+
+    it("spells every block of a BucketV2", () => {
+        const blocks = { serverSideEncryptionConfigurations: [{ rules: [] }], websites: [{ indexDocument: "index.html" }], versionings: [{ enabled: true }] };
+        assert.deepEqual(make("aws:s3/bucketV2:BucketV2", blocks).unguarded, {
+            serverSideEncryptionConfiguration: { rules: [] },
+            website: { indexDocument: "index.html" },
+            versioning: { enabled: true },
+        });
+        for (const token of ["xaws:s3/bucketVersioningV2:BucketVersioningV2", "aws:s3/bucketVersioningV2:BucketVersioningV2x"]) {
+            assert.equal(make(token, {}).type, token);
+        }
+    });
+
+    it("names the file of a function after its runtime", async () => {
+        const fileOf = async (runtime: string): Promise<string[]> => {
+            const [, { code }] = classic("lambda:Function", { code: { zipFile: "x" }, runtime });
+            return Object.keys(await (code as asset.AssetArchive).assets);
+        };
+        assert.deepEqual([await fileOf("python3.13"), await fileOf("nodejs22.x")], [["index.py"], ["index.js"]]);
+    });
+
+    it("says how tags are written", () => {
+        const tags = (token: string): string | undefined => classicSpelling(token, {})?.tags;
+        assert.deepEqual(
+            ["ec2:Vpc", "ssm:Parameter", "lambda:Url"].map((type) => tags(`aws-native:${type}`)),
+            ["list", "map", undefined],
+        );
+        assert.deepEqual([tags("aws:alb/listener:Listener"), tags("aws:s3/bucketV2:BucketV2")], ["map", "map"]);
+    });
+
+    it("names a property as the program does, where several mean it", () => {
+        const spell = (type: string, values: Record<string, unknown>, name: string): string => make(`aws-native:${type}`, values).spell(name);
+        assert.equal(spell("rds:DbInstance", { dbClusterSnapshotIdentifier: "a" }, "snapshotIdentifier"), "dbClusterSnapshotIdentifier");
+        assert.equal(spell("rds:DbInstance", {}, "snapshotIdentifier"), "dbSnapshotIdentifier");
+        assert.equal(spell("rds:DbInstance", { snapshotIdentifier: "a" }, "snapshotIdentifier"), "snapshotIdentifier");
     });
 
     it("throws on nothing odd", () => {

@@ -29,6 +29,7 @@ describe("kit/struct", () => {
         ["nested maps and lists", { list: [1, "two", null, [], [[{}]], { deep: { deeper: [{ x: [false] }] } }], map: { a: { b: {} } } }],
         ["any text", { "": "empty key", "with.dots and spaces": "äöü 漢字 🙂 \u0000", "line\nbreak": "x".repeat(100_000) }],
         ["names of an object's own members", { constructor: 1, toString: "x", hasOwnProperty: [2], length: 3 }],
+        ["many maps and lists beside each other", { list: Array.from({ length: 150 }, () => ({ a: [] })) }],
         ["many properties", Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`p${(i * 7919) % 500}`, i]))],
     ];
     for (const [name, bag] of bags) {
@@ -54,17 +55,28 @@ describe("kit/struct", () => {
     });
 
     it("passes over fields that it does not know", () => {
-        // Field 7 of AnalyzeRequest's Struct, of its Value and of its ListValue: a varint each.
-        const list = [0x38, 1, 0x0a, 4, 0x38, 1, 0x20, 1];
-        const value = [0x38, 1, 0x32, list.length, ...list];
-        const entry = [0x0a, 1, 0x61, 0x12, value.length, ...value, 0x38, 1];
-        const struct = [0x38, 1, 0x0a, entry.length, ...entry];
+        // Field 7 of AnalyzeRequest's Struct, of its Value and of its ListValue: bytes that are no fields.
+        const strange = [0x3a, 2, 0x0a, 0x7f];
+        const element = [...strange, 0x20, 1];
+        const list = [...strange, 0x0a, element.length, ...element];
+        const value = [...strange, 0x32, list.length, ...list];
+        const entry = [...strange, 0x0a, 1, 0x61, 0x12, value.length, ...value, ...strange];
+        const struct = [...strange, 0x0a, entry.length, ...entry];
         assert.deepEqual(
             plain(Uint8Array.from([0x12, struct.length, ...struct]))
                 .getProperties()
                 ?.toJavaScript(),
             { a: [true] },
         );
+    });
+
+    it("gives the properties in one order, whatever that on the wire", () => {
+        const entry = (key: string): number[] => [0x0a, 7, 0x0a, 1, key.charCodeAt(0), 0x12, 2, 0x20, 1];
+        const keys = ["c", "a", "d", "b"].flatMap(entry);
+        const bytes = Uint8Array.from([0x12, keys.length, ...keys]);
+        const [read, expected] = [plain(bytes), own(bytes)].map((request) => Object.keys(request.getProperties()?.toJavaScript() ?? {}));
+        assert.deepEqual(read, ["a", "b", "c", "d"]);
+        assert.deepEqual(read, expected);
     });
 
     it("leaves out what lies too deep, and reads what comes after it", () => {
