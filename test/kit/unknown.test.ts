@@ -36,7 +36,7 @@ describe("kit/unknown", () => {
     });
 
     it("names elements by their index, and keys by their name", () => {
-        const odd = guard({ list: Array<string>(12).fill(unknown), map: { "1a": unknown, a1: unknown } as Record<string, string> });
+        const odd = guard({ list: Array<string>(12).fill(unknown), map: { "1a": unknown, a1: unknown } });
         assert.throws(() => odd.list[11], new UnknownValue("list[11]"));
         assert.throws(() => odd.map["1a"], new UnknownValue("map.1a"));
         assert.throws(() => odd.map.a1, new UnknownValue("map.a1"));

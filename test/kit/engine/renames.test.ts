@@ -26,7 +26,7 @@ function config(level: number, properties?: Values): PolicyConfig & { read(): un
 }
 
 describe("kit/renames", () => {
-    before(() => renamed("old-name", policy as never));
+    before(() => renamed("old-name", policy));
     beforeEach(() => run.reset());
 
     /** What the new name's configuration becomes. */
@@ -37,7 +37,7 @@ describe("kit/renames", () => {
     const TOLD = [["old-name", "new-name"]];
 
     it("keeps the old name as a policy that judges nothing", () => {
-        const old = renamed("older-name", policy as never);
+        const old = renamed("older-name", policy);
         assert.deepEqual(
             [old.name, old.displayName, old.description, old.tags],
             ["older-name", "Is called new-name now", "Is called new-name now", ["renamed:new-name"]],
