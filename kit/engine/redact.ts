@@ -246,7 +246,9 @@ function formsOf(secret: string): string[] {
         JSON.stringify(secret).slice(1, -1),
         encodeURIComponent(Buffer.from(secret).toString()),
         // Without the padding, which some leave out.
-        Buffer.from(secret).toString("base64").replace(/={1,2}$/, ""),
+        Buffer.from(secret)
+            .toString("base64")
+            .replace(/={1,2}$/, ""),
         Buffer.from(secret).toString("base64url"),
     ];
 }

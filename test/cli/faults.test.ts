@@ -219,7 +219,12 @@ describe("a fault", function () {
             // eslint-disable-next-line no-control-regex
             ["it throws in AnalyzeStack", policy('throw new Error("a\\u001b[2J\\r::error::b");'), /it failed when asked to check the stack: (?![^]*\u001b)/],
             ["it is killed", policy('process.kill(process.pid, "SIGKILL");'), /it ended when asked to check the stack$/m],
-            ["it never answers", policy("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);"), /it took longer than 15 seconds to check the stack$/m, ["--timeout", "15"]],
+            [
+                "it never answers",
+                policy("Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);"),
+                /it took longer than 15 seconds to check the stack$/m,
+                ["--timeout", "15"],
+            ],
         ];
         for (const [what, main, message, more = []] of cases) {
             it(`is told: ${what}`, async () => {
