@@ -7,7 +7,7 @@ import { runPacks } from "../cli/analyzer/run-packs";
 import { listPolicies } from "../policies";
 import { readInput } from "../cli/inputs/read";
 import { table as asTable } from "../cli/report/table";
-import type { Finding } from "../cli/results";
+import type { Finding, Run } from "../cli/results";
 import { fileOf, labelled, readLabels, recordedPreview, recordings, speaksOf } from "./recordings";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -118,7 +118,7 @@ describe("recordings", function () {
                     // An export holds no configuration, and no file says where the program is.
                     const config = Object.keys(preview.config).length > 0 ? preview.config : recorded.config;
                     const stack = { ...preview, config, secretKeys: recorded.secretKeys, directory: recorded.directory };
-                    const { findings } = await runPacks(stack, packs, { timeoutSeconds: 60 });
+                    const { findings, undecided } = await runPacks(stack, packs, { timeoutSeconds: 60 });
                     const isTold = (finding: Finding): boolean => !gaps.some(({ missing }) => missing(finding));
                     const keys = (list: Finding[]): string[] => [...new Set(list.map(key))].sort();
                     assert.deepEqual(keys(findings.filter(isTold)), keys(expected.filter(isTold)), file);
@@ -128,6 +128,9 @@ describe("recordings", function () {
                         [],
                         `${file}: more than the engine showed`,
                     );
+                    if (file === "preview.json") {
+                        assert.deepEqual(lostWithoutAWord(expected, findings, undecided), []);
+                    }
                 }
             });
         });
@@ -147,6 +150,19 @@ describe("recordings", function () {
         }
     });
 });
+
+/** The mandatory findings that a file hides, and that its run does not name as not judged. */
+function lostWithoutAWord(expected: Finding[], findings: Finding[], undecided: Run["undecided"]): string[] {
+    const found = new Set(findings.map(key));
+    const said = undecided.filter(({ because }) => because === "hidden").map(({ policy, what }) => `${policy} ${what}`);
+    const isSaid = ({ policy, name, property = "", type }: Finding): boolean =>
+        said.some((entry) =>
+            type === "pulumi:pulumi:Stack"
+                ? entry.startsWith(`${policy} `) && entry.endsWith(" outputs")
+                : entry.startsWith(`${policy} `) && entry.includes(` ${name} `) && entry.endsWith(` ${property}`),
+        );
+    return expected.filter((finding) => finding.level === "mandatory" && !found.has(key(finding)) && !isSaid(finding)).map(key);
+}
 
 /** Findings beside the labels that are right: App Runner is closed to new customers, and advisory notes say so. */
 function isTrueAnyway({ policy, type, level }: Finding): boolean {

@@ -40,7 +40,7 @@ interface Place {
 }
 
 /** A stack with more values than this is tried without pairs: there would be too many. */
-const PAIRED = 30;
+const PAIRED = 20;
 
 /** The findings that are there only when values are unknown, each with what was unknown; none of a policy that is right. */
 export async function addedByUnknowns(policy: Policy, settings: Values, stack: Sent[], once: string[] = []): Promise<string[]> {

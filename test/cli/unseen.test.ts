@@ -2,14 +2,9 @@
 import * as assert from "node:assert/strict";
 import * as path from "node:path";
 
-import { runPacks } from "../../cli/analyzer/run-packs";
-import { readInput } from "../../cli/inputs/read";
-import type { Finding, Run } from "../../cli/results";
-import { fileOf, recordedPreview, recordings } from "../recordings";
-import { makeFolder, preflight, previewJson, removeFolders, ROOT, state, UNKNOWN } from "./fixtures";
+import type { Run } from "../../cli/results";
+import { makeFolder, preflight, previewJson, removeFolders, state, UNKNOWN } from "./fixtures";
 import { makeProgram } from "./program/programs";
-
-const PACK = [{ directory: ROOT }];
 
 describe("what is not seen", function () {
     this.timeout(120_000);
@@ -70,38 +65,4 @@ describe("what is not seen", function () {
             ],
         );
     });
-});
-
-describe("mandatory findings of the real engine's preview", function () {
-    this.timeout(120_000);
-
-    before(function () {
-        if (recordings.length === 0) {
-            this.skip();
-        }
-    });
-
-    const mandatoryOf = async (input: Parameters<typeof runPacks>[0]): Promise<{ mandatory: Finding[]; run: Run }> => {
-        const run = await runPacks(input, PACK, { timeoutSeconds: 60 });
-        return { mandatory: run.findings.filter(({ level }) => level === "mandatory"), run };
-    };
-    const key = ({ policy, name, property }: Finding): string => `${policy} ${name} ${property}`;
-
-    for (const recording of recordings) {
-        it(`${recording}: none is lost without a word by its preview.json`, async () => {
-            const engine = await mandatoryOf(recordedPreview(recording));
-            const file = await mandatoryOf(await readInput(fileOf(recording, "preview.json")));
-            const found = new Set(file.mandatory.map(key));
-            const said = file.run.undecided.filter(({ because }) => because === "hidden").map(({ policy, what }) => `${policy} ${what}`);
-            const unsaid = engine.mandatory
-                .filter((finding) => !found.has(key(finding)))
-                .filter(({ policy, name, property = "", type }) => {
-                    const place = type === "pulumi:pulumi:Stack" ? "outputs" : property;
-                    return !said.some(
-                        (entry) => entry.startsWith(`${policy} `) && entry.endsWith(` ${place}`) && (place === "outputs" || entry.includes(` ${name} `)),
-                    );
-                });
-            assert.deepEqual(unsaid, []);
-        });
-    }
 });
